@@ -1,0 +1,1 @@
+"""The contact model: features of pairs of people in, calibrated probability out."""

@@ -1,0 +1,47 @@
+"""What an analysis was asked to do, with a digest that names it in results and in the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+
+from models.contact.scorer import shipped_digest, shipped_threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to look, and when to raise a flag.
+
+    Attributes:
+        interval_s: Least media time between two frames whose poses are estimated; 0 looks at every frame.
+        threshold: Least calibrated probability that raises a proposal, 0 to 1.
+        lead_in_s: Media time shown before the evidence, so that the approach can be seen.
+        lead_out_s: Media time shown after the evidence, so that the reaction can be seen.
+        merge_gap_s: Evidence closer together than this becomes one proposal.
+        min_height_px: People smaller than this in the picture are not judged.
+    """
+
+    interval_s: float = 0.08
+    threshold: float = field(default_factory=shipped_threshold)
+    lead_in_s: float = 1.0
+    lead_out_s: float = 1.0
+    merge_gap_s: float = 1.5
+    min_height_px: float = 24.0
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.threshold <= 1.0:
+            raise ValueError(f"threshold must be between 0 and 1, not {self.threshold}")
+        negative = [name for name, value in asdict(self).items() if value < 0]
+        if negative:
+            raise ValueError(f"must not be negative: {', '.join(negative)}")
+
+    def exhaustive(self) -> Settings:
+        """The same settings, looking at every frame."""
+        return replace(self, interval_s=0.0)
+
+    def digest(self) -> str:
+        """SHA-256, hex, over these settings and the shipped contact model."""
+        content = {"settings": asdict(self), "contact-model": shipped_digest()}
+        canonical = json.dumps(content, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
