@@ -1,0 +1,210 @@
+"""Jobs: coalesced progress, cancel at a yield, every failure told, and finished always last."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from ui.jobs import Job, Lane, Lanes, Outcome
+from vidreview.records import Progress
+
+
+@pytest.fixture
+def lane(qtbot: QtBot) -> Iterator[Lane]:
+    lane = Lane("test lane")
+    yield lane
+    assert lane.close(5)
+
+
+def record(job: Job) -> list[tuple[str, object]]:
+    told: list[tuple[str, object]] = []
+    job.progress.connect(lambda value: told.append(("progress", value)))
+    job.result.connect(lambda value: told.append(("result", value)))
+    job.failed.connect(lambda value: told.append(("failed", value)))
+    job.finished.connect(lambda: told.append(("finished", job.outcome)))
+    return told
+
+
+def wait(qtbot: QtBot, told: list[tuple[str, object]]) -> None:
+    qtbot.waitUntil(lambda: bool(told) and told[-1][0] == "finished", timeout=5000)
+
+
+def test_results_arrive_in_order_and_finished_is_last(qtbot: QtBot, lane: Lane) -> None:
+    told = record(lane.start(lambda: iter([1, Progress("a", 1, 2), "two", None])))
+    wait(qtbot, told)
+    assert [value for what, value in told if what == "result"] == [1, "two", None]
+    assert told[-1] == ("finished", Outcome.DONE)
+    assert [what for what, _ in told].count("finished") == 1
+
+
+def test_progress_is_coalesced_and_the_newest_wins(qtbot: QtBot, lane: Lane) -> None:
+    def work() -> Iterator[object]:
+        started = time.monotonic()
+        done = 0
+        while time.monotonic() - started < 0.5:
+            yield Progress("count", done := done + 1, 0)
+        yield done
+
+    told = record(lane.start(work))
+    wait(qtbot, told)
+    shown = [value for what, value in told if what == "progress"]
+    total = next(value for what, value in told if what == "result")
+    assert 3 <= len(shown) <= 14
+    assert isinstance(shown[-1], Progress)
+    assert shown[-1].done == total
+
+
+def test_slow_progress_is_shown_while_the_next_is_awaited(qtbot: QtBot, lane: Lane) -> None:
+    go_on = threading.Event()
+
+    def work() -> Iterator[object]:
+        yield Progress("count", 1, 2)
+        yield Progress("count", 2, 2)
+        go_on.wait(5)
+
+    told = record(lane.start(work))
+    qtbot.waitUntil(lambda: ("progress", Progress("count", 2, 2)) in told, timeout=2000)
+    go_on.set()
+    wait(qtbot, told)
+
+
+def test_cancel_closes_the_generator_on_its_own_thread(qtbot: QtBot, lane: Lane) -> None:
+    closed_on: list[int] = []
+    ran_on: list[int] = []
+
+    def work() -> Iterator[object]:
+        ran_on.append(threading.get_ident())
+        try:
+            while True:
+                yield Progress("for ever", 0, 0)
+        finally:
+            closed_on.append(threading.get_ident())
+
+    job = lane.start(work)
+    told = record(job)
+    qtbot.waitUntil(lambda: bool(told))
+    job.cancel()
+    wait(qtbot, told)
+    assert told[-1] == ("finished", Outcome.CANCELLED)
+    assert closed_on == ran_on != [threading.get_ident()]
+
+
+def test_cancelled_before_its_turn_never_runs(qtbot: QtBot, lane: Lane) -> None:
+    go_on = threading.Event()
+    ran: list[str] = []
+    first = record(lane.call(lambda: go_on.wait(5)))
+    second = lane.call(lambda: ran.append("second"))
+    told = record(second)
+    second.cancel()
+    go_on.set()
+    wait(qtbot, told)
+    assert not ran
+    assert told == [("finished", Outcome.CANCELLED)]
+    assert first[-1] == ("finished", Outcome.DONE)
+
+
+@pytest.mark.parametrize("kind", [ValueError, MemoryError, SystemExit, KeyboardInterrupt])
+def test_every_exception_is_told_and_the_lane_goes_on(
+    qtbot: QtBot, lane: Lane, kind: type[BaseException]
+) -> None:
+    def work() -> Iterator[object]:
+        yield "before"
+        raise kind("on purpose")
+
+    told = record(lane.start(work))
+    wait(qtbot, told)
+    assert [what for what, _ in told] == ["result", "failed", "finished"]
+    assert isinstance(told[1][1], kind)
+    assert told[-1][1] is Outcome.FAILED
+    after = record(lane.call(lambda: "alive"))
+    wait(qtbot, after)
+    assert ("result", "alive") in after
+
+
+def test_a_factory_that_raises_is_told(qtbot: QtBot, lane: Lane) -> None:
+    def make() -> Iterator[object]:
+        raise LookupError("no such thing")
+
+    told = record(lane.start(make))
+    wait(qtbot, told)
+    assert [what for what, _ in told] == ["failed", "finished"]
+
+
+def test_an_error_lets_go_of_what_its_frames_held(qtbot: QtBot, lane: Lane) -> None:
+    freed_on: list[int] = []
+
+    class Held:
+        def __del__(self) -> None:
+            freed_on.append(threading.get_ident())
+
+    def work() -> Iterator[object]:
+        held = Held()
+        yield "open"
+        raise ValueError(held.__class__.__name__)
+
+    told = record(lane.start(work))
+    wait(qtbot, told)
+    assert freed_on
+    assert freed_on[0] != threading.get_ident()
+
+
+def test_signals_are_heard_on_the_gui_thread(qtbot: QtBot, lane: Lane) -> None:
+    heard: list[bool] = []
+    here = QThread.currentThread()
+    job = lane.start(lambda: iter([Progress("x", 0, 0), 1]))
+    for signal in (job.progress, job.result, job.finished):
+        signal.connect(lambda *_: heard.append(QThread.currentThread() is here))
+    qtbot.waitUntil(lambda: len(heard) == 3, timeout=5000)
+    assert all(heard)
+
+
+def test_one_lane_is_one_thread_so_sqlite_is_content(qtbot: QtBot, lane: Lane, tmp_path: Path) -> None:
+    held: list[sqlite3.Connection] = []
+    first = record(lane.call(lambda: held.append(sqlite3.connect(tmp_path / "a.db"))))
+    second = record(lane.call(lambda: held[0].execute("create table t (a)").close()))
+    third = record(lane.call(lambda: held[0].close()))
+    wait(qtbot, third)
+    assert [told[-1][1] for told in (first, second, third)] == [Outcome.DONE] * 3
+
+
+def test_shutdown_drains_the_ledger_and_cancels_work(qtbot: QtBot) -> None:
+    lanes = Lanes()
+    written: list[int] = []
+
+    def write(number: int) -> None:
+        time.sleep(0.02)
+        written.append(number)
+
+    for number in range(5):
+        lanes.ledger.call(lambda number=number: write(number))  # type: ignore[misc]
+    endless = record(lanes.work.start(lambda: iter(lambda: Progress("for ever", 0, 0), None)))
+    assert lanes.busy
+    assert lanes.close(5)
+    assert written == [0, 1, 2, 3, 4]
+    wait(qtbot, endless)
+    assert endless[-1][1] is Outcome.CANCELLED
+    qtbot.waitUntil(lambda: not lanes.busy)
+    with pytest.raises(RuntimeError):
+        lanes.work.call(list)
+
+
+def test_a_busy_lane_never_stalls_the_event_loop(qtbot: QtBot, lane: Lane) -> None:
+    def work() -> Iterator[object]:
+        for number in range(300):
+            yield Progress("count", number, 300)
+            time.sleep(0.001)
+
+    told = record(lane.start(work))
+    worst, last = 0.0, time.monotonic()
+    while not told or told[-1][0] != "finished":
+        qtbot.wait(1)
+        now = time.monotonic()
+        worst, last = max(worst, now - last), now
+    assert worst < 0.1

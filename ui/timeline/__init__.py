@@ -1,0 +1,1 @@
+"""The timeline: where footage, gaps, flags and scores lie in time."""
