@@ -1,0 +1,59 @@
+"""The window's own icons: line drawings in SVG, tinted with a colour role and crisp at any scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.design import Size
+
+_SCALES: Final = (1, 2, 3)
+
+
+def icon_names() -> tuple[str, ...]:
+    """The names of all icons that are shipped."""
+    return tuple(sorted(f.name.removesuffix(".svg") for f in _folder().iterdir() if f.name.endswith(".svg")))
+
+
+@lru_cache(maxsize=512)
+def icon(name: str, colour: str, size: int = Size.ICON, disabled: str = "") -> QIcon:
+    """An icon in one colour, for every screen density.
+
+    Args:
+        name: File name in ``ui/icons`` without its ending.
+        colour: ``#rrggbb``, from `ui.design`.
+        size: Logical pixels.
+        disabled: Colour while what it belongs to can't be operated.
+    """
+    result = QIcon()
+    for scale in _SCALES:
+        result.addPixmap(pixmap(name, colour, size, scale))
+        if disabled:
+            result.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
+    return result
+
+
+def pixmap(name: str, colour: str, size: int = Size.ICON, scale: float = 2) -> QPixmap:
+    """An icon as a picture, ``size`` logical pixels wide and high."""
+    drawn = QPixmap(QSize(round(size * scale), round(size * scale)))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    _renderer(name, colour).render(painter, QRectF(0, 0, drawn.width(), drawn.height()))
+    painter.end()
+    drawn.setDevicePixelRatio(scale)
+    return drawn
+
+
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    text = (_folder() / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(text.encode()))
+
+
+def _folder() -> Traversable:
+    return files("ui") / "icons"

@@ -1,0 +1,155 @@
+"""Plain widgets with their role set, and boxes to put them in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.design import Size, Space
+
+Part = QWidget | QLayout | int | None
+"""A widget, a layout, a fixed distance, or None for a stretch."""
+
+STRETCH: Final = None
+
+
+def column(*parts: Part, spacing: int = Space.S, margin: int = 0) -> QVBoxLayout:
+    """Parts under each other."""
+    box = QVBoxLayout()
+    _fill(box, parts, spacing, margin)
+    return box
+
+
+def row(*parts: Part, spacing: int = Space.S, margin: int = 0) -> QHBoxLayout:
+    """Parts side by side."""
+    box = QHBoxLayout()
+    _fill(box, parts, spacing, margin)
+    return box
+
+
+def _fill(box: QBoxLayout, parts: tuple[Part, ...], spacing: int, margin: int) -> None:
+    box.setSpacing(spacing)
+    box.setContentsMargins(margin, margin, margin, margin)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(part)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+
+
+def label(role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A text without its words; ``role`` is one of the stylesheet's."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    give_role(made, role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made
+
+
+def button(role: str = "") -> QPushButton:
+    """A push button without its words."""
+    made = QPushButton()
+    made.setIconSize(QSize(Size.ICON, Size.ICON))
+    made.setAutoDefault(False)
+    give_role(made, role)
+    return made
+
+
+def panel(content: QLayout) -> QFrame:
+    """A raised area around a layout."""
+    frame = QFrame()
+    frame.setObjectName("panel")
+    frame.setLayout(content)
+    return frame
+
+
+def rule() -> QFrame:
+    """A thin line between two things."""
+    frame = QFrame()
+    frame.setObjectName("rule")
+    return frame
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A widget that scrolls down where there is no room, never sideways."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def clear(box: QLayout) -> None:
+    """Take everything out of a layout and let Qt delete it."""
+    while (item := box.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def give_role(widget: QWidget, role: str) -> None:
+    """Set what a widget is for, and let the stylesheet follow."""
+    set_flag(widget, "role", role)
+
+
+def set_flag(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the stylesheet looks at."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Choice(QComboBox):
+    """A combo box with an arrow in the theme's colours."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own drawing, with an arrow on top."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(self.palette().text().color())
+        pen.setWidthF(1.6)
+        painter.setPen(pen)
+        x, y = self.width() - 18, self.height() // 2 - 2
+        painter.drawPolyline(_chevron(x, y))
+        painter.end()
+
+
+def _chevron(x: int, y: int) -> list[QPoint]:
+    return [QPoint(x, y), QPoint(x + 4, y + 4), QPoint(x + 8, y)]
