@@ -1,0 +1,1 @@
+"""Pose estimation: people and their keypoints in frames, by any of several engines."""

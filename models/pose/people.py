@@ -56,4 +56,4 @@ class People:
     @classmethod
     def nobody(cls) -> People:
         """An empty frame."""
-        return cls(np.zeros((0, 4)), np.zeros((0, 17, 3)), np.zeros(0))
+        return cls(*(np.zeros(shape, np.float32) for shape in ((0, 4), (0, 17, 3), (0,))))
