@@ -7,7 +7,10 @@ every language, in the ledger and in an export.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+from chain_of_custody.errors import CustodyError
+from models.errors import ModelsError
 
 
 class VidreviewError(Exception):
@@ -27,3 +30,10 @@ class VidreviewError(Exception):
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value!r}" for name, value in self.fields.items())
         return f"{self.code}({told})"
+
+
+Failure = VidreviewError | ModelsError | CustodyError
+"""Any error with a code and fields: of this package or of one that it composes."""
+
+FAILURES: Final = (VidreviewError, ModelsError, CustodyError)
+"""The same, for ``except``."""

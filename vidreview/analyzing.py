@@ -1,0 +1,168 @@
+"""Analysing a case's footage, and keeping what was found as objects that the ledger names."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chain_of_custody import ObjectRef
+from models.pose.engines import open_estimator
+from models.pose.estimator import PoseEstimator
+from vidreview.analysis import Analysis, PoseTable, Settings, analysis_from_json, analysis_to_json, analyze
+from vidreview.casework import footage_by_id, require_case
+from vidreview.desk import Desk
+from vidreview.errors import FAILURES, Failure
+from vidreview.intake import plain_text
+from vidreview.media import open_video
+from vidreview.permissions import Permission
+from vidreview.records import Footage, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class FootageAnalyzed:
+    """One recording has been looked at; its flags are in the queue."""
+
+    footage: Footage
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisFailed:
+    """One recording could not be looked at, and why."""
+
+    footage: Footage
+    error: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Which engine and weights to use.
+
+    Attributes:
+        name: An engine's name, or ``auto``.
+        weights: Another Ultralytics pose model than the registered one.
+        trust_weights: Whether weights of unknown digest may be loaded; they can execute code.
+        threads: Processor threads to use; None leaves it to the engine.
+    """
+
+    name: str = "auto"
+    weights: Path | None = None
+    trust_weights: bool = False
+    threads: int | None = None
+
+    def open(self) -> PoseEstimator:
+        """The engine, ready."""
+        return open_estimator(self.name, self.weights, trust_weights=self.trust_weights, threads=self.threads)
+
+
+def analyze_case(
+    desk: Desk,
+    case: str | None = None,
+    *,
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    again: bool = False,
+) -> Iterator[Progress | FootageAnalyzed | AnalysisFailed]:
+    """Analyses every decodable recording of a case, or of all, that these settings have not seen yet.
+
+    Args:
+        desk: Whose act this is.
+        case: Identifier, or None for all cases.
+        settings: How to look; the shipped ones by default.
+        engine: With what to look.
+        again: Also look at what was analysed before with the same settings.
+
+    Raises:
+        NotPermittedError: This person may not.
+        UnknownCaseError: There is no such case.
+        ModelsError: The engine or its weights can't be used.
+    """
+    desk.require(Permission.ANALYZE)
+    if case is not None:
+        require_case(desk, case)
+    settings = settings or Settings()
+    due = [
+        item for item in desk.catalogue.footage(case) if item.media and (again or _due(desk, item, settings))
+    ]
+    if not due:
+        return
+    with (engine or Engine()).open() as estimator:
+        for item in due:
+            try:
+                yield FootageAnalyzed(item, (yield from _analyze_one(desk, item, settings, estimator)))
+            except FAILURES as error:
+                _record_failure(desk, item, settings, error)
+                yield AnalysisFailed(item, error)
+
+
+def results(desk: Desk, footage_id: str) -> Analysis | None:
+    """The newest analysis of a recording, or None where there is none.
+
+    Raises:
+        NotPermittedError: This person may not see flags.
+        ObjectChangedError: What was kept is not what it was.
+    """
+    desk.require(Permission.READ_PROPOSALS)
+    footage_by_id(desk, footage_id)
+    done = [row for row in desk.catalogue.analyses(footage_id) if not row.error]
+    if not done:
+        return None
+    poses = PoseTable.from_parquet(desk.objects.read(done[-1].poses_sha256))
+    return analysis_from_json(desk.objects.read(done[-1].result_sha256).decode(), poses)
+
+
+def _due(desk: Desk, footage: Footage, settings: Settings) -> bool:
+    done = desk.catalogue.analyses(footage.id)
+    return not any(row.settings == settings.digest() and not row.error for row in done)
+
+
+def _analyze_one(
+    desk: Desk, footage: Footage, settings: Settings, estimator: PoseEstimator
+) -> Generator[Progress, None, Analysis]:
+    with open_video(desk.objects.path_of(footage.sha256)) as reader:
+        for step in analyze(reader, estimator, settings):
+            if isinstance(step, Analysis):
+                _record(desk, footage, step)
+                return step
+            yield Progress(step.stage, step.done, step.total, footage.name)
+    raise RuntimeError("the analysis ended without a result")
+
+
+def _record(desk: Desk, footage: Footage, analysis: Analysis) -> None:
+    result = desk.objects.put(analysis_to_json(analysis).encode())
+    poses = desk.objects.put(analysis.poses.to_parquet())
+    desk.record(
+        "analysis-completed",
+        case=footage.case,
+        exhibit=str(footage.exhibit),
+        objects=(
+            ObjectRef(sha256=footage.sha256, size=footage.size_bytes, role="original"),
+            ObjectRef(sha256=result.sha256, size=result.size_bytes, role="analysis"),
+            ObjectRef(sha256=poses.sha256, size=poses.size_bytes, role="poses"),
+        ),
+        model=analysis.model_sha256,
+        details={
+            "footage": footage.id,
+            "settings": analysis.settings.digest(),
+            "engine": analysis.engine,
+            "proposals": len(analysis.proposals),
+            "gaps": len(analysis.gaps),
+            "frames_decoded": analysis.frames_decoded,
+            "poses_estimated": analysis.poses_estimated,
+        },
+    )
+
+
+def _record_failure(desk: Desk, footage: Footage, settings: Settings, error: Failure) -> None:
+    fields = {name: plain_text(str(value)) for name, value in error.fields.items()}
+    desk.record(
+        "analysis-failed",
+        case=footage.case,
+        exhibit=str(footage.exhibit),
+        details={
+            "footage": footage.id,
+            "settings": settings.digest(),
+            "error": {"code": error.code, "fields": fields},
+        },
+    )

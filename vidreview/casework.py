@@ -1,0 +1,197 @@
+"""Cases and the footage in them: opening, listing, looking at."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from vidreview.desk import Desk
+from vidreview.errors import VidreviewError
+from vidreview.media import VideoReader, open_video
+from vidreview.permissions import Permission
+from vidreview.records import Footage
+
+
+class UnknownCaseError(VidreviewError):
+    """There is no such case. Fields: case."""
+
+    code = "unknown-case"
+
+
+class CaseExistsError(VidreviewError):
+    """A case of this name is already open. Fields: case."""
+
+    code = "case-exists"
+
+
+class UnknownFootageError(VidreviewError):
+    """There is no such recording. Fields: footage."""
+
+    code = "unknown-footage"
+
+
+class BadNameError(VidreviewError):
+    """A name is empty, too long, or has characters that can't be shown. Fields: name."""
+
+    code = "bad-name"
+
+
+class ReasonMissingError(VidreviewError):
+    """The act needs a reason in words, and none was given."""
+
+    code = "reason-missing"
+
+
+class NotDecodableError(VidreviewError):
+    """The recording is kept, but can't be shown. Fields: footage, detail."""
+
+    code = "not-decodable"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An investigation at a glance.
+
+    Attributes:
+        id, title: What it is called.
+        opened_utc, opened_by: When and by whom it was opened.
+        footage: How many recordings it holds.
+        undecodable: How many of them can't be decoded.
+        analyzed: How many have been analysed.
+    """
+
+    id: str
+    title: str
+    opened_utc: str
+    opened_by: str
+    footage: int
+    undecodable: int
+    analyzed: int
+
+
+def check_name(name: str) -> str:
+    """A name that people give to a case, a camera or a person, in NFC.
+
+    Raises:
+        BadNameError: It is empty, longer than 100 characters, or holds invisible characters.
+    """
+    name = unicodedata.normalize("NFC", name)
+    hidden = any(unicodedata.category(letter)[0] in "CZ" and letter != " " for letter in name)
+    if not 0 < len(name.strip()) <= 100 or name != name.strip() or hidden:
+        raise BadNameError(name=name.encode("unicode_escape").decode()[:100])
+    return name
+
+
+def open_case(desk: Desk, case: str, title: str = "") -> Case:
+    """Opens a new case.
+
+    Raises:
+        NotPermittedError: This person may not.
+        CaseExistsError: There is one of this name.
+        BadNameError: The name can't be used.
+    """
+    desk.require(Permission.OPEN_CASE)
+    case = check_name(case)
+    if desk.catalogue.case(case) is not None:
+        raise CaseExistsError(case=case)
+    desk.record("case-opened", case=case, details={"title": unicodedata.normalize("NFC", title)})
+    return next(item for item in cases(desk) if item.id == case)
+
+
+def ensure_case(desk: Desk, case: str) -> None:
+    """Opens the case if it is new."""
+    if desk.catalogue.case(case) is None:
+        open_case(desk, case)
+
+
+def require_case(desk: Desk, case: str) -> None:
+    """Raises `UnknownCaseError` unless the case is there."""
+    if desk.catalogue.case(case) is None:
+        raise UnknownCaseError(case=case)
+
+
+def cases(desk: Desk) -> tuple[Case, ...]:
+    """All cases, oldest first."""
+    desk.require(Permission.LIST_FOOTAGE)
+    analyzed = {row.footage_id for row in desk.catalogue.analyses() if not row.error}
+    footage = desk.catalogue.footage()
+    return tuple(
+        Case(
+            id=row.id,
+            title=row.title,
+            opened_utc=row.opened_utc,
+            opened_by=row.opened_by,
+            footage=sum(item.case == row.id for item in footage),
+            undecodable=sum(item.case == row.id and item.media is None for item in footage),
+            analyzed=sum(item.case == row.id and item.id in analyzed for item in footage),
+        )
+        for row in desk.catalogue.cases()
+    )
+
+
+def footage(desk: Desk, case: str | None = None) -> tuple[Footage, ...]:
+    """The recordings of one case, or of all, by exhibit.
+
+    Raises:
+        UnknownCaseError: There is no such case.
+    """
+    desk.require(Permission.LIST_FOOTAGE)
+    if case is not None:
+        require_case(desk, case)
+    return desk.catalogue.footage(case)
+
+
+def footage_by_id(desk: Desk, footage_id: str) -> Footage:
+    """One recording.
+
+    Raises:
+        UnknownFootageError: There is no such recording.
+    """
+    desk.require(Permission.LIST_FOOTAGE)
+    found = desk.catalogue.footage_by_id(footage_id)
+    if found is None:
+        raise UnknownFootageError(footage=footage_id)
+    return found
+
+
+def record_view(desk: Desk, footage_id: str) -> Footage:
+    """Records that this person looks at the recording; call once, before showing it.
+
+    Raises:
+        NotPermittedError: This person may not.
+        NotDecodableError: There is nothing to show.
+    """
+    desk.require(Permission.VIEW_FOOTAGE)
+    found = footage_by_id(desk, footage_id)
+    if found.media is None:
+        raise NotDecodableError(footage=footage_id, detail=found.undecodable)
+    desk.record(
+        "footage-viewed", case=found.case, exhibit=str(found.exhibit), details={"footage": footage_id}
+    )
+    return found
+
+
+def open_footage(desk: Desk, footage_id: str) -> VideoReader:
+    """A reader over the recording's original bytes. `record_view` comes first."""
+    desk.require(Permission.VIEW_FOOTAGE)
+    return open_video(desk.objects.path_of(footage_by_id(desk, footage_id).sha256))
+
+
+def unmask(desk: Desk, footage_id: str, reason: str) -> None:
+    """Records that this person looks at the recording with heads shown, and why.
+
+    Raises:
+        NotPermittedError: This person may not.
+        ReasonMissingError: No reason was given.
+    """
+    desk.require(Permission.VIEW_FOOTAGE)
+    if not reason.strip():
+        raise ReasonMissingError
+    found = footage_by_id(desk, footage_id)
+    desk.record(
+        "heads-unmasked",
+        case=found.case,
+        exhibit=str(found.exhibit),
+        reason=unicodedata.normalize("NFC", reason.strip()),
+        details={"footage": footage_id},
+    )

@@ -1,0 +1,296 @@
+"""A desk: an open store with a signed-in person at it. Every workflow starts from one.
+
+The desk is where duties are enforced (`Desk.require`) and where acts go on the record
+(`Desk.record`): an entry signed by the person, then the catalogue brought up to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chain_of_custody import Act, Actor, Entry, Ledger, ObjectRef, SigningKey
+from chain_of_custody.pkcs8 import DEFAULT_COST, ScryptCost
+from vidreview.environment import Environment
+from vidreview.errors import VidreviewError
+from vidreview.permissions import NotPermittedError, Permission, permits
+from vidreview.records import Role
+from vidreview.store.catalogue import Catalogue
+from vidreview.store.objects import ObjectStore
+from vidreview.store.store import Store
+
+
+class UnknownUserError(VidreviewError):
+    """Nobody of this name has a key in the store. Fields: name."""
+
+    code = "unknown-user"
+
+
+class UserRevokedError(VidreviewError):
+    """The person's key was revoked. Fields: name, since."""
+
+    code = "user-revoked"
+
+
+class KeyMissingError(VidreviewError):
+    """The person's key file is not in the store. Fields: name."""
+
+    code = "key-missing"
+
+
+class SignedOutError(VidreviewError):
+    """The person has signed out."""
+
+    code = "signed-out"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person with a key.
+
+    Attributes:
+        id, name, role: Who.
+        public_key: Ed25519, hex.
+        added_utc, revoked_utc: Since and until when the key counts; "" while it does.
+    """
+
+    id: str
+    name: str
+    role: Role
+    public_key: str
+    added_utc: str
+    revoked_utc: str
+
+
+class Desk:
+    """An open store with a signed-in person. May be used from any thread."""
+
+    def __init__(self, store: Store, user: User, key: SigningKey, log_key: SigningKey) -> None:
+        self.store = store
+        self.user = user
+        self._key: SigningKey | None = key
+        self._log_key: SigningKey | None = log_key
+
+    @property
+    def actor(self) -> Actor:
+        """The person, as entries name them."""
+        return Actor(id=self.user.id, name=self.user.name, role=self.user.role.value)
+
+    @property
+    def role(self) -> Role:
+        """What the person is here as."""
+        return self.user.role
+
+    @property
+    def key(self) -> SigningKey:
+        """The person's signing key.
+
+        Raises:
+            SignedOutError: The desk is closed.
+        """
+        if self._key is None:
+            raise SignedOutError
+        return self._key
+
+    @property
+    def log_key(self) -> SigningKey:
+        """The ledger's own key, for checkpoints.
+
+        Raises:
+            SignedOutError: The desk is closed.
+        """
+        if self._log_key is None:
+            raise SignedOutError
+        return self._log_key
+
+    @property
+    def environment(self) -> Environment:
+        """Time, randomness and the machine's name."""
+        return self.store.environment
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Answers questions about cases."""
+        return self.store.catalogue
+
+    @property
+    def objects(self) -> ObjectStore:
+        """The bytes."""
+        return self.store.objects
+
+    def require(self, permission: Permission) -> None:
+        """Refuses what the person's role may not do.
+
+        Raises:
+            NotPermittedError: It may not.
+            SignedOutError: The desk is closed.
+        """
+        if self._key is None:
+            raise SignedOutError
+        if not permits(self.role, permission):
+            raise NotPermittedError(name=self.user.name, role=self.role.value, permission=permission.value)
+
+    def record(
+        self,
+        act: str,
+        *,
+        case: str = "",
+        exhibit: str = "",
+        objects: Sequence[ObjectRef] = (),
+        reason: str = "",
+        model: str = "",
+        details: Mapping[str, Any] | None = None,
+    ) -> Entry:
+        """Signs an act into the ledger; it is on disk, and in the catalogue, when this returns."""
+        with self.store.ledger() as ledger:
+            signed = ledger.append(
+                Act(
+                    type=act,
+                    case=case,
+                    exhibit=exhibit,
+                    objects=tuple(objects),
+                    reason=reason,
+                    model=model,
+                    details=dict(details or {}),
+                ),
+                self.actor,
+                self.key,
+                workstation=self.environment.workstation,
+                software=self.environment.software,
+            )
+        self.store.catch_up()
+        return signed.entry
+
+    def checkpoint(self) -> bytes:
+        """Signs the ledger's size and root after reading it back; see `chain_of_custody`."""
+        with self.store.ledger() as ledger:
+            return ledger.checkpoint(self.log_key)
+
+    def close(self) -> None:
+        """Signs the person out, on the record and with a checkpoint, and forgets the keys."""
+        if self._key is None:
+            return
+        self.record("signed-out")
+        self.checkpoint()
+        self.leave()
+
+    def leave(self) -> None:
+        """Forgets the keys without a word in the ledger: the end of one command."""
+        self._key = self._log_key = None
+
+
+def create_store(
+    root: Path,
+    custodian: str,
+    passphrase: str,
+    *,
+    environment: Environment | None = None,
+    catalogue: str = "",
+    cost: ScryptCost = DEFAULT_COST,
+) -> Desk:
+    """Makes a new store with its ledger and its first custodian, who is then signed in.
+
+    Args:
+        root: Folder to make; it may exist if it is empty.
+        custodian: The first custodian's name.
+        passphrase: Opens the custodian's key; never stored.
+        environment: Time, randomness and the machine's name.
+        catalogue: URL of the catalogue's database; empty for a file in the folder.
+        cost: How hard guessing the passphrase is.
+
+    Raises:
+        StoreExistsError: Something is there already.
+        CustodyError: The ledger can't be kept there, e.g. on a network file system.
+    """
+    environment = environment or Environment()
+    store = Store.prepare(root, environment, catalogue)
+    key, log_key = SigningKey.generate(environment.random), SigningKey.generate(environment.random)
+    actor = Actor(id=environment.identifier("U"), name=custodian, role=Role.CUSTODIAN.value)
+    with Ledger.create(
+        store.ledger_path,
+        log_key,
+        actor,
+        key,
+        clock=environment.clock,
+        random=environment.random,
+        workstation=environment.workstation,
+        software=environment.software,
+    ):
+        pass
+    keep_keys(store, actor.id, key, log_key, passphrase, cost)
+    store.catch_up()
+    return sign_in(root, custodian, passphrase, environment=environment)
+
+
+def keep_keys(
+    store: Store, user_id: str, key: SigningKey, log_key: SigningKey, passphrase: str, cost: ScryptCost
+) -> None:
+    """Writes a person's key under the passphrase, and the ledger's key sealed for that person."""
+    random = store.environment.random
+    store.write_key(store.key_path(user_id), key.encrypted_pem(passphrase, cost=cost, random=random))
+    store.write_key(store.log_key_path(user_id), key.seal(log_key, random))
+
+
+def users_of(root: Path, environment: Environment | None = None) -> tuple[User, ...]:
+    """Everyone who may sign in to a store, by name; needs no passphrase."""
+    store = Store.open(root, environment or Environment())
+    return tuple(user for user in users(store) if not user.revoked_utc)
+
+
+def users(store: Store) -> tuple[User, ...]:
+    """Everyone who has or had a key, by name."""
+    return tuple(
+        User(row.id, row.name, Role(row.role), row.public_key, row.added_utc, row.revoked_utc)
+        for row in store.catalogue.users()
+    )
+
+
+def sign_in(
+    root: Path,
+    name: str,
+    passphrase: str,
+    *,
+    environment: Environment | None = None,
+    through: str = "window",
+) -> Desk:
+    """Opens a store as a person, on the record.
+
+    Args:
+        root: The store's folder.
+        name: Who.
+        passphrase: Opens the person's key.
+        environment: Time, randomness and the machine's name.
+        through: ``window`` or the name of a command, as the ledger will say.
+
+    Raises:
+        NotAStoreError: There is no store.
+        UnknownUserError: Nobody of this name has a key.
+        UserRevokedError: The key no longer counts.
+        WrongPassphraseError: The passphrase does not open the key.
+    """
+    store = Store.open(root, environment or Environment())
+    user = _find(store, name)
+    desk = Desk(store, user, *_unlock(store, user, passphrase))
+    desk.record("signed-in", details={"through": through})
+    return desk
+
+
+def _find(store: Store, name: str) -> User:
+    found = next((user for user in users(store) if user.name == name), None)
+    if found is None:
+        raise UnknownUserError(name=name)
+    if found.revoked_utc:
+        raise UserRevokedError(name=name, since=found.revoked_utc)
+    return found
+
+
+def _unlock(store: Store, user: User, passphrase: str) -> tuple[SigningKey, SigningKey]:
+    try:
+        sealed = store.key_path(user.id).read_bytes()
+        log_sealed = store.log_key_path(user.id).read_bytes()
+    except OSError as error:
+        raise KeyMissingError(name=user.name) from error
+    key = SigningKey.from_encrypted_pem(sealed, passphrase)
+    return key, key.unseal(log_sealed)

@@ -1,0 +1,198 @@
+"""Taking footage in: copied bit for bit, hashed, looked at, and recorded, one file at a time.
+
+A file that can't be decoded is still stored and hashed. A file that can't be read never stops
+the others: it ends as an `ImportFailed` and an entry in the ledger.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chain_of_custody import ObjectRef
+from vidreview.casework import check_name, ensure_case
+from vidreview.desk import Desk
+from vidreview.errors import FAILURES, Failure, VidreviewError
+from vidreview.media import CannotDecodeError, probe_safely
+from vidreview.permissions import Permission
+from vidreview.plain import Plain, acquisition_to_plain, media_to_plain
+from vidreview.records import Acquisition, Footage, MediaInfo, Progress
+from vidreview.store.errors import SourceUnreadableError
+from vidreview.store.objects import Digests
+
+
+class AlreadyImportedError(VidreviewError):
+    """The case already holds these bytes. Fields: name, footage."""
+
+    code = "already-imported"
+
+
+class NothingToImportError(VidreviewError):
+    """The folder holds no file. Fields: name."""
+
+    code = "nothing-to-import"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file is in the store and in the ledger."""
+
+    footage: Footage
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFailed:
+    """One file was not taken in, and why."""
+
+    path: Path
+    error: Failure
+
+
+def import_footage(
+    desk: Desk,
+    paths: Sequence[Path],
+    case: str,
+    *,
+    camera: str = "",
+    exhibit: int | None = None,
+    acquisition: Acquisition | None = None,
+) -> Iterator[Progress | Imported | ImportFailed]:
+    """Takes files, and every file in folders, into a case, which is opened if it is new.
+
+    Args:
+        desk: Whose act this is.
+        paths: Files and folders.
+        case: Identifier of the case.
+        camera: Which camera recorded them, in the institution's words.
+        exhibit: Number for all of them; otherwise each gets the next free one.
+        acquisition: How they were obtained.
+
+    Raises:
+        NotPermittedError: This person may not import.
+        BadNameError: The case's or camera's name has characters that can't be shown.
+    """
+    desk.require(Permission.IMPORT)
+    check_name(case)
+    if camera:
+        check_name(camera)
+    ensure_case(desk, case)
+    acquisition = acquisition or Acquisition(acquired_by=desk.actor.name)
+    for path, problem in _files(paths):
+        try:
+            if problem is not None:
+                raise problem
+            number = exhibit or desk.catalogue.next_exhibit(case)
+            yield Imported((yield from _import_one(desk, path, case, camera, number, acquisition)))
+        except FAILURES as error:
+            _record_failure(desk, case, path, error)
+            yield ImportFailed(path, error)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, VidreviewError | None]]:
+    """Every file named or found in a folder named, with what is already known to be wrong."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, None
+            continue
+        found = sorted(item for item in path.rglob("*") if not item.is_dir())
+        if not found:
+            yield path, NothingToImportError(name=shown_name(path.name))
+        for item in found:
+            yield item, None
+
+
+def _import_one(
+    desk: Desk, path: Path, case: str, camera: str, exhibit: int, acquisition: Acquisition
+) -> Generator[Progress, None, Footage]:
+    digests = yield from _copy(desk, path)
+    _refuse_twin(desk, case, path, digests)
+    yield Progress("probing", 0, 0, path.name)
+    media, undecodable = _look_at(desk, digests)
+    chunks = desk.objects.put("\n".join((*digests.chunks, "")).encode())
+    footage_id = desk.environment.identifier("F")
+    desk.record(
+        "footage-imported",
+        case=case,
+        exhibit=str(exhibit),
+        objects=(
+            ObjectRef(sha256=digests.sha256, size=digests.size_bytes, role="original"),
+            ObjectRef(sha256=chunks.sha256, size=chunks.size_bytes, role="chunk-list"),
+        ),
+        reason=acquisition.authority,
+        details=_named(path)
+        | {
+            "footage": footage_id,
+            "camera": camera,
+            "sha512": digests.sha512,
+            "media": None if media is None else media_to_plain(media),
+            "undecodable": undecodable,
+            "acquisition": acquisition_to_plain(acquisition),
+        },
+    )
+    footage = desk.catalogue.footage_by_id(footage_id)
+    if footage is None:
+        raise RuntimeError(f"the catalogue did not take up {footage_id}")
+    return footage
+
+
+def _copy(desk: Desk, path: Path) -> Generator[Progress, None, Digests]:
+    """Copies with progress over both passes: reading the source, and reading the copy back."""
+    try:
+        total = path.stat().st_size
+    except OSError as error:
+        raise SourceUnreadableError(name=shown_name(path.name), detail=error.strerror or "") from error
+    copying, passes, last = desk.objects.take_in(path), 0, 0
+    while True:
+        try:
+            done = next(copying)
+        except StopIteration as stop:
+            digests: Digests = stop.value
+            return digests
+        passes, last = passes + (done < last), done
+        yield Progress("copying" if passes == 0 else "checking", passes * total + done, 2 * total, path.name)
+
+
+def _refuse_twin(desk: Desk, case: str, path: Path, digests: Digests) -> None:
+    for twin in desk.catalogue.footage(case):
+        if twin.sha256 == digests.sha256:
+            raise AlreadyImportedError(name=shown_name(path.name), footage=twin.id)
+
+
+def _look_at(desk: Desk, digests: Digests) -> tuple[MediaInfo | None, str]:
+    """What probing finds, or why the file can't be decoded."""
+    try:
+        return probe_safely(desk.objects.path_of(digests.sha256)), ""
+    except CannotDecodeError as error:
+        return None, str(error.fields.get("detail", "")) or error.code
+
+
+def _record_failure(desk: Desk, case: str, path: Path, error: Failure) -> None:
+    fields = {name: plain_text(str(value)) for name, value in error.fields.items()}
+    desk.record(
+        "import-failed", case=case, details=_named(path) | {"error": {"code": error.code, "fields": fields}}
+    )
+
+
+def _named(path: Path) -> Plain:
+    """The file's name for people, and its very bytes where the two differ."""
+    raw, shown = path.name.encode("utf-8", "surrogateescape"), shown_name(path.name)
+    return {"name": shown} | ({} if raw == shown.encode() else {"name_bytes": raw.hex()})
+
+
+def plain_text(text: str) -> str:
+    """Text in NFC with what can't be shown, or would mislead the eye, written as an escape."""
+    composed = unicodedata.normalize("NFC", text.encode("utf-8", "backslashreplace").decode())
+    return "".join(_escaped(letter) for letter in composed)
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it is shown and recorded: one line, no tricks, at most 255 characters."""
+    return plain_text(name)[:255]
+
+
+def _escaped(letter: str) -> str:
+    # Cc controls, Cf invisible and direction-changing, Cs/Co/Cn meaningless, Zl/Zp line breaks.
+    hidden = unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return f"\\u{{{ord(letter):x}}}" if hidden else letter

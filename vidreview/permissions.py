@@ -1,0 +1,63 @@
+"""Who may do what. Rules alone: no store, no keys, no screen.
+
+Duties are separated: who hands footage over never sees flags or verdicts, who judges does not
+export, who manages keys signs no evidence, and who audits changes nothing.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from vidreview.errors import VidreviewError
+from vidreview.records import Role
+
+
+class Permission(StrEnum):
+    """An act that some roles may do."""
+
+    OPEN_CASE = "open-case"
+    IMPORT = "import"
+    LIST_FOOTAGE = "list-footage"
+    VIEW_FOOTAGE = "view-footage"
+    ANALYZE = "analyze"
+    READ_PROPOSALS = "read-proposals"
+    DECIDE = "decide"
+    EXPORT = "export"
+    READ_LEDGER = "read-ledger"
+    MANAGE_USERS = "manage-users"
+    REBUILD = "rebuild"
+
+
+_P = Permission
+PERMISSIONS: Final = {
+    Role.INSTITUTION_ADMIN: frozenset({_P.OPEN_CASE, _P.IMPORT, _P.LIST_FOOTAGE}),
+    Role.INVESTIGATOR: frozenset(
+        {
+            _P.OPEN_CASE,
+            _P.IMPORT,
+            _P.LIST_FOOTAGE,
+            _P.VIEW_FOOTAGE,
+            _P.ANALYZE,
+            _P.READ_PROPOSALS,
+            _P.DECIDE,
+            _P.READ_LEDGER,
+        }
+    ),
+    Role.PROSECUTOR: frozenset(
+        {_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.READ_PROPOSALS, _P.EXPORT, _P.READ_LEDGER}
+    ),
+    Role.CUSTODIAN: frozenset({_P.LIST_FOOTAGE, _P.MANAGE_USERS, _P.REBUILD, _P.READ_LEDGER}),
+    Role.AUDITOR: frozenset({_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.READ_PROPOSALS, _P.READ_LEDGER}),
+}
+
+
+class NotPermittedError(VidreviewError):
+    """The person's role may not do this. Fields: name, role, permission."""
+
+    code = "not-permitted"
+
+
+def permits(role: Role, permission: Permission) -> bool:
+    """Whether people of this role may do that."""
+    return permission in PERMISSIONS[role]

@@ -1,0 +1,320 @@
+"""Objects: bytes under the name of their SHA-256, written in two phases and never changed.
+
+A write goes to a temporary file on the same file system, is hashed on the way, synced,
+linked without replacing anything, and read back. Only then may a ledger entry name it,
+so that an entry never names bytes that are not there. What a crash leaves behind lies in
+``incoming/`` and is swept by `ObjectStore.sweep`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from vidreview.store.errors import (
+    ObjectChangedError,
+    ObjectMissingError,
+    SourceChangedError,
+    SourceUnreadableError,
+    StoreWriteError,
+)
+
+CHUNK_BYTES: Final = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Everything that identifies an object's bytes.
+
+    Attributes:
+        sha256, sha512: Hex digests of the whole.
+        size_bytes: Length.
+        chunks: SHA-256 of each run of `CHUNK_BYTES` bytes, hex, so that rot can be located.
+    """
+
+    sha256: str
+    sha512: str
+    size_bytes: int
+    chunks: tuple[str, ...]
+
+
+class _Hasher:
+    """Hashes a stream chunk by chunk; every `update` but the last is `CHUNK_BYTES` long."""
+
+    def __init__(self) -> None:
+        self._whole = hashlib.sha256()
+        self._second = hashlib.sha512()
+        self._size = 0
+        self._chunks: list[str] = []
+
+    def update(self, chunk: bytes) -> None:
+        self._whole.update(chunk)
+        self._second.update(chunk)
+        self._size += len(chunk)
+        self._chunks.append(hashlib.sha256(chunk).hexdigest())
+
+    def digests(self) -> Digests:
+        return Digests(self._whole.hexdigest(), self._second.hexdigest(), self._size, tuple(self._chunks))
+
+
+def _chunks_of(stream: BinaryIO) -> Iterator[bytes]:
+    while chunk := stream.read(CHUNK_BYTES):
+        yield chunk
+
+
+def hash_file(path: Path) -> Generator[int, None, Digests]:
+    """Hashes a file, yielding the number of bytes read so far."""
+    hasher, done = _Hasher(), 0
+    with path.open("rb") as stream:
+        for chunk in _chunks_of(stream):
+            hasher.update(chunk)
+            done += len(chunk)
+            yield done
+    return hasher.digests()
+
+
+class ObjectStore:
+    """The folder of objects of one store."""
+
+    def __init__(self, root: Path) -> None:
+        self._objects = root / "objects"
+        self._incoming = root / "incoming"
+
+    def create(self) -> None:
+        """Makes the folders."""
+        self._objects.mkdir()
+        self._incoming.mkdir()
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the object lies.
+
+        Raises:
+            ObjectMissingError: It is not here.
+        """
+        path = self._place(sha256)
+        if not path.is_file():
+            raise ObjectMissingError(sha256=sha256)
+        return path
+
+    def __contains__(self, sha256: str) -> bool:
+        return self._place(sha256).is_file()
+
+    def read(self, sha256: str) -> bytes:
+        """The object's bytes, checked against its digest. For small objects.
+
+        Raises:
+            ObjectMissingError: It is not here.
+            ObjectChangedError: Its bytes are not what they were.
+        """
+        data = self.path_of(sha256).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise ObjectChangedError(sha256=sha256, chunk=0)
+        return data
+
+    def take_in(self, source: Path) -> Generator[int, None, Digests]:
+        """Copies a file in, bit for bit, yielding the bytes done (copying, then reading back).
+
+        Returns:
+            The digests of the source as it was read, equal to those of the stored copy.
+
+        Raises:
+            SourceUnreadableError: The source can't be read.
+            SourceChangedError: The source was written to during the copy.
+            StoreWriteError: The store's disk refused; nothing is left behind.
+            ObjectChangedError: What was read back differs from what was written.
+        """
+        with _open_source(source) as stream, self._temporary() as temporary:
+            before = os.fstat(stream.fileno())
+            digests = yield from self._copy(source, stream, temporary)
+            if _changed(before, os.fstat(stream.fileno())):
+                raise SourceChangedError(name=source.name)
+            yield from self._publish(temporary, digests)
+        return digests
+
+    def put(self, data: bytes) -> Digests:
+        """Stores bytes that are in memory, as safely as `take_in`."""
+        hasher = _Hasher()
+        for start in range(0, len(data), CHUNK_BYTES):
+            hasher.update(data[start : start + CHUNK_BYTES])
+        digests = hasher.digests()
+        with self._temporary() as temporary:
+            with _writes():
+                _write_synced(temporary, data)
+            for _ in self._publish(temporary, digests):
+                pass
+        return digests
+
+    def adopt(self, path: Path) -> Digests:
+        """Stores a file made by the program itself, such as a derivative."""
+        copying = self.take_in(path)
+        while True:
+            try:
+                next(copying)
+            except StopIteration as stop:
+                result: Digests = stop.value
+                return result
+
+    def verify(self, sha256: str) -> Generator[int, None, Digests]:
+        """Reads an object again, yielding the bytes done.
+
+        Raises:
+            ObjectMissingError: It is not here.
+            ObjectChangedError: Its bytes are not what they were.
+        """
+        digests = yield from hash_file(self.path_of(sha256))
+        if digests.sha256 != sha256:
+            raise ObjectChangedError(sha256=sha256, chunk=-1)
+        return digests
+
+    def sweep(self) -> int:
+        """Removes what interrupted writes left in ``incoming/``; returns how many files."""
+        leftovers = [path for path in self._incoming.iterdir() if path.is_file()]
+        for path in leftovers:
+            path.unlink()
+        return len(leftovers)
+
+    def __iter__(self) -> Iterator[str]:
+        """Digests of all objects, in order."""
+        for folder in sorted(self._objects.iterdir()):
+            yield from sorted(path.name for path in folder.iterdir())
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder on the store's own disk for files in the making; removed afterwards."""
+        folder = self._incoming / f"work-{secrets.token_hex(8)}"
+        with _writes():
+            folder.mkdir()
+        try:
+            yield folder
+        finally:
+            for path in folder.iterdir():
+                path.unlink()
+            folder.rmdir()
+
+    def _place(self, sha256: str) -> Path:
+        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+            raise ValueError(f"not a SHA-256 in hex: {sha256!r}")
+        return self._objects / sha256[:2] / sha256
+
+    @contextmanager
+    def _temporary(self) -> Iterator[Path]:
+        path = self._incoming / secrets.token_hex(16)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def _copy(self, source: Path, stream: BinaryIO, temporary: Path) -> Generator[int, None, Digests]:
+        hasher, done = _Hasher(), 0
+        with _writes():
+            target = temporary.open("xb")
+        with target:
+            for chunk in _reads(source, stream):
+                hasher.update(chunk)
+                with _writes():
+                    target.write(chunk)
+                done += len(chunk)
+                yield done
+            with _writes():
+                target.flush()
+                os.fsync(target.fileno())
+        return hasher.digests()
+
+    def _publish(self, temporary: Path, digests: Digests) -> Generator[int, None, None]:
+        """Links the temporary file under its digest and reads it back."""
+        place = self._place(digests.sha256)
+        with _writes():
+            temporary.chmod(stat.S_IRUSR | stat.S_IRGRP)
+            if not place.parent.is_dir():
+                place.parent.mkdir(exist_ok=True)
+                _sync_folder(self._objects)
+            if not place.exists():
+                _link_once(temporary, place)
+            _sync_folder(place.parent)
+        _forget_cached_pages(place)
+        again = yield from hash_file(place)
+        if again != digests:
+            raise ObjectChangedError(sha256=digests.sha256, chunk=_first_difference(digests, again))
+
+
+@contextmanager
+def _open_source(source: Path) -> Iterator[BinaryIO]:
+    try:
+        stream = source.open("rb")
+    except OSError as error:
+        raise SourceUnreadableError(name=source.name, detail=error.strerror or str(error)) from error
+    with stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise SourceUnreadableError(name=source.name, detail="not a regular file")
+        yield stream
+
+
+def _reads(source: Path, stream: BinaryIO) -> Iterator[bytes]:
+    """Chunks of the source, with the source's own failures named as such."""
+    while True:
+        try:
+            chunk = stream.read(CHUNK_BYTES)
+        except OSError as error:
+            raise SourceUnreadableError(name=source.name, detail=error.strerror or str(error)) from error
+        if not chunk:
+            return
+        yield chunk
+
+
+@contextmanager
+def _writes() -> Iterator[None]:
+    """Names the operating system's refusal of a write as the store's own error."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreWriteError(detail=error.strerror or str(error)) from error
+
+
+def _link_once(temporary: Path, place: Path) -> None:
+    """Gives the file its name; another writer of the same bytes may have been first."""
+    try:
+        os.link(temporary, place)
+    except FileExistsError:
+        return
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    with path.open("xb") as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _forget_cached_pages(path: Path) -> None:
+    """Asks the kernel to read the file from the disk next time, where it offers that."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
+
+
+def _changed(before: os.stat_result, after: os.stat_result) -> bool:
+    return (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+
+
+def _first_difference(expected: Digests, found: Digests) -> int:
+    pairs = zip(expected.chunks, found.chunks, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(expected.chunks), len(found.chunks)))

@@ -1,0 +1,128 @@
+"""Tables of the catalogue. Everything in them is derived from the ledger and the objects.
+
+A machine's proposals and a human's decisions never share a table.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Common registry of the tables."""
+
+
+class AppliedRow(Base):
+    """How many ledger entries the catalogue reflects; one row."""
+
+    __tablename__ = "applied"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    entries: Mapped[int] = mapped_column(BigInteger)
+
+
+class UserRow(Base):
+    """A person with a key."""
+
+    __tablename__ = "users"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    role: Mapped[str] = mapped_column(String(32))
+    public_key: Mapped[str] = mapped_column(String(64))
+    added_utc: Mapped[str] = mapped_column(String(40))
+    revoked_utc: Mapped[str] = mapped_column(String(40), default="")
+
+
+class CaseRow(Base):
+    """An investigation."""
+
+    __tablename__ = "cases"
+    id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    opened_utc: Mapped[str] = mapped_column(String(40))
+    opened_by: Mapped[str] = mapped_column(String(200))
+
+
+class FootageRow(Base):
+    """One imported recording."""
+
+    __tablename__ = "footage"
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    exhibit: Mapped[int] = mapped_column(Integer)
+    camera: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    media: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    undecodable: Mapped[str] = mapped_column(Text)
+    acquisition: Mapped[dict[str, Any]] = mapped_column(JSON)
+    imported_utc: Mapped[str] = mapped_column(String(40))
+    imported_by: Mapped[str] = mapped_column(String(200))
+    entry: Mapped[int] = mapped_column(BigInteger)
+
+
+class AnalysisRow(Base):
+    """One run of the analysis over one recording, ended well or not."""
+
+    __tablename__ = "analyses"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    footage_id: Mapped[str] = mapped_column(ForeignKey("footage.id"), index=True)
+    utc: Mapped[str] = mapped_column(String(40))
+    result_sha256: Mapped[str] = mapped_column(String(64))
+    poses_sha256: Mapped[str] = mapped_column(String(64))
+    model_sha256: Mapped[str] = mapped_column(String(64))
+    settings: Mapped[str] = mapped_column(String(64))
+    error: Mapped[str] = mapped_column(Text)
+
+
+class ProposalRow(Base):
+    """A span that the machine flags."""
+
+    __tablename__ = "proposals"
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    footage_id: Mapped[str] = mapped_column(ForeignKey("footage.id"), index=True)
+    analysis: Mapped[int] = mapped_column(ForeignKey("analyses.entry"), index=True)
+    score: Mapped[float] = mapped_column(Float)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class MarkRow(Base):
+    """A span that a human marked."""
+
+    __tablename__ = "marks"
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    footage_id: Mapped[str] = mapped_column(ForeignKey("footage.id"), index=True)
+    start_pts: Mapped[int] = mapped_column(BigInteger)
+    end_pts: Mapped[int] = mapped_column(BigInteger)
+    time_base: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(32))
+    note: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(200))
+    utc: Mapped[str] = mapped_column(String(40))
+
+
+class DecisionRow(Base):
+    """A human's verdict. Verdicts are never changed: a later one stands beside the earlier."""
+
+    __tablename__ = "decisions"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    subject: Mapped[str] = mapped_column(String(16), index=True)
+    verdict: Mapped[str] = mapped_column(String(16))
+    note: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(32))
+    utc: Mapped[str] = mapped_column(String(40))
+
+
+class ExportRow(Base):
+    """A bundle that was made."""
+
+    __tablename__ = "exports"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(200))
+    utc: Mapped[str] = mapped_column(String(40))

@@ -1,0 +1,155 @@
+"""One store on disk: its folder, its ledger, its objects, its catalogue, its people's keys."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from chain_of_custody import Ledger
+from vidreview.environment import Environment
+from vidreview.store.catalogue import Catalogue
+from vidreview.store.errors import NotAStoreError, StoreExistsError, StoreVersionError, StoreWriteError
+from vidreview.store.objects import ObjectStore
+from vidreview.store.projection import apply
+
+FORMAT: Final = 1
+_SETTINGS: Final = "store.json"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """What ``store.json`` holds.
+
+    Attributes:
+        format: Version of the folder's layout.
+        catalogue: URL of the catalogue's database; empty for the file in the folder.
+    """
+
+    format: int = FORMAT
+    catalogue: str = ""
+
+
+class Store:
+    """An existing store. Holds no connection open, so any thread may use it."""
+
+    def __init__(self, root: Path, environment: Environment, settings: StoreSettings) -> None:
+        self.root = root
+        self.environment = environment
+        self.objects = ObjectStore(root)
+        self.catalogue = Catalogue(
+            settings.catalogue or f"sqlite:///{(root / 'catalogue.sqlite').as_posix()}"
+        )
+        self.catalogue.migrate()
+
+    @classmethod
+    def prepare(cls, root: Path, environment: Environment, catalogue: str = "") -> Store:
+        """Makes the folders of a new store; its ledger is created by `vidreview.desk.create_store`.
+
+        Raises:
+            StoreExistsError: The folder is there and not empty.
+            StoreWriteError: The folder can't be made.
+        """
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise StoreExistsError(path=str(root))
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            (root / "keys").mkdir(mode=0o700)
+            ObjectStore(root).create()
+            settings = {"format": FORMAT, "catalogue": catalogue}
+            (root / _SETTINGS).write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise StoreWriteError(detail=error.strerror or str(error)) from error
+        return cls(root.resolve(), environment, StoreSettings(FORMAT, catalogue))
+
+    @classmethod
+    def open(cls, root: Path, environment: Environment) -> Store:
+        """Opens a store and brings its catalogue up to its ledger.
+
+        Raises:
+            NotAStoreError: There is none at this path.
+            StoreVersionError: A later release made it.
+            CatalogueError: The catalogue can't be used.
+        """
+        store = cls(root.resolve(), environment, read_settings(root))
+        store.catch_up()
+        return store
+
+    @property
+    def ledger_path(self) -> Path:
+        """The ledger's database."""
+        return self.root / "ledger.sqlite"
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """The ledger, open for one piece of work on one thread."""
+        with Ledger.open(
+            self.ledger_path, clock=self.environment.clock, random=self.environment.random
+        ) as ledger:
+            yield ledger
+
+    def catch_up(self) -> int:
+        """Reflects in the catalogue what the ledger holds beyond it; returns the ledger's size."""
+        with self.ledger() as ledger:
+
+            def project(session: Session, applied: int) -> int:
+                for signed in ledger.entries(applied):
+                    apply(session, signed.entry, self.objects)
+                    applied = signed.entry.seq + 1
+                return applied
+
+            return self.catalogue.project(project)
+
+    def rebuild(self) -> int:
+        """Empties the catalogue and fills it from the ledger and the objects."""
+        self.catalogue.forget()
+        return self.catch_up()
+
+    def key_path(self, user_id: str) -> Path:
+        """A person's signing key, under the person's passphrase."""
+        return self.root / "keys" / f"{user_id}.key"
+
+    def log_key_path(self, user_id: str) -> Path:
+        """The ledger's own key, under the same person's passphrase."""
+        return self.root / "keys" / f"{user_id}.log.key"
+
+    def write_key(self, path: Path, content: bytes) -> None:
+        """Writes a key file whole or not at all, readable by its owner alone."""
+        temporary = path.with_suffix(".new")
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as target:
+                target.write(content)
+                target.flush()
+                os.fsync(target.fileno())
+            temporary.replace(path)
+        except OSError as error:
+            raise StoreWriteError(detail=error.strerror or str(error)) from error
+
+
+def read_settings(root: Path) -> StoreSettings:
+    """What ``store.json`` says.
+
+    Raises:
+        NotAStoreError: There is none, or it can't be understood.
+        StoreVersionError: It is of a later format.
+    """
+    try:
+        content = json.loads((root / _SETTINGS).read_text(encoding="utf-8"))
+        settings = StoreSettings(format=int(content["format"]), catalogue=str(content["catalogue"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NotAStoreError(path=str(root)) from error
+    if settings.format != FORMAT:
+        raise StoreVersionError(path=str(root), version=settings.format)
+    return settings
+
+
+def is_store(path: Path) -> bool:
+    """Whether the folder looks like a store."""
+    return (path / _SETTINGS).is_file()
