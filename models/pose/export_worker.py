@@ -39,10 +39,20 @@ def export(weights: Path, target: Path, options: dict[str, Any]) -> None:
     """
     from ultralytics.models import YOLO
 
-    made = Path(YOLO(weights, task="pose").export(**options))
+    model = YOLO(weights)
+    require_pose_model(model.model)
+    made = Path(model.export(**options))
     for path in made.iterdir() if made.is_dir() else (made,):
         if path.suffix in {".xml", ".bin", ".onnx"}:
             shutil.move(path, target / f"model{path.suffix}")
+
+
+def require_pose_model(network: Any) -> None:
+    """Raises `ValueError` unless the network gives the 17 keypoints of COCO, before suppression."""
+    head = network.model[-1]
+    shape, end2end = getattr(head, "kpt_shape", None), getattr(head, "end2end", False)
+    if shape is None or tuple(shape) != (17, 3) or end2end:
+        raise ValueError(f"not a pose model of the expected form: keypoints {shape}, end to end {end2end}")
 
 
 def main() -> None:
