@@ -1,0 +1,86 @@
+"""Reads typed members out of decoded canonical JSON, refusing anything unexpected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chain_of_custody.canonical import Value
+from chain_of_custody.errors import MalformedError
+
+_HEX = re.compile(r"[0-9a-f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """One JSON object whose members must be exactly those that are named.
+
+    Attributes:
+        what: The form that is being read, for errors.
+        members: The decoded object.
+    """
+
+    what: str
+    members: Mapping[str, Value]
+
+    @classmethod
+    def of(cls, what: str, value: Value, names: frozenset[str]) -> Fields:
+        """Fields of ``value``.
+
+        Raises:
+            MalformedError: ``value`` is no object, or has a member too many or too few.
+        """
+        if not isinstance(value, Mapping):
+            raise MalformedError(what=what, reason="not-an-object")
+        if value.keys() != names:
+            odd = sorted(value.keys() ^ names)
+            raise MalformedError(what=what, reason=f"members:{','.join(odd)}"[:200])
+        return cls(what, value)
+
+    def text(self, name: str) -> str:
+        """The string ``name``."""
+        value = self.members[name]
+        if not isinstance(value, str):
+            raise self.malformed(name)
+        return value
+
+    def integer(self, name: str) -> int:
+        """The non-negative integer ``name``."""
+        value = self.members[name]
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.malformed(name)
+        return value
+
+    def hexadecimal(self, name: str, size: int, *, optional: bool = False) -> str:
+        """The string ``name`` of ``size`` bytes in lower-case hexadecimal, or "" where optional."""
+        value = self.text(name)
+        if optional and value == "":
+            return value
+        if len(value) != 2 * size or not _HEX.fullmatch(value):
+            raise self.malformed(name)
+        return value
+
+    def constant(self, name: str, expected: str | int) -> None:
+        """Requires ``name`` to be ``expected``, of the same type."""
+        value = self.members[name]
+        if type(value) is not type(expected) or value != expected:
+            raise self.malformed(name)
+
+    def mapping(self, name: str) -> Mapping[str, Value]:
+        """The object ``name``, whatever its members."""
+        value = self.members[name]
+        if not isinstance(value, Mapping):
+            raise self.malformed(name)
+        return value
+
+    def items(self, name: str) -> Sequence[Value]:
+        """The array ``name``."""
+        value = self.members[name]
+        if not isinstance(value, list):
+            raise self.malformed(name)
+        return value
+
+    def malformed(self, name: str) -> MalformedError:
+        """The error that says that ``name`` is not what it should be."""
+        return MalformedError(what=self.what, reason=name)

@@ -1,0 +1,405 @@
+"""The ledger: appends signed entries, proves them, and makes checkpoints.
+
+Composes pure rules (`keyring`, `merkle`, `clock`) with the storage; every rule that appending
+enforces is checked again by `verify`, from bytes alone.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from chain_of_custody import merkle
+from chain_of_custody.acts import KEY_EVENTS, Act, Actor, EntryType
+from chain_of_custody.canonical import Value
+from chain_of_custody.checkpoint import Checkpoint, parse_note
+from chain_of_custody.clock import Clock, ClockAnomaly, Moment, SystemClock, anomaly_between, utc_text
+from chain_of_custody.entry import NO_PREVIOUS, SALT_BYTES, Entry, SignedEntry, ledger_id, signed_bytes
+from chain_of_custody.errors import (
+    CheckpointRefusedError,
+    CustodyError,
+    LedgerMalformedError,
+    NetworkFileSystemError,
+    NotAllowedError,
+)
+from chain_of_custody.filesystem import NetworkKind, network_kind
+from chain_of_custody.keyring import KeyRing, User, log_key_details
+from chain_of_custody.keys import PublicKey, RandomBytes, SigningKey
+from chain_of_custody.merkle import Frontier, Hash
+from chain_of_custody.storage import Storage, StoredCheckpoint
+
+_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a ledger takes from the world around it.
+
+    Attributes:
+        clock: Where time comes from.
+        random: Where salts come from.
+        workstation: Name of the machine, as entries record it.
+        software: Name and version of the program that writes.
+        network_kind: Tells network file systems, which are refused.
+    """
+
+    clock: Clock = field(default_factory=SystemClock)
+    random: RandomBytes = os.urandom
+    workstation: str = field(default_factory=platform.node)
+    software: str = "chain_of_custody"
+    network_kind: NetworkKind = network_kind
+
+
+class Ledger:
+    """An open ledger. Several processes may hold the same one; threads of one process take turns."""
+
+    def __init__(self, storage: Storage, surroundings: Surroundings) -> None:
+        self._storage = storage
+        self._around = surroundings
+        self._turn = threading.RLock()
+        self._ring = KeyRing()
+        self._ring_size = 0
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        custodian: Actor,
+        custodian_key: SigningKey,
+        log_key: SigningKey,
+        reason: str = "",
+        surroundings: Surroundings | None = None,
+    ) -> Ledger:
+        """A new ledger at ``path``, with its first entry signed by ``custodian``.
+
+        Args:
+            path: Where; must be free, on a local disk.
+            custodian: The first person, with the role ``custodian``.
+            custodian_key: That person's key.
+            log_key: The ledger's own key, which signs its checkpoints; a different one.
+            reason: On whose authority the ledger is begun.
+            surroundings: Clock, random bytes and names; this machine's by default.
+
+        Raises:
+            LedgerExistsError, NetworkFileSystemError, LedgerReadOnlyError, NotAllowedError.
+        """
+        around = surroundings or Surroundings()
+        _require_local(path, around)
+        ledger = cls(Storage.create(path), around)
+        try:
+            ledger._begin(custodian, custodian_key, log_key, reason)
+        except BaseException:
+            ledger.close()
+            path.unlink()
+            raise
+        _sync_folder(path.parent)
+        return ledger
+
+    @classmethod
+    def open(cls, path: Path, *, surroundings: Surroundings | None = None, read_only: bool = False) -> Ledger:
+        """The ledger at ``path``.
+
+        Opening checks the file's form and its last entry, not its history: that is `verify_ledger`.
+
+        Args:
+            path: Where it is.
+            surroundings: As for `create`.
+            read_only: Whether to refuse writing; network file systems are then no obstacle.
+
+        Raises:
+            LedgerMissingError, LedgerMalformedError, LedgerBusyError, NetworkFileSystemError.
+        """
+        around = surroundings or Surroundings()
+        if not read_only:
+            _require_local(path, around)
+        ledger = cls(Storage.open(path, read_only=read_only), around)
+        try:
+            ledger._require_head()
+        except CustodyError:
+            ledger.close()
+            raise
+        return ledger
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._turn:
+            self._storage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the ledger lies."""
+        return self._storage.path
+
+    @property
+    def id(self) -> str:
+        """The ledger's id, 64 hexadecimal digits."""
+        return self.keyring().ledger
+
+    @property
+    def log_key(self) -> PublicKey:
+        """The key of the checkpoints."""
+        key = self.keyring().log_key
+        if key is None:
+            raise RuntimeError("the ledger has no first entry yet")
+        return key
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        with self._turn:
+            return self._storage.size()
+
+    def users(self) -> tuple[User, ...]:
+        """Everyone whom the ledger knows, the revoked included, in order of their introduction."""
+        return tuple(self.keyring().users.values())
+
+    def keyring(self) -> KeyRing:
+        """The keys as they stand after the last entry."""
+        with self._turn:
+            return self._ring_at(self._storage.size())
+
+    def append(self, act: Act, actor: Actor, key: SigningKey) -> Entry:
+        """Records ``act`` of ``actor``, signed with ``key``; durable when this returns.
+
+        Where the clocks contradict the last entry, a ``clock-anomaly`` entry is recorded first.
+
+        Raises:
+            NotAllowedError: The act breaks a rule: an unknown or revoked actor, another key, a role
+                that may not do this. Nothing is recorded.
+            NotCanonicalError, MalformedError: The act holds something that entries can't.
+            LedgerBusyError, LedgerWriteError, LedgerMalformedError, LedgerReadOnlyError.
+        """
+        with self._turn:
+            known = self._ring, self._ring_size
+            try:
+                with self._storage.writing():
+                    return self._append(act, actor, key)
+            except BaseException:
+                self._ring, self._ring_size = known
+                raise
+
+    def entry(self, seq: int) -> SignedEntry:
+        """Entry ``seq`` as it is stored.
+
+        Raises:
+            ValueError: There is no such entry.
+        """
+        with self._turn:
+            if not 0 <= seq < self._storage.size():
+                raise ValueError(f"no entry {seq}")
+            return self._storage.entry(seq)
+
+    def entries(self, start: int = 0, end: int | None = None) -> Iterator[SignedEntry]:
+        """Entries from ``start`` to ``end`` (exclusive; the present end by default), as they are stored."""
+        stop = self.size if end is None else end
+        while start < stop:
+            with self._turn:
+                batch = tuple(self._storage.entries(start, min(stop, start + _BATCH)))
+            if not batch:
+                return
+            yield from batch
+            start = batch[-1].seq + 1
+
+    def root(self, size: int | None = None) -> Hash:
+        """Root over the first ``size`` entries, all of them by default."""
+        with self._turn:
+            return merkle.root(self._within(size), self._storage.node)
+
+    def inclusion_proof(self, seq: int, size: int | None = None) -> tuple[Hash, ...]:
+        """Audit path of entry ``seq`` in the tree of the first ``size`` entries."""
+        with self._turn:
+            return merkle.inclusion_proof(seq, self._within(size), self._storage.node)
+
+    def consistency_proof(self, old: int, new: int | None = None) -> tuple[Hash, ...]:
+        """Proof that the first ``new`` entries begin with the first ``old`` ones."""
+        with self._turn:
+            return merkle.consistency_proof(old, self._within(new), self._storage.node)
+
+    def checkpoint(self, log_key: SigningKey) -> bytes:
+        """A signed note over all entries, kept in the ledger before it is returned.
+
+        Every entry since the last checkpoint is read back through a connection of its own and
+        hashed anew; the stored nodes must agree, and must lead from the last checkpoint's root.
+
+        Raises:
+            CheckpointRefusedError: They don't, or ``log_key`` is not this ledger's; nothing is signed.
+        """
+        if log_key.public != self.log_key:
+            raise CheckpointRefusedError(path=str(self.path), reason="wrong-log-key")
+        reading = Storage.open(self.path, read_only=True)
+        try:
+            note = self._reread(reading).signed(log_key)
+        finally:
+            reading.close()
+        return self._kept(note).note
+
+    def checkpoints(self) -> tuple[StoredCheckpoint, ...]:
+        """Every checkpoint that was made, smallest first."""
+        with self._turn:
+            return self._storage.checkpoints()
+
+    def last_checkpoint(self) -> StoredCheckpoint | None:
+        """The checkpoint that covers most entries, or None."""
+        with self._turn:
+            return self._storage.last_checkpoint()
+
+    def _begin(self, custodian: Actor, key: SigningKey, log_key: SigningKey, reason: str) -> None:
+        salt = self._around.random(SALT_BYTES).hex()
+        own_id = ledger_id(log_key.public, key.public, salt)
+        act = Act(EntryType.LEDGER_CREATED, reason=reason, details=log_key_details(own_id, log_key))
+        moment = Moment.read(self._around.clock)
+        around = (self._around.workstation, self._around.software)
+        entry = Entry(own_id, 0, NO_PREVIOUS, salt, act, custodian, key.public, moment, *around)
+        with self._storage.writing():
+            self._storage.lay_out()
+            self._add(entry, key)
+
+    def _append(self, act: Act, actor: Actor, key: SigningKey) -> Entry:
+        size = self._storage.size()
+        last = self._checked_last(size)
+        self._ring_at(size)
+        earlier, moment = last.entry.moment, Moment.read(self._around.clock)
+        anomaly = anomaly_between(earlier, moment)
+        if anomaly is not None:
+            noticed = _clock_act(anomaly, earlier)
+            last = self._add(self._next(last, noticed, actor, key.public, moment), key)
+        entry = self._next(last, act, actor, key.public, moment)
+        self._add(entry, key)
+        return entry
+
+    def _next(self, last: SignedEntry, act: Act, actor: Actor, key: PublicKey, moment: Moment) -> Entry:
+        return Entry(
+            ledger=self._ring.ledger,
+            seq=last.seq + 1,
+            previous=last.leaf.hex(),
+            salt=self._around.random(SALT_BYTES).hex(),
+            act=act,
+            actor=actor,
+            key=key,
+            moment=moment,
+            workstation=self._around.workstation,
+            software=self._around.software,
+        )
+
+    def _add(self, entry: Entry, key: SigningKey) -> SignedEntry:
+        """Signs and stores ``entry`` within a transaction, if no rule stands against it."""
+        data = entry.to_bytes()
+        rule = self._ring.broken_rule(entry) or self._ring.unwise(entry)
+        if rule is not None:
+            raise NotAllowedError(rule=str(rule), type=str(entry.act.type), actor=entry.actor.id)
+        signed = SignedEntry(entry.seq, data, key.sign(signed_bytes(data)))
+        nodes = merkle.grown(entry.seq, signed.leaf, self._storage.node)
+        self._storage.add_entry(signed, nodes, merkle.node_count(entry.seq))
+        if entry.act.type in KEY_EVENTS:
+            self._storage.add_key_event(entry.seq)
+        self._ring, self._ring_size = self._ring.after(entry), entry.seq + 1
+        return signed
+
+    def _require_head(self) -> None:
+        size = self._storage.size()
+        self._checked_last(size)
+        self._ring_at(size)
+
+    def _checked_last(self, size: int) -> SignedEntry:
+        """The last entry, once it is known to agree with the tree."""
+        if size == 0:
+            raise LedgerMalformedError(path=str(self.path), reason="empty")
+        last = self._storage.entry(size - 1)
+        if self._storage.node(merkle.node_count(size - 1)) != last.leaf:
+            raise LedgerMalformedError(path=str(self.path), reason=f"entry-{last.seq}-changed")
+        return last
+
+    def _ring_at(self, size: int) -> KeyRing:
+        for seq in self._storage.key_events(self._ring_size, size):
+            entry = self._storage.entry(seq).entry
+            rule = self._ring.broken_rule(entry)
+            if rule is not None:
+                raise LedgerMalformedError(path=str(self.path), reason=f"entry-{seq}-{rule}")
+            self._ring = self._ring.after(entry)
+        self._ring_size = max(size, self._ring_size)
+        return self._ring
+
+    def _within(self, size: int | None) -> int:
+        present = self._storage.size()
+        if size is None:
+            return present
+        if not 0 <= size <= present:
+            raise ValueError(f"a ledger of {present} entries has no tree of {size}")
+        return size
+
+    def _reread(self, reading: Storage) -> Checkpoint:
+        size = reading.size()
+        frontier = self._last_frontier(reading)
+        nodes = reading.nodes(merkle.node_count(frontier.size), merkle.node_count(size))
+        for entry in reading.entries(frontier.size, size):
+            if entry.seq != frontier.size:
+                raise self._refused(f"no-entry-{frontier.size}")
+            for node in frontier.add(entry.leaf):
+                if next(nodes, (0, b""))[1] != node:
+                    raise self._refused(f"entry-{entry.seq}-changed")
+        if frontier.size != size:
+            raise self._refused(f"no-entry-{frontier.size}")
+        return Checkpoint(self.id, size, frontier.root())
+
+    def _last_frontier(self, reading: Storage) -> Frontier:
+        """The tree as the last checkpoint signed it."""
+        last = reading.last_checkpoint()
+        if last is None:
+            return Frontier()
+        note = parse_note(last.note)
+        frontier = Frontier.stored(note.checkpoint.size, reading.node)
+        if not note.signed_by(self.log_key) or frontier.root() != note.checkpoint.root:
+            raise self._refused("differs-from-last-checkpoint")
+        return frontier
+
+    def _kept(self, note: bytes) -> StoredCheckpoint:
+        size = parse_note(note).checkpoint.size
+        with self._turn:
+            with self._storage.writing():
+                self._storage.add_checkpoint(StoredCheckpoint(size, note, utc_text(self._around.clock.utc())))
+            return next(kept for kept in self._storage.checkpoints() if kept.size == size)
+
+    def _refused(self, reason: str) -> CheckpointRefusedError:
+        return CheckpointRefusedError(path=str(self.path), reason=reason)
+
+
+def _clock_act(anomaly: ClockAnomaly, earlier: Moment) -> Act:
+    details: Mapping[str, Value] = {
+        "anomaly": anomaly,
+        "previous_boot": earlier.boot,
+        "previous_monotonic_us": earlier.monotonic_us,
+        "previous_utc": earlier.utc,
+    }
+    return Act(EntryType.CLOCK_ANOMALY, details=details)
+
+
+def _require_local(path: Path, around: Surroundings) -> None:
+    kind = around.network_kind(path.parent)
+    if kind is not None:
+        raise NetworkFileSystemError(path=str(path), kind=kind)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new file's name durable, where folders can be synced."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
