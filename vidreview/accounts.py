@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chain_of_custody import SigningKey
+from chain_of_custody.acts import Act, Actor, EntryType
+from chain_of_custody.keyring import user_added, user_revoked
+from chain_of_custody.keys import SigningKey
 from chain_of_custody.pkcs8 import DEFAULT_COST, ScryptCost
 from vidreview.casework import check_name
 from vidreview.desk import Desk, UnknownUserError, User, keep_keys, users
@@ -70,8 +72,9 @@ def add_user(desk: Desk, name: str, role: Role, passphrase: str, *, cost: Scrypt
     key, user_id = SigningKey.generate(random), desk.environment.identifier("U")
     # The key file comes first: an entry must never introduce a key that nobody holds.
     keep_keys(desk.store, user_id, key, desk.log_key, passphrase, cost)
-    introduced = {"id": user_id, "name": name, "role": role.value, "key": key.public.hex}
-    desk.record("user-added", details={"user": introduced})
+    with desk.store.ledger() as ledger:
+        ledger_id = ledger.id
+    desk.record(user_added(ledger_id, Actor(user_id, name, role.value), key))
     return _named(desk, name)
 
 
@@ -84,7 +87,7 @@ def revoke_user(desk: Desk, name: str, reason: str) -> User:
     """
     desk.require(Permission.MANAGE_USERS)
     user = _named(desk, name)
-    desk.record("user-revoked", reason=reason, details={"user": user.id})
+    desk.record(user_revoked(user.id, reason))
     return _named(desk, name)
 
 
@@ -96,7 +99,7 @@ def change_passphrase(desk: Desk, new: str, *, cost: ScryptCost = DEFAULT_COST) 
     """
     check_passphrase(new)
     keep_keys(desk.store, desk.user.id, desk.key, desk.log_key, new, cost)
-    desk.record("passphrase-changed")
+    desk.record(Act(EntryType.PASSPHRASE_CHANGED))
 
 
 def _named(desk: Desk, name: str) -> User:

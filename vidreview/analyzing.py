@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from chain_of_custody import ObjectRef
+from chain_of_custody.acts import Act, EntryType, ObjectRef
 from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis import Analysis, PoseTable, Settings, analysis_from_json, analysis_to_json, analyze
@@ -82,13 +82,13 @@ def analyze_case(
     if case is not None:
         require_case(desk, case)
     settings = settings or Settings()
-    due = [
-        item for item in desk.catalogue.footage(case) if item.media and (again or _due(desk, item, settings))
-    ]
-    if not due:
+    decodable = [item for item in desk.catalogue.footage(case) if item.media]
+    if not decodable:
         return
     with (engine or Engine()).open() as estimator:
-        for item in due:
+        for item in decodable:
+            if not again and _seen(desk, item, settings, estimator):
+                continue
             try:
                 yield FootageAnalyzed(item, (yield from _analyze_one(desk, item, settings, estimator)))
             except FAILURES as error:
@@ -112,9 +112,10 @@ def results(desk: Desk, footage_id: str) -> Analysis | None:
     return analysis_from_json(desk.objects.read(done[-1].result_sha256).decode(), poses)
 
 
-def _due(desk: Desk, footage: Footage, settings: Settings) -> bool:
+def _seen(desk: Desk, footage: Footage, settings: Settings, estimator: PoseEstimator) -> bool:
+    wanted = (settings.digest(), estimator.model_sha256)
     done = desk.catalogue.analyses(footage.id)
-    return not any(row.settings == settings.digest() and not row.error for row in done)
+    return any((row.settings, row.model_sha256) == wanted and not row.error for row in done)
 
 
 def _analyze_one(
@@ -133,36 +134,40 @@ def _record(desk: Desk, footage: Footage, analysis: Analysis) -> None:
     result = desk.objects.put(analysis_to_json(analysis).encode())
     poses = desk.objects.put(analysis.poses.to_parquet())
     desk.record(
-        "analysis-completed",
-        case=footage.case,
-        exhibit=str(footage.exhibit),
-        objects=(
-            ObjectRef(sha256=footage.sha256, size=footage.size_bytes, role="original"),
-            ObjectRef(sha256=result.sha256, size=result.size_bytes, role="analysis"),
-            ObjectRef(sha256=poses.sha256, size=poses.size_bytes, role="poses"),
-        ),
-        model=analysis.model_sha256,
-        details={
-            "footage": footage.id,
-            "settings": analysis.settings.digest(),
-            "engine": analysis.engine,
-            "proposals": len(analysis.proposals),
-            "gaps": len(analysis.gaps),
-            "frames_decoded": analysis.frames_decoded,
-            "poses_estimated": analysis.poses_estimated,
-        },
+        Act(
+            EntryType.ANALYSIS_COMPLETED,
+            case=footage.case,
+            exhibit=str(footage.exhibit),
+            objects=(
+                ObjectRef(sha256=footage.sha256, size=footage.size_bytes, role="original"),
+                ObjectRef(sha256=result.sha256, size=result.size_bytes, role="analysis"),
+                ObjectRef(sha256=poses.sha256, size=poses.size_bytes, role="poses"),
+            ),
+            model=analysis.model_sha256,
+            details={
+                "footage": footage.id,
+                "settings": analysis.settings.digest(),
+                "engine": analysis.engine,
+                "proposals": len(analysis.proposals),
+                "gaps": len(analysis.gaps),
+                "frames_decoded": analysis.frames_decoded,
+                "poses_estimated": analysis.poses_estimated,
+            },
+        )
     )
 
 
 def _record_failure(desk: Desk, footage: Footage, settings: Settings, error: Failure) -> None:
     fields = {name: plain_text(str(value)) for name, value in error.fields.items()}
     desk.record(
-        "analysis-failed",
-        case=footage.case,
-        exhibit=str(footage.exhibit),
-        details={
-            "footage": footage.id,
-            "settings": settings.digest(),
-            "error": {"code": error.code, "fields": fields},
-        },
+        Act(
+            EntryType.ANALYSIS_FAILED,
+            case=footage.case,
+            exhibit=str(footage.exhibit),
+            details={
+                "footage": footage.id,
+                "settings": settings.digest(),
+                "error": {"code": error.code, "fields": fields},
+            },
+        )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from chain_of_custody.acts import Act, EntryType
 from vidreview.desk import Desk
 from vidreview.errors import VidreviewError
 from vidreview.media import VideoReader, open_video
@@ -94,7 +95,7 @@ def open_case(desk: Desk, case: str, title: str = "") -> Case:
     case = check_name(case)
     if desk.catalogue.case(case) is not None:
         raise CaseExistsError(case=case)
-    desk.record("case-opened", case=case, details={"title": unicodedata.normalize("NFC", title)})
+    desk.record(Act(EntryType.CASE_OPENED, case=case, details={"title": unicodedata.normalize("NFC", title)}))
     return next(item for item in cases(desk) if item.id == case)
 
 
@@ -166,7 +167,12 @@ def record_view(desk: Desk, footage_id: str) -> Footage:
     if found.media is None:
         raise NotDecodableError(footage=footage_id, detail=found.undecodable)
     desk.record(
-        "footage-viewed", case=found.case, exhibit=str(found.exhibit), details={"footage": footage_id}
+        Act(
+            EntryType.FOOTAGE_VIEWED,
+            case=found.case,
+            exhibit=str(found.exhibit),
+            details={"footage": footage_id},
+        )
     )
     return found
 
@@ -189,9 +195,11 @@ def unmask(desk: Desk, footage_id: str, reason: str) -> None:
         raise ReasonMissingError
     found = footage_by_id(desk, footage_id)
     desk.record(
-        "heads-unmasked",
-        case=found.case,
-        exhibit=str(found.exhibit),
-        reason=unicodedata.normalize("NFC", reason.strip()),
-        details={"footage": footage_id},
+        Act(
+            EntryType.HEADS_UNMASKED,
+            case=found.case,
+            exhibit=str(found.exhibit),
+            reason=unicodedata.normalize("NFC", reason.strip()),
+            details={"footage": footage_id},
+        )
     )

@@ -6,12 +6,13 @@ The desk is where duties are enforced (`Desk.require`) and where acts go on the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from chain_of_custody import Act, Actor, Entry, Ledger, ObjectRef, SigningKey
+from chain_of_custody.acts import Act, Actor, EntryType
+from chain_of_custody.entry import Entry
+from chain_of_custody.keys import SigningKey
+from chain_of_custody.ledger import Ledger
 from chain_of_custody.pkcs8 import DEFAULT_COST, ScryptCost
 from vidreview.environment import Environment
 from vidreview.errors import VidreviewError
@@ -132,36 +133,17 @@ class Desk:
         if not permits(self.role, permission):
             raise NotPermittedError(name=self.user.name, role=self.role.value, permission=permission.value)
 
-    def record(
-        self,
-        act: str,
-        *,
-        case: str = "",
-        exhibit: str = "",
-        objects: Sequence[ObjectRef] = (),
-        reason: str = "",
-        model: str = "",
-        details: Mapping[str, Any] | None = None,
-    ) -> Entry:
-        """Signs an act into the ledger; it is on disk, and in the catalogue, when this returns."""
+    def record(self, act: Act) -> Entry:
+        """Signs an act into the ledger; it is on disk, and in the catalogue, when this returns.
+
+        Raises:
+            SignedOutError: The desk is closed.
+            CustodyError: The ledger refused the act, or its disk did; nothing is recorded.
+        """
         with self.store.ledger() as ledger:
-            signed = ledger.append(
-                Act(
-                    type=act,
-                    case=case,
-                    exhibit=exhibit,
-                    objects=tuple(objects),
-                    reason=reason,
-                    model=model,
-                    details=dict(details or {}),
-                ),
-                self.actor,
-                self.key,
-                workstation=self.environment.workstation,
-                software=self.environment.software,
-            )
+            entry = ledger.append(act, self.actor, self.key)
         self.store.catch_up()
-        return signed.entry
+        return entry
 
     def checkpoint(self) -> bytes:
         """Signs the ledger's size and root after reading it back; see `chain_of_custody`."""
@@ -172,7 +154,7 @@ class Desk:
         """Signs the person out, on the record and with a checkpoint, and forgets the keys."""
         if self._key is None:
             return
-        self.record("signed-out")
+        self.record(Act(EntryType.SIGNED_OUT))
         self.checkpoint()
         self.leave()
 
@@ -208,17 +190,13 @@ def create_store(
     store = Store.prepare(root, environment, catalogue)
     key, log_key = SigningKey.generate(environment.random), SigningKey.generate(environment.random)
     actor = Actor(id=environment.identifier("U"), name=custodian, role=Role.CUSTODIAN.value)
-    with Ledger.create(
+    Ledger.create(
         store.ledger_path,
-        log_key,
-        actor,
-        key,
-        clock=environment.clock,
-        random=environment.random,
-        workstation=environment.workstation,
-        software=environment.software,
-    ):
-        pass
+        custodian=actor,
+        custodian_key=key,
+        log_key=log_key,
+        surroundings=environment.surroundings(),
+    ).close()
     keep_keys(store, actor.id, key, log_key, passphrase, cost)
     store.catch_up()
     return sign_in(root, custodian, passphrase, environment=environment)
@@ -273,7 +251,7 @@ def sign_in(
     store = Store.open(root, environment or Environment())
     user = _find(store, name)
     desk = Desk(store, user, *_unlock(store, user, passphrase))
-    desk.record("signed-in", details={"through": through})
+    desk.record(Act(EntryType.SIGNED_IN, details={"through": through}))
     return desk
 
 

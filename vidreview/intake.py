@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chain_of_custody import ObjectRef
+from chain_of_custody.acts import Act, EntryType, ObjectRef
 from vidreview.casework import check_name, ensure_case
 from vidreview.desk import Desk
 from vidreview.errors import FAILURES, Failure, VidreviewError
@@ -113,23 +113,24 @@ def _import_one(
     chunks = desk.objects.put("\n".join((*digests.chunks, "")).encode())
     footage_id = desk.environment.identifier("F")
     desk.record(
-        "footage-imported",
-        case=case,
-        exhibit=str(exhibit),
-        objects=(
-            ObjectRef(sha256=digests.sha256, size=digests.size_bytes, role="original"),
-            ObjectRef(sha256=chunks.sha256, size=chunks.size_bytes, role="chunk-list"),
-        ),
-        reason=acquisition.authority,
-        details=_named(path)
-        | {
-            "footage": footage_id,
-            "camera": camera,
-            "sha512": digests.sha512,
-            "media": None if media is None else media_to_plain(media),
-            "undecodable": undecodable,
-            "acquisition": acquisition_to_plain(acquisition),
-        },
+        Act(
+            EntryType.FOOTAGE_IMPORTED,
+            case=case,
+            exhibit=str(exhibit),
+            objects=(
+                ObjectRef(digests.sha256, digests.size_bytes, "original", digests.sha512),
+                ObjectRef(chunks.sha256, chunks.size_bytes, "chunk-list", chunks.sha512),
+            ),
+            reason=acquisition.authority,
+            details=_named(path)
+            | {
+                "footage": footage_id,
+                "camera": camera,
+                "media": None if media is None else media_to_plain(media),
+                "undecodable": undecodable,
+                "acquisition": acquisition_to_plain(acquisition),
+            },
+        )
     )
     footage = desk.catalogue.footage_by_id(footage_id)
     if footage is None:
@@ -171,7 +172,11 @@ def _look_at(desk: Desk, digests: Digests) -> tuple[MediaInfo | None, str]:
 def _record_failure(desk: Desk, case: str, path: Path, error: Failure) -> None:
     fields = {name: plain_text(str(value)) for name, value in error.fields.items()}
     desk.record(
-        "import-failed", case=case, details=_named(path) | {"error": {"code": error.code, "fields": fields}}
+        Act(
+            EntryType.IMPORT_FAILED,
+            case=case,
+            details=_named(path) | {"error": {"code": error.code, "fields": fields}},
+        )
     )
 
 

@@ -48,6 +48,7 @@ def media_to_plain(media: MediaInfo) -> Plain:
         "gaps": [
             span_to_plain(gap.span) | {"reason": gap.reason.value, "detail": gap.detail} for gap in media.gaps
         ],
+        "notes": list(media.notes),
     }
 
 
@@ -66,6 +67,7 @@ def media_from_plain(plain: Mapping[str, Any]) -> MediaInfo:
         gaps=tuple(
             GapSpan(span_from_plain(gap), GapReason(gap["reason"]), gap["detail"]) for gap in plain["gaps"]
         ),
+        notes=tuple(plain["notes"]),
     )
 
 

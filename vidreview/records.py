@@ -148,6 +148,8 @@ class MediaInfo:
         frame_count: Packets in the video stream.
         has_audio: Whether there is a sound track.
         gaps: Stretches without frames that are known without decoding.
+        notes: Codes of what is unusual about it, e.g. ``timestamps-synthesised``; see
+            `vidreview.media.probing`.
     """
 
     container: str
@@ -160,6 +162,7 @@ class MediaInfo:
     frame_count: int
     has_audio: bool
     gaps: tuple[GapSpan, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

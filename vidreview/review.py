@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from chain_of_custody.acts import Act, EntryType
 from vidreview.analysis import proposal_from_plain
 from vidreview.casework import footage_by_id, require_case
 from vidreview.desk import Desk
@@ -134,11 +135,13 @@ def decide(desk: Desk, subject: str, verdict: Verdict, note: str = "") -> Decisi
     desk.require(Permission.DECIDE)
     found = _footage_of(desk, subject)
     entry = desk.record(
-        "decision-made",
-        case=found.case,
-        exhibit=str(found.exhibit),
-        reason=unicodedata.normalize("NFC", note.strip()),
-        details={"subject": subject, "footage": found.id, "verdict": verdict.value},
+        Act(
+            EntryType.DECISION_MADE,
+            case=found.case,
+            exhibit=str(found.exhibit),
+            reason=unicodedata.normalize("NFC", note.strip()),
+            details={"subject": subject, "footage": found.id, "verdict": verdict.value},
+        )
     )
     return next(item for item in desk.catalogue.decisions(subject) if item.entry == entry.seq)
 
@@ -154,11 +157,13 @@ def mark_span(desk: Desk, footage_id: str, span: Span, kind: Kind, note: str = "
     found = footage_by_id(desk, footage_id)
     mark = desk.environment.identifier("M")
     desk.record(
-        "span-marked",
-        case=found.case,
-        exhibit=str(found.exhibit),
-        reason=unicodedata.normalize("NFC", note.strip()),
-        details={"mark": mark, "footage": footage_id, "span": span_to_plain(span), "kind": kind.value},
+        Act(
+            EntryType.SPAN_MARKED,
+            case=found.case,
+            exhibit=str(found.exhibit),
+            reason=unicodedata.normalize("NFC", note.strip()),
+            details={"mark": mark, "footage": footage_id, "span": span_to_plain(span), "kind": kind.value},
+        )
     )
     return next(item for item in marks(desk, found.case) if item.id == mark)
 

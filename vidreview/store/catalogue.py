@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, NullPool, create_engine, event, func, select
+from sqlalchemy import Engine, NullPool, Select, create_engine, event, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,7 @@ from vidreview.store.schema import (
 )
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+Row = TypeVar("Row")
 Project = Callable[[Session, int], int]
 """Applies the entries from a number on; returns how many entries are then applied."""
 
@@ -166,11 +167,11 @@ class Catalogue:
         with _errors(), Session(self._engine, expire_on_commit=False) as session:
             yield session
 
-    def _all(self, query: Any) -> tuple[Any, ...]:
+    def _all(self, query: Select[Row]) -> tuple[Row, ...]:
         with self._session() as session:
             return tuple(session.scalars(query))
 
-    def _one(self, query: Any) -> Any:
+    def _one(self, query: Select[Row]) -> Row | None:
         with self._session() as session:
             return session.scalars(query).one_or_none()
 

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from chain_of_custody import Entry
+from chain_of_custody.acts import Actor, EntryType
+from chain_of_custody.entry import Entry
 from vidreview.store.objects import ObjectStore
 from vidreview.store.schema import (
     AnalysisRow,
@@ -34,7 +35,7 @@ def apply(session: Session, entry: Entry, objects: ObjectStore) -> None:
         ObjectMissingError: The entry names an analysis that is not in the store.
         ObjectChangedError: That analysis is not what it was.
     """
-    if handler := _HANDLERS.get(entry.type):
+    if handler := _HANDLERS.get(entry.act.type):
         handler(session, entry, objects)
 
 
@@ -44,41 +45,47 @@ def proposal_id(footage_id: str, result_sha256: str, number: int) -> str:
     return f"P-{digest[:8]}"
 
 
+def _details(entry: Entry) -> dict[str, Any]:
+    """What canonical JSON said, whose shape the workflows that wrote it answer for."""
+    return dict(entry.act.details)
+
+
 def _object(entry: Entry, role: str) -> str:
-    return next(item.sha256 for item in entry.objects if item.role == role)
-
-
-def _user(session: Session, user: Any, utc: str) -> None:
-    session.add(
-        UserRow(id=user["id"], name=user["name"], role=user["role"], public_key=user["key"], added_utc=utc)
-    )
+    return next(item.sha256 for item in entry.act.objects if item.role == role)
 
 
 def _ledger_created(session: Session, entry: Entry, _objects: ObjectStore) -> None:
-    _user(session, entry.details["custodian"], entry.utc)
+    _user(session, entry.actor, entry.key.hex, entry.moment.utc)
 
 
 def _user_added(session: Session, entry: Entry, _objects: ObjectStore) -> None:
-    _user(session, entry.details["user"], entry.utc)
+    user = _details(entry)["user"]
+    _user(session, Actor(user["id"], user["name"], user["role"]), user["key"], entry.moment.utc)
+
+
+def _user(session: Session, actor: Actor, key: str, utc: str) -> None:
+    session.add(UserRow(id=actor.id, name=actor.name, role=actor.role, public_key=key, added_utc=utc))
 
 
 def _user_revoked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
-    session.get_one(UserRow, entry.details["user"]).revoked_utc = entry.utc
+    session.get_one(UserRow, _details(entry)["user"]).revoked_utc = entry.moment.utc
 
 
 def _case_opened(session: Session, entry: Entry, _objects: ObjectStore) -> None:
-    title = entry.details.get("title", "")
-    session.add(CaseRow(id=entry.case, title=title, opened_utc=entry.utc, opened_by=entry.actor.name))
+    title = _details(entry).get("title", "")
+    session.add(
+        CaseRow(id=entry.act.case, title=title, opened_utc=entry.moment.utc, opened_by=entry.actor.name)
+    )
 
 
 def _footage_imported(session: Session, entry: Entry, _objects: ObjectStore) -> None:
-    original = next(item for item in entry.objects if item.role == "original")
-    details = entry.details
+    original = next(item for item in entry.act.objects if item.role == "original")
+    details = _details(entry)
     session.add(
         FootageRow(
             id=details["footage"],
-            case_id=entry.case,
-            exhibit=int(entry.exhibit),
+            case_id=entry.act.case,
+            exhibit=int(entry.act.exhibit),
             camera=details["camera"],
             name=details["name"],
             sha256=original.sha256,
@@ -86,7 +93,7 @@ def _footage_imported(session: Session, entry: Entry, _objects: ObjectStore) -> 
             media=details["media"],
             undecodable=details["undecodable"],
             acquisition=details["acquisition"],
-            imported_utc=entry.utc,
+            imported_utc=entry.moment.utc,
             imported_by=entry.actor.name,
             entry=entry.seq,
         )
@@ -94,7 +101,7 @@ def _footage_imported(session: Session, entry: Entry, _objects: ObjectStore) -> 
 
 
 def _analysis_completed(session: Session, entry: Entry, objects: ObjectStore) -> None:
-    footage_id, result = entry.details["footage"], _object(entry, "analysis")
+    footage_id, result = _details(entry)["footage"], _object(entry, "analysis")
     _analysis(session, entry, result, _object(entry, "poses"))
     session.flush()
     for number, content in enumerate(json.loads(objects.read(result))["proposals"]):
@@ -111,19 +118,19 @@ def _analysis_completed(session: Session, entry: Entry, objects: ObjectStore) ->
 
 
 def _analysis_failed(session: Session, entry: Entry, _objects: ObjectStore) -> None:
-    _analysis(session, entry, "", "", json.dumps(entry.details["error"], sort_keys=True))
+    _analysis(session, entry, "", "", json.dumps(_details(entry)["error"], sort_keys=True))
 
 
 def _analysis(session: Session, entry: Entry, result: str, poses: str, error: str = "") -> None:
     session.add(
         AnalysisRow(
             entry=entry.seq,
-            footage_id=entry.details["footage"],
-            utc=entry.utc,
+            footage_id=_details(entry)["footage"],
+            utc=entry.moment.utc,
             result_sha256=result,
             poses_sha256=poses,
-            model_sha256=entry.model or "",
-            settings=entry.details.get("settings", ""),
+            model_sha256=entry.act.model or "",
+            settings=_details(entry).get("settings", ""),
             error=error,
         )
     )
@@ -133,18 +140,18 @@ def _decision_made(session: Session, entry: Entry, _objects: ObjectStore) -> Non
     session.add(
         DecisionRow(
             entry=entry.seq,
-            subject=entry.details["subject"],
-            verdict=entry.details["verdict"],
-            note=entry.reason,
+            subject=_details(entry)["subject"],
+            verdict=_details(entry)["verdict"],
+            note=entry.act.reason,
             by=entry.actor.name,
             role=entry.actor.role,
-            utc=entry.utc,
+            utc=entry.moment.utc,
         )
     )
 
 
 def _span_marked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
-    details = entry.details
+    details = _details(entry)
     session.add(
         MarkRow(
             id=details["mark"],
@@ -153,9 +160,9 @@ def _span_marked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
             end_pts=details["span"]["end_pts"],
             time_base=details["span"]["time_base"],
             kind=details["kind"],
-            note=entry.reason,
+            note=entry.act.reason,
             by=entry.actor.name,
-            utc=entry.utc,
+            utc=entry.moment.utc,
         )
     )
 
@@ -164,23 +171,23 @@ def _bundle_exported(session: Session, entry: Entry, _objects: ObjectStore) -> N
     session.add(
         ExportRow(
             entry=entry.seq,
-            case_id=entry.case,
-            name=entry.details["name"],
+            case_id=entry.act.case,
+            name=_details(entry)["name"],
             by=entry.actor.name,
-            utc=entry.utc,
+            utc=entry.moment.utc,
         )
     )
 
 
-_HANDLERS: Final[dict[str, Callable[[Session, Entry, ObjectStore], None]]] = {
-    "ledger-created": _ledger_created,
-    "user-added": _user_added,
-    "user-revoked": _user_revoked,
-    "case-opened": _case_opened,
-    "footage-imported": _footage_imported,
-    "analysis-completed": _analysis_completed,
-    "analysis-failed": _analysis_failed,
-    "decision-made": _decision_made,
-    "span-marked": _span_marked,
-    "bundle-exported": _bundle_exported,
+_HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]] = {
+    EntryType.LEDGER_CREATED: _ledger_created,
+    EntryType.USER_ADDED: _user_added,
+    EntryType.USER_REVOKED: _user_revoked,
+    EntryType.CASE_OPENED: _case_opened,
+    EntryType.FOOTAGE_IMPORTED: _footage_imported,
+    EntryType.ANALYSIS_COMPLETED: _analysis_completed,
+    EntryType.ANALYSIS_FAILED: _analysis_failed,
+    EntryType.DECISION_MADE: _decision_made,
+    EntryType.SPAN_MARKED: _span_marked,
+    EntryType.BUNDLE_EXPORTED: _bundle_exported,
 }

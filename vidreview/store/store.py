@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from chain_of_custody import Ledger
+from chain_of_custody.ledger import Ledger
 from vidreview.environment import Environment
 from vidreview.store.catalogue import Catalogue
 from vidreview.store.errors import NotAStoreError, StoreExistsError, StoreVersionError, StoreWriteError
@@ -89,9 +89,7 @@ class Store:
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
         """The ledger, open for one piece of work on one thread."""
-        with Ledger.open(
-            self.ledger_path, clock=self.environment.clock, random=self.environment.random
-        ) as ledger:
+        with Ledger.open(self.ledger_path, surroundings=self.environment.surroundings()) as ledger:
             yield ledger
 
     def catch_up(self) -> int:

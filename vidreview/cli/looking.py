@@ -1,0 +1,94 @@
+"""Commands that look at files without a store: scan, evaluate, models."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import Any
+
+from models import registry
+from models.pose.engines import available_engines
+from vidreview.analysis import Settings
+from vidreview.analyzing import Engine
+from vidreview.cli.console import Console
+from vidreview.cli.telling import analysis_values, failure_values, proposal_line
+from vidreview.scanning import Scanned
+from vidreview.scanning import scan as scan_files
+from vidreview.wording import tell
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """How the person asked to look."""
+    settings = Settings()
+    if options.threshold is not None:
+        settings = replace(settings, threshold=options.threshold)
+    return settings.exhaustive() if options.exhaustive else settings
+
+
+def engine_of(options: argparse.Namespace) -> Engine:
+    """With what the person asked to look."""
+    threads = getattr(options, "workers", None)
+    return Engine(options.engine, options.weights, trust_weights=options.trust_weights, threads=threads)
+
+
+def scan(options: argparse.Namespace, console: Console) -> int:
+    """Looks at files; status 1 if any could not be looked at."""
+    status = 0
+    for found in console.follow(scan_files(options.files, settings_of(options), engine_of(options))):
+        status |= found.error is not None
+        console.record(_values(found, console))
+        _tell(found, console)
+    return status
+
+
+def _values(found: Scanned, console: Console) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "path": str(found.path),
+        "duration_s": round(found.media.duration_s, 6) if found.media else None,
+        "error": failure_values(found.error, console) if found.error else None,
+    }
+    if found.analysis is None or found.media is None:
+        return values | {
+            "frames_decoded": 0,
+            "poses_estimated": 0,
+            "gaps": [],
+            "score": None,
+            "proposals": [],
+        }
+    return values | analysis_values(found.analysis, found.media.start)
+
+
+def _tell(found: Scanned, console: Console) -> None:
+    if found.error is not None:
+        console.failure(found.error, str(found.path))
+        return
+    if found.analysis is None or found.media is None:
+        return
+    fields: dict[str, str | int] = {
+        "path": str(found.path),
+        "score": f"{found.analysis.score:.2f}",
+        "proposals": len(found.analysis.proposals),
+        "gaps": len(found.analysis.gaps),
+    }
+    console.line(tell("cli.scanned", fields, console.language))
+    for proposal in found.analysis.proposals:
+        console.line("  " + proposal_line(proposal, found.media.start, console))
+
+
+def models_list(options: argparse.Namespace, console: Console) -> int:
+    """The registered weights and the engines that run here."""
+    for weights in registry.REGISTRY:
+        console.line(f"{weights.name} {weights.version}  {weights.size_bytes} bytes  {weights.licence}")
+        console.line(f"  sha256 {weights.sha256}")
+        console.line(f"  {weights.source}")
+        console.record({name: getattr(weights, name) for name in type(weights).__slots__})
+    console.line(tell("cli.engines", {"names": ", ".join(available_engines())}, console.language))
+    return 0
+
+
+def models_prepare(options: argparse.Namespace, console: Console) -> int:
+    """Converts the weights for this machine."""
+    with engine_of(options).open() as estimator:
+        fields: dict[str, str | int] = {"engine": estimator.engine, "sha256": estimator.model_sha256}
+    console.line(tell("cli.engine-ready", fields, console.language))
+    return 0

@@ -1,0 +1,242 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeAlias
+
+LANGUAGES = ("en", "ru", "kk")
+ROLES = ("institution-admin", "investigator", "prosecutor", "custodian", "auditor")
+VERDICTS = ("accepted", "rejected", "uncertain")
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Reads a command line; a wrong one ends the process with status 2."""
+    options = _parser().parse_args(arguments)
+    options.language = options.language or preferred_language()
+    return options
+
+
+def preferred_language() -> str:
+    """The person's language where it is one of ours, else English."""
+    named = os.environ.get("VIDREVIEW_LANGUAGE") or locale.getlocale()[0] or ""
+    return next((code for code in LANGUAGES if named.startswith(code)), "en")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vidreview",
+        description="Find, judge and prove possible aggressive contact in camera recordings. "
+        "Without a command it opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=version("vidreview"))
+    parser.add_argument("--language", choices=LANGUAGES, help="language of texts for people")
+    parser.set_defaults(command="window", store=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for add in (_add_window, _add_demo, _add_scan, _add_evaluate, _add_init, _add_user, _add_import):
+        add(commands)
+    for add in (
+        _add_analyze,
+        _add_proposals,
+        _add_decide,
+        _add_export,
+        _add_verify,
+        _add_rebuild,
+        _add_models,
+    ):
+        add(commands)
+    return parser
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: _Commands, name: str, help_text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _store_command(commands: _Commands, name: str, help_text: str) -> argparse.ArgumentParser:
+    parser = _command(commands, name, help_text)
+    parser.add_argument("store", type=Path, metavar="STORE", help="the store's folder")
+    _add_identity(parser)
+    return parser
+
+
+def _add_identity(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as",
+        dest="name",
+        metavar="NAME",
+        help="who you are; may be left out where only one person may do this. "
+        "The passphrase is asked for, or taken from VIDREVIEW_PASSPHRASE",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object a line, and nothing else")
+
+
+def _add_looking(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--exhaustive", action="store_true", help="look at every frame")
+    parser.add_argument("--threshold", type=_probability, metavar="P", help="least score of a flag, 0 to 1")
+    parser.add_argument("--engine", default="auto", metavar="NAME", help="auto, openvino, onnx or cuda")
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="other Ultralytics pose weights")
+    parser.add_argument(
+        "--trust-weights",
+        action="store_true",
+        help="load weights that the registry does not know, although such a file can run code",
+    )
+
+
+def _probability(text: str) -> float:
+    value = float(text)
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError("must be between 0 and 1")
+    return value
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return value
+
+
+def _add_window(commands: _Commands) -> None:
+    parser = _command(commands, "window", "open the window, on a store where one is named")
+    parser.add_argument("store", type=Path, nargs="?", metavar="STORE")
+
+
+def _add_demo(commands: _Commands) -> None:
+    parser = _command(commands, "demo", "the main job on generated footage, to a verified bundle")
+    parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="a new or empty folder")
+    parser.add_argument("--no-window", action="store_true", help="do not open the window at the end")
+
+
+def _add_scan(commands: _Commands) -> None:
+    parser = _command(commands, "scan", "look at files without a store")
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _add_json(parser)
+    _add_looking(parser)
+
+
+def _add_evaluate(commands: _Commands) -> None:
+    parser = _command(commands, "evaluate", "measure on labelled clips")
+    parser.add_argument("index", type=Path, metavar="INDEX.csv", help="columns path, label, group")
+    parser.add_argument(
+        "--cross-validate", action="store_true", help="fit and measure anew, 10 folds split by group"
+    )
+    _add_json(parser)
+    _add_looking(parser)
+
+
+def _add_init(commands: _Commands) -> None:
+    parser = _store_command(commands, "init", "make a new store; --as names its first custodian")
+    parser.add_argument("--catalogue", default="", metavar="URL", help="the catalogue's database")
+
+
+def _add_user(commands: _Commands) -> None:
+    users = commands.add_parser("user", help="people and their keys").add_subparsers(
+        metavar="ACT", required=True
+    )
+    add = _store_command(users, "add", "give a person a key")
+    add.set_defaults(command="user-add")
+    add.add_argument("new_name", metavar="NAME")
+    add.add_argument("--role", required=True, choices=ROLES)
+    revoke = _store_command(users, "revoke", "end a person's key")
+    revoke.set_defaults(command="user-revoke")
+    revoke.add_argument("old_name", metavar="NAME")
+    revoke.add_argument("--reason", required=True)
+    listing = _store_command(users, "list", "who has a key")
+    listing.set_defaults(command="user-list")
+    _add_json(listing)
+    change = _store_command(users, "passphrase", "change your passphrase")
+    change.set_defaults(command="user-passphrase")
+
+
+def _add_import(commands: _Commands) -> None:
+    parser = _store_command(commands, "import", "take footage into a case, and print the receipt")
+    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files and folders")
+    parser.add_argument("--case", required=True, metavar="ID")
+    parser.add_argument("--camera", default="", metavar="ID")
+    parser.add_argument("--exhibit", type=_positive, metavar="NO")
+    parser.add_argument("--receipt", type=Path, metavar="FILE.pdf", help="write the receipt here")
+    for name, help_text in ACQUISITION.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", default="", help=help_text)
+    parser.add_argument("--camera-count", type=_positive, help="cameras on the recorder")
+    _add_json(parser)
+
+
+ACQUISITION = {
+    "acquired_by": "who obtained the footage",
+    "acquired_at": "when it was obtained",
+    "place": "where the cameras are",
+    "recorder_make": "the recorder's make",
+    "recorder_model": "the recorder's model",
+    "recorder_serial": "the recorder's serial number",
+    "recorder_clock": "what the recorder's clock showed ...",
+    "reference_clock": "... and what a true clock showed at that moment",
+    "authority": "on what authority",
+    "notes": "anything else",
+}
+
+
+def _add_analyze(commands: _Commands) -> None:
+    parser = _store_command(commands, "analyze", "look for possible contact")
+    parser.add_argument("--case", metavar="ID")
+    parser.add_argument("--workers", type=_positive, metavar="N", help="processor threads to use")
+    parser.add_argument("--again", action="store_true", help="also what was already looked at in this way")
+    _add_json(parser)
+    _add_looking(parser)
+
+
+def _add_proposals(commands: _Commands) -> None:
+    parser = _store_command(commands, "proposals", "list the flags")
+    parser.add_argument("--case", metavar="ID")
+    _add_json(parser)
+
+
+def _add_decide(commands: _Commands) -> None:
+    parser = _store_command(commands, "decide", "judge a flag")
+    parser.add_argument("proposal", metavar="PROPOSAL")
+    parser.add_argument("verdict", choices=VERDICTS)
+    parser.add_argument("--note", default="", metavar="TEXT")
+    _add_json(parser)
+
+
+def _add_export(commands: _Commands) -> None:
+    parser = _store_command(commands, "export", "make an evidence bundle")
+    parser.add_argument("--case", required=True, metavar="ID")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to make")
+    parser.add_argument("--clips", action="store_true", help="clips of the judged spans instead of originals")
+    parser.add_argument("--blurred", action="store_true", help="add copies with heads blurred")
+    _add_json(parser)
+
+
+def _add_verify(commands: _Commands) -> None:
+    parser = _command(commands, "verify", "check a store or a bundle: 0 verified, 1 failed, 2 not checked")
+    parser.add_argument("path", type=Path, metavar="PATH")
+    _add_json(parser)
+
+
+def _add_rebuild(commands: _Commands) -> None:
+    _store_command(commands, "rebuild", "make the catalogue anew from the ledger and the objects")
+
+
+def _add_models(commands: _Commands) -> None:
+    acts = commands.add_parser("models", help="weights and engines").add_subparsers(
+        metavar="ACT", required=True
+    )
+    listing = _command(acts, "list", "the registered weights and the engines that run here")
+    listing.set_defaults(command="models-list")
+    _add_json(listing)
+    prepare = _command(acts, "prepare", "convert the weights for this machine now, not at the first analysis")
+    prepare.set_defaults(command="models-prepare")
+    _add_looking(prepare)

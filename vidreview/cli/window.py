@@ -1,0 +1,14 @@
+"""The command that opens the window: the one place where the work calls its own skin."""
+
+from __future__ import annotations
+
+import argparse
+
+from vidreview.cli.console import Console
+
+
+def open_window(options: argparse.Namespace, console: Console) -> int:
+    """Opens the window, on a store where one is named; returns when it is closed."""
+    from ui.app import run
+
+    return run(["vidreview"], options.store, language=options.language)
