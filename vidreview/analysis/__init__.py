@@ -10,6 +10,8 @@ from vidreview.analysis.results import (
     TrackSummary,
     analysis_from_json,
     analysis_to_json,
+    proposal_from_plain,
+    proposal_to_plain,
 )
 from vidreview.analysis.settings import Settings
 
@@ -22,4 +24,6 @@ __all__ = [
     "TrackedPeople",
     "analysis_from_json",
     "analysis_to_json",
+    "proposal_from_plain",
+    "proposal_to_plain",
 ]

@@ -103,7 +103,7 @@ def analysis_to_json(analysis: Analysis) -> str:
         "time_base": str(analysis.curve.time_base),
         "tracks": [[t.number, t.first.pts, t.last.pts, t.frames] for t in analysis.tracks],
         "curve": {"pts": analysis.curve.pts.tolist(), "scores": _rounded(analysis.curve.scores)},
-        "proposals": [_proposal_out(p) for p in analysis.proposals],
+        "proposals": [proposal_to_plain(p) for p in analysis.proposals],
         "gaps": [_gap_out(g) for g in analysis.gaps],
         "frames_decoded": analysis.frames_decoded,
         "poses_estimated": analysis.poses_estimated,
@@ -129,7 +129,7 @@ def analysis_from_json(text: str, poses: PoseTable) -> Analysis:
         poses=poses,
         tracks=tuple(_track_in(t, base) for t in content["tracks"]),
         curve=ScoreCurve(base, np.array(curve["pts"], np.int64), np.array(curve["scores"], np.float32)),
-        proposals=tuple(_proposal_in(p) for p in content["proposals"]),
+        proposals=tuple(proposal_from_plain(p) for p in content["proposals"]),
         gaps=tuple(_gap_in(g) for g in content["gaps"]),
         frames_decoded=content["frames_decoded"],
         poses_estimated=content["poses_estimated"],
@@ -174,7 +174,8 @@ def _reason_in(value: Mapping[str, Any]) -> Reason:
     return Reason(value["code"], _time_in(value["at"]), dict(value["values"]))
 
 
-def _proposal_out(proposal: Proposal) -> dict[str, Any]:
+def proposal_to_plain(proposal: Proposal) -> dict[str, Any]:
+    """A proposal as JSON values."""
     return {
         "span": _span_out(proposal.span),
         "peak": _time_out(proposal.peak),
@@ -187,7 +188,8 @@ def _proposal_out(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _proposal_in(value: Mapping[str, Any]) -> Proposal:
+def proposal_from_plain(value: Mapping[str, Any]) -> Proposal:
+    """The inverse of `proposal_to_plain`."""
     return Proposal(
         span=_span_in(value["span"]),
         peak=_time_in(value["peak"]),
