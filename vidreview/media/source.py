@@ -1,0 +1,123 @@
+"""Gives a recording's packets from any packet on, numbered, however badly the container seeks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from av.container import InputContainer
+from av.error import FFmpegError
+from av.video.stream import VideoStream
+
+from vidreview.media.containers import open_container, video_stream
+from vidreview.media.packets import UNKNOWN, PacketTable, VideoPacket, demux
+
+_STEPS_BACK_S: Final = (0, 1, 10)
+_PACKETS_TO_FIND_A_PLACE: Final = 2000
+
+
+class PacketSource:
+    """An open recording. A seek counts only if a packet is recognised after it; else reading starts over."""
+
+    def __init__(
+        self, path: Path, packets: PacketTable, set_up: Callable[[VideoStream], None] = lambda _: None
+    ) -> None:
+        """Opens nothing yet.
+
+        Args:
+            path: The recording.
+            packets: All its packets.
+            set_up: Called with the stream each time that the file is opened.
+        """
+        self._path = path
+        self._packets = packets
+        self._set_up = set_up
+        self._open: tuple[InputContainer, VideoStream] | None = None
+        self._fresh = False
+
+    @property
+    def stream(self) -> VideoStream:
+        """The stream, with its decoder."""
+        return self._opened()[1]
+
+    def close(self) -> None:
+        """Closes the file; reading again would open it again."""
+        if self._open is not None:
+            self._open[0].close()
+            self._open = None
+
+    def packets_from(self, first: int) -> Iterator[tuple[int, VideoPacket]]:
+        """Packets from ordinal ``first`` on; ends whatever was being read before."""
+        if first > 0 or (self._open is not None and not self._fresh):
+            place = self._sought(first)
+            if place is not None:
+                ordinal, packet, rest = place
+                if ordinal == first:
+                    yield ordinal, packet
+                yield from self._numbered(rest, ordinal + 1, first)
+                return
+            self.close()
+        container, stream = self._opened()
+        self._fresh = False
+        yield from self._numbered(demux(container, stream), 0, first)
+
+    def _opened(self) -> tuple[InputContainer, VideoStream]:
+        if self._open is None:
+            container = open_container(self._path)
+            stream = video_stream(container, self._path.name)
+            self._set_up(stream)
+            self._open = container, stream
+            self._fresh = True
+        return self._open
+
+    def _numbered(
+        self, items: Iterator[VideoPacket | str], ordinal: int, first: int
+    ) -> Iterator[tuple[int, VideoPacket]]:
+        for item in items:
+            if isinstance(item, str):
+                continue
+            if ordinal >= len(self._packets):
+                return
+            if ordinal >= first:
+                yield ordinal, item
+            ordinal += 1
+
+    def _sought(self, first: int) -> tuple[int, VideoPacket, Iterator[VideoPacket | str]] | None:
+        target = self._seek_target(first)
+        if target is None:
+            return None
+        second = round(1 / (self.stream.time_base or 1))
+        for step in _STEPS_BACK_S:
+            place = self._place_after_seek(target - step * second)
+            if place is not None and place[0] <= first:
+                return place
+        return None
+
+    def _seek_target(self, first: int) -> int | None:
+        known = [int(v) for v in (self._packets.dts[first], self._packets.pts[first]) if v != UNKNOWN]
+        return min(known, default=None)
+
+    def _place_after_seek(self, target: int) -> tuple[int, VideoPacket, Iterator[VideoPacket | str]] | None:
+        container, stream = self._opened()
+        self._fresh = False
+        try:
+            container.seek(target, stream=stream, backward=True)
+        except FFmpegError:
+            return None
+        items = demux(container, stream)
+        for _, item in zip(range(_PACKETS_TO_FIND_A_PLACE), items, strict=False):
+            ordinal = None if isinstance(item, str) else self._recognised(item)
+            if ordinal is not None and not isinstance(item, str):
+                return ordinal, item, items
+        return None
+
+    def _recognised(self, packet: VideoPacket) -> int | None:
+        """The ordinal of a packet by its size and timestamp, if only one packet has both."""
+        table = self._packets
+        column, value = (table.pts, packet.pts) if packet.pts is not None else (table.dts, packet.dts)
+        if value is None:
+            return None
+        found = np.flatnonzero((column == value) & (table.size == packet.size))
+        return int(found[0]) if found.size == 1 else None
