@@ -1,0 +1,35 @@
+"""Codes in words: errors, reasons, verdicts, acts and findings, in English, Russian and Kazakh.
+
+Ledgers, exports and errors carry codes; every sentence that a person reads about them is made here.
+"""
+
+from vidreview.wording.acts import entry_text
+from vidreview.wording.findings import finding_text, report_verdict_text, status_text
+from vidreview.wording.moments import instant_text, length_text, media_time_text, size_text, span_text
+from vidreview.wording.names import gap_text, kind_text, role_text, stage_text, verdict_text
+from vidreview.wording.reasons import reason_text
+from vidreview.wording.sentences import failure_text, knows, phrase, tell
+from vidreview.wording.texts import LANGUAGES
+
+__all__ = [
+    "LANGUAGES",
+    "entry_text",
+    "failure_text",
+    "finding_text",
+    "gap_text",
+    "instant_text",
+    "kind_text",
+    "knows",
+    "length_text",
+    "media_time_text",
+    "phrase",
+    "reason_text",
+    "report_verdict_text",
+    "role_text",
+    "size_text",
+    "span_text",
+    "stage_text",
+    "status_text",
+    "tell",
+    "verdict_text",
+]
