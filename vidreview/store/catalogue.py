@@ -69,6 +69,12 @@ class Catalogue:
             session.add(row)
             return row.entries
 
+    def applied(self) -> int:
+        """How many ledger entries the catalogue reflects."""
+        with self._session() as session:
+            row = session.get(AppliedRow, 1)
+        return row.entries if row else 0
+
     def forget(self) -> None:
         """Empties every table, for a rebuild."""
         with self._session() as session, session.begin():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from chain_of_custody.ledger import Ledger
+from chain_of_custody import Ledger, SignedEntry
 from vidreview.environment import Environment
 from vidreview.store.catalogue import Catalogue
 from vidreview.store.errors import NotAStoreError, StoreExistsError, StoreVersionError, StoreWriteError
@@ -46,7 +46,6 @@ class Store:
         self.catalogue = Catalogue(
             settings.catalogue or f"sqlite:///{(root / 'catalogue.sqlite').as_posix()}"
         )
-        self.catalogue.migrate()
 
     @classmethod
     def prepare(cls, root: Path, environment: Environment, catalogue: str = "") -> Store:
@@ -66,7 +65,9 @@ class Store:
             (root / _SETTINGS).write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
         except OSError as error:
             raise StoreWriteError(detail=error.strerror or str(error)) from error
-        return cls(root.resolve(), environment, StoreSettings(FORMAT, catalogue))
+        store = cls(root.resolve(), environment, StoreSettings(FORMAT, catalogue))
+        store.catalogue.migrate()
+        return store
 
     @classmethod
     def open(cls, root: Path, environment: Environment) -> Store:
@@ -78,6 +79,7 @@ class Store:
             CatalogueError: The catalogue can't be used.
         """
         store = cls(root.resolve(), environment, read_settings(root))
+        store.catalogue.migrate()
         store.catch_up()
         return store
 
@@ -95,14 +97,18 @@ class Store:
     def catch_up(self) -> int:
         """Reflects in the catalogue what the ledger holds beyond it; returns the ledger's size."""
         with self.ledger() as ledger:
+            return self.project(ledger.entries, self.catalogue)
 
-            def project(session: Session, applied: int) -> int:
-                for signed in ledger.entries(applied):
-                    apply(session, signed.entry, self.objects)
-                    applied = signed.entry.seq + 1
-                return applied
+    def project(self, entries: Callable[[int], Iterable[SignedEntry]], catalogue: Catalogue) -> int:
+        """Applies entries, from the first that ``catalogue`` lacks; returns how many it then reflects."""
 
-            return self.catalogue.project(project)
+        def new(session: Session, applied: int) -> int:
+            for signed in entries(applied):
+                apply(session, signed.entry, self.objects)
+                applied = signed.seq + 1
+            return applied
+
+        return catalogue.project(new)
 
     def rebuild(self) -> int:
         """Empties the catalogue and fills it from the ledger and the objects."""
