@@ -1,1 +1,9 @@
 """The timeline: where footage, gaps, flags and scores lie in time."""
+
+from __future__ import annotations
+
+from ui.timeline.colours import DARK, LIGHT, TimelineColours
+from ui.timeline.model import Content, Flag
+from ui.timeline.widget import Timeline
+
+__all__ = ["DARK", "LIGHT", "Content", "Flag", "Timeline", "TimelineColours"]

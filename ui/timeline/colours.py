@@ -1,0 +1,82 @@
+"""Colours of a timeline, light and dark. State is told by shape as well, never by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ui.timeline.model import State
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineColours:
+    """Colours by what they are for, as ``#rrggbb``.
+
+    Attributes:
+        ground, lane: Behind everything; behind curve and flags.
+        line, text, quiet: Ticks and edges; labels.
+        recorded, gap: Footage that is there, and that is not.
+        curve, threshold: Score over time.
+        playhead, hover: Where the player stands; where the pointer is.
+        undecided, accepted, uncertain, rejected: Flags by state.
+        on_flag: Text on an undecided or accepted flag.
+    """
+
+    ground: str
+    lane: str
+    line: str
+    text: str
+    quiet: str
+    recorded: str
+    gap: str
+    curve: str
+    threshold: str
+    playhead: str
+    hover: str
+    undecided: str
+    accepted: str
+    uncertain: str
+    rejected: str
+    on_flag: str
+
+    def state(self, state: State) -> str:
+        """The colour of a flag."""
+        return (self.undecided, self.accepted, self.uncertain, self.rejected)[state]
+
+
+LIGHT: Final = TimelineColours(
+    ground="#ffffff",
+    lane="#f1f4f8",
+    line="#d6dce5",
+    text="#18212d",
+    quiet="#505c6c",
+    recorded="#8fb3e4",
+    gap="#5b6675",
+    curve="#3f79cc",
+    threshold="#a3341f",
+    playhead="#101820",
+    hover="#76849a",
+    undecided="#e08a00",
+    accepted="#b0241b",
+    uncertain="#7a4fb5",
+    rejected="#7f8b9b",
+    on_flag="#101820",
+)
+DARK: Final = TimelineColours(
+    ground="#1a2029",
+    lane="#12161c",
+    line="#323c4a",
+    text="#e7ecf3",
+    quiet="#a8b4c4",
+    recorded="#34578c",
+    gap="#8a95a5",
+    curve="#74aaff",
+    threshold="#ff9a90",
+    playhead="#ffffff",
+    hover="#76849a",
+    undecided="#f0a63a",
+    accepted="#ff7468",
+    uncertain="#b99af0",
+    rejected="#76849a",
+    on_flag="#101820",
+)

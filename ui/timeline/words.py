@@ -1,0 +1,63 @@
+"""The timeline's own words, in the language of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.mediatime import time_text
+from ui.timeline.model import Flag, State
+from vidreview.records import GapReason, GapSpan, Kind
+
+
+def kind_text(flag: Flag) -> str:
+    """What a flag may show."""
+    translate = QCoreApplication.translate
+    return {
+        Kind.STRIKE: translate("Timeline", "Strike"),
+        Kind.KICK: translate("Timeline", "Kick"),
+        Kind.PUSH: translate("Timeline", "Push"),
+        Kind.TRIP: translate("Timeline", "Trip"),
+        Kind.HOLD: translate("Timeline", "Hold"),
+        Kind.FALL: translate("Timeline", "Fall"),
+        Kind.CONTACT: translate("Timeline", "Contact"),
+    }[flag.kind]
+
+
+def state_text(state: State) -> str:
+    """How far a flag is judged."""
+    translate = QCoreApplication.translate
+    return {
+        State.UNDECIDED: translate("Timeline", "not judged yet"),
+        State.ACCEPTED: translate("Timeline", "accepted"),
+        State.UNCERTAIN: translate("Timeline", "uncertain"),
+        State.REJECTED: translate("Timeline", "rejected"),
+    }[state]
+
+
+def flag_text(flag: Flag, origin_s: float) -> str:
+    """A flag in a tooltip: kind, state, where it lies, and the score where it may be seen."""
+    span = f"{time_text(flag.start_s - origin_s)} – {time_text(flag.end_s - origin_s)}"
+    lines = [f"{kind_text(flag)}, {state_text(flag.state)}", span]
+    if flag.score is not None:
+        score = QCoreApplication.translate("Timeline", "score {score}")
+        lines.append(score.format(score=f"{flag.score:.2f}"))
+    return "\n".join(lines)
+
+
+def gap_text(gap: GapSpan) -> str:
+    """A gap in a tooltip: why, and how long."""
+    translate = QCoreApplication.translate
+    reason = {
+        GapReason.CORRUPT: translate("Timeline", "damaged"),
+        GapReason.MISSING: translate("Timeline", "not recorded"),
+        GapReason.CLOCK_JUMP: translate("Timeline", "clock jump"),
+        GapReason.TRUNCATED: translate("Timeline", "breaks off"),
+    }[gap.reason]
+    text = translate("Timeline", "no pictures: {reason}, {seconds} s")
+    return text.format(reason=reason, seconds=f"{gap.span.duration_s:.1f}")
+
+
+def summary_text(flags: int, open_flags: int, gaps: int) -> str:
+    """What a screen reader says of a whole timeline."""
+    text = QCoreApplication.translate("Timeline", "{flags} flags, {open} not judged yet, {gaps} gaps")
+    return text.format(flags=flags, open=open_flags, gaps=gaps)
