@@ -1,0 +1,68 @@
+"""Commands about proof: export, verify, rebuild."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from chain_of_custody import Act, EntryType, Report
+from vidreview.cli.console import Console
+from vidreview.cli.identity import signed_in
+from vidreview.export import Exported, ExportOptions, export_case
+from vidreview.permissions import Permission
+from vidreview.verification import verify as verify_path
+from vidreview.wording import finding_text, tell
+
+
+def export(options: argparse.Namespace, console: Console) -> int:
+    """Makes an evidence bundle."""
+    wanted = ExportOptions(language=options.language, clips=options.clips, blurred=options.blurred)
+    with signed_in(options, Permission.EXPORT) as desk:
+        ended: Iterator[Exported] = console.follow(export_case(desk, options.case, options.out, wanted))
+        for done in ended:
+            fields: dict[str, str | int] = {"path": str(done.path), "entry": done.entry}
+            console.line(tell("cli.exported", fields, console.language))
+            console.record({"path": str(done.path), "entry": done.entry, "error": None})
+    return 0
+
+
+def verify(options: argparse.Namespace, console: Console) -> int:
+    """Checks a store or a bundle: 0 verified, 1 failed, 2 could not check."""
+    ended: Iterator[Report] = console.follow(verify_path(options.path))
+    report = list(ended)[-1]
+    show_report(report, console)
+    return report.verdict.exit_status
+
+
+def show_report(report: Report, console: Console) -> None:
+    """Every finding, then the verdict."""
+    for finding in report.findings:
+        console.line(finding_text(finding, console.language))
+        console.record(
+            {
+                "check": finding.check,
+                "status": finding.status.value,
+                "code": finding.code or None,
+                "subject": finding.subject or None,
+                "fields": dict(finding.fields),
+                "mandatory": finding.mandatory,
+            }
+        )
+    for remark in report.remarks:
+        told = tell(
+            f"remark.{remark.code}", dict(remark.fields) | {"subject": remark.subject}, console.language
+        )
+        console.line(told)
+        console.record({"remark": remark.code, "subject": remark.subject, "fields": dict(remark.fields)})
+    console.line(tell(f"verification.{report.verdict.value}", {"path": report.subject}, console.language))
+    console.record({"verdict": report.verdict.value, "path": report.subject})
+
+
+def rebuild(options: argparse.Namespace, console: Console) -> int:
+    """Makes the catalogue anew, on the record."""
+    with signed_in(options, Permission.REBUILD) as desk:
+        desk.require(Permission.REBUILD)
+        entries = desk.store.rebuild()
+        desk.record(Act(EntryType.CATALOGUE_REBUILT, details={"entries": entries}))
+    console.line(tell("cli.rebuilt", {"entries": entries}, console.language))
+    return 0
