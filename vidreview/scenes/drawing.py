@@ -1,0 +1,362 @@
+"""Draws figures into a picture: limbs, trunk and head, farthest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from vidreview.scenes.camera import SceneCamera
+from vidreview.scenes.curves import Array
+from vidreview.scenes.figure import Build, Clothing, Colour, build_of
+from vidreview.scenes.joints import Joint, Side, along, unit
+from vidreview.scenes.motion import Motion
+from vidreview.scenes.shapes import (
+    LIGHT,
+    SHIFT,
+    TONES,
+    Image,
+    Polygon,
+    fill,
+    fixed,
+    hull,
+    shade,
+    shaded_capsule,
+)
+
+Stroke = Callable[[Image, int], None]
+"""Draws one thing of one frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that hides what is behind it.
+
+    Attributes:
+        depth: Metres from the camera, shape (frames,).
+        draw: Draws it as it is in a frame.
+    """
+
+    depth: Array
+    draw: Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class _Limb:
+    """A limb between two joints; radii are parts of the figure's height."""
+
+    start: str
+    end: str
+    start_radius: float
+    end_radius: float
+    wears: str
+    nearer: float = 0.0
+
+
+_LIMBS: Final = (
+    _Limb("KNEE", "ANKLE", 0.032, 0.021, "shin", 0.0),
+    _Limb("HIP", "KNEE", 0.052, 0.036, "trousers", -0.06),
+    _Limb("ANKLE", "TOE", 0.023, 0.017, "shoes", 0.0),
+    _Limb("SHOULDER", "ELBOW", 0.036, 0.027, "shirt", 0.02),
+    _Limb("ELBOW", "WRIST", 0.026, 0.018, "forearm", 0.03),
+    _Limb("WRIST", "HAND", 0.019, 0.014, "skin", 0.04),
+)
+
+_Ring = tuple[Joint, float, float, float]
+_RINGS: Final[tuple[_Ring, ...]] = (
+    # Joint, up from it, half width, half depth: parts of the height.
+    (Joint.PELVIS, -0.045, 0.070, 0.052),
+    (Joint.PELVIS, 0.018, 0.090, 0.064),
+    (Joint.WAIST, 0.0, 0.082, 0.058),
+    (Joint.NECK, -0.115, 0.098, 0.066),
+    (Joint.NECK, -0.035, 0.100, 0.050),
+    (Joint.NECK, 0.006, 0.045, 0.036),
+)
+"""Ellipses round the spine, from the crotch to the collar."""
+
+
+def _wear(clothing: Clothing, what: str) -> Colour:
+    if what == "shin":
+        return clothing.trousers if clothing.long_trousers else clothing.skin
+    if what == "forearm":
+        return clothing.shirt if clothing.long_sleeves else clothing.skin
+    colour: Colour = getattr(clothing, what)
+    return colour
+
+
+def figure_items(motion: Motion, camera: SceneCamera) -> Iterator[Item]:
+    """Everything to draw of one figure."""
+    clothing = motion.figure.clothing
+    size = motion.figure.height_m * motion.figure.girth
+    for limb in _LIMBS:
+        for side in Side:
+            start, end = (motion.joints[:, side.joint(name)] for name in (limb.start, limb.end))
+            radii = (limb.start_radius * size, limb.end_radius * size)
+            yield limb_item(start, end, radii, _wear(clothing, limb.wears), camera, limb.nearer)
+    neck, head = motion.joints[:, Joint.NECK], motion.joints[:, Joint.HEAD]
+    yield limb_item(neck, head, (0.034 * size, 0.030 * size), clothing.skin, camera, -0.05)
+    yield from _trunk_items(motion, camera, size)
+    yield from _head_items(motion, camera)
+
+
+def limb_item(
+    start: Array,
+    end: Array,
+    radii: tuple[float, float],
+    colour: Colour,
+    camera: SceneCamera,
+    nearer: float = 0.0,
+) -> Item:
+    """A limb, bar or ball between two points of shape (frames, 3).
+
+    Args:
+        start: In the room's metres.
+        end: In the room's metres.
+        radii: At the start and at the end, in metres.
+        colour: Before shading.
+        camera: Who looks.
+        nearer: Metres by which it counts as nearer than its middle when things are ordered.
+    """
+    first, first_depth = camera.project(start)
+    last, last_depth = camera.project(end)
+    scale = [camera.focal_px / np.maximum(depth, 0.3) for depth in (first_depth, last_depth)]
+    layers = shaded_capsule(first, last, radii[0] * scale[0], radii[1] * scale[1])
+    colours = [shade(colour, brightness) for _, _, brightness in TONES]
+
+    def draw(image: Image, frame: int) -> None:
+        for polygon, tone in zip(layers[frame], colours, strict=True):
+            fill(image, polygon, tone)
+
+    return Item(0.5 * (first_depth + last_depth) - nearer, draw)
+
+
+def _trunk_items(motion: Motion, camera: SceneCamera, size: float) -> Iterator[Item]:
+    """Hips below the thighs, shirt above them; hulls of rings round the spine."""
+    _, hips = camera.project(motion.joints[:, Joint.PELVIS])
+    _, waist = camera.project(motion.joints[:, Joint.WAIST])
+    clothing = motion.figure.clothing
+    yield Item(hips + 0.14, _hulls(motion, camera, size, _RINGS[:2], clothing.trousers))
+    yield Item(waist, _hulls(motion, camera, size, _RINGS[1:], clothing.shirt))
+
+
+def _hulls(
+    motion: Motion, camera: SceneCamera, size: float, rings: tuple[_Ring, ...], colour: Colour
+) -> Stroke:
+    pixels, _ = camera.project(np.stack([_ring(motion, ring, size) for ring in rings], axis=1))
+    centre = pixels.mean(axis=2, keepdims=True)
+    radius = 0.5 * np.ptp(pixels[..., 0], axis=2)[..., None, None]
+    layers = [fixed(centre + part * (pixels - centre) + shift * radius * LIGHT) for part, shift, _ in TONES]
+
+    def draw(image: Image, frame: int) -> None:
+        for layer, (_, _, brightness) in zip(layers, TONES, strict=True):
+            for low, high in pairwise(layer[frame]):
+                fill(image, hull(np.concatenate([low, high])), shade(colour, brightness))
+
+    return draw
+
+
+def _ring(motion: Motion, ring: _Ring, size: float) -> Array:
+    """An ellipse round the spine, shape (frames, 14, 3)."""
+    joint, up, wide, deep = ring
+    axes = motion.chest_axes if joint is Joint.NECK else motion.pelvis_axes
+    build = build_of(motion.figure)
+    wide = max(wide * size, 0.9 * build.shoulder_half) if up == -0.035 else wide * size
+    middle = motion.joints[:, joint] + along(axes, 0.0, 0.0, up * motion.figure.height_m)
+    angles = np.linspace(0.0, 2.0 * np.pi, 14, endpoint=False)
+    around = [along(axes, deep * size * np.cos(a), wide * np.sin(a), 0.0) for a in angles]
+    return middle[:, None] + np.stack(around, axis=1)
+
+
+def _sphere(count: int = 48) -> Array:
+    """Evenly spread unit vectors (a Fibonacci lattice)."""
+    index = np.arange(count) + 0.5
+    polar, turn = np.arccos(1.0 - 2.0 * index / count), np.pi * (1.0 + 5.0**0.5) * index
+    return np.stack([np.cos(turn) * np.sin(polar), np.sin(turn) * np.sin(polar), np.cos(polar)], axis=-1)
+
+
+def _cap(forward: float, up: float, half_angle: float, count: int = 20) -> tuple[Array, Array]:
+    """Middle and rim of a round patch of the unit sphere."""
+    middle = unit(np.array([forward, 0.0, up]))
+    aside = np.array([0.0, 1.0, 0.0])
+    high = np.cross(middle, aside)
+    angles = np.linspace(0.0, 2.0 * np.pi, count, endpoint=False)[:, None]
+    rim = np.cos(half_angle) * middle + np.sin(half_angle) * (np.cos(angles) * aside + np.sin(angles) * high)
+    return middle, rim
+
+
+_FACE: Final = (*_cap(0.93, -0.36, 1.12), 1.12)
+"""Middle and rim of the face on the unit sphere, and half the angle across it."""
+_HEAD_TONES: Final = ((1.0, 0.0), (0.86, 0.08), (0.55, 0.16))
+_FEATURES: Final = {
+    # Directions on the head from which the drawn features are seen: forward, left, up.
+    "left_eye": (0.90, 0.36, 0.10), "right_eye": (0.90, -0.36, 0.10),
+    "left_brow": (0.88, 0.38, 0.27), "right_brow": (0.88, -0.38, 0.27),
+    "nose": (0.99, 0.0, -0.14), "mouth_left": (0.86, 0.20, -0.47), "mouth_right": (0.86, -0.20, -0.47),
+    "left_ear": (-0.05, 0.99, 0.0), "right_ear": (-0.05, -0.99, 0.0),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of one figure: an ellipsoid with axes forward, left, up."""
+
+    motion: Motion
+    camera: SceneCamera
+    half: Array
+
+    def pixels(self, directions: Array, scale: float = 1.0) -> Array:
+        """Points of the surface in these directions, shape (frames, k, 2).
+
+        Args:
+            directions: Shape (k, 3) or (frames, k, 3), on the unit sphere.
+            scale: Above 1 for points outside the surface.
+        """
+        local = (
+            np.broadcast_to(directions, (len(self.motion.joints), *directions.shape[-2:])) * self.half * scale
+        )
+        world = self.motion.joints[:, None, Joint.HEAD] + np.einsum(
+            "nij,nkj->nki", self.motion.head_axes, local
+        )
+        return self.camera.project(world)[0]
+
+    def sight(self) -> Array:
+        """Direction to the lens in the head's own axes, on the unit sphere, shape (frames, 3)."""
+        to_lens = np.array(self.camera.position) - self.motion.joints[:, Joint.HEAD]
+        local = np.einsum("nji,nj->ni", self.motion.head_axes, to_lens) / self.half
+        return unit(local)
+
+
+def _head_items(motion: Motion, camera: SceneCamera) -> Iterator[Item]:
+    build = build_of(motion.figure)
+    half = np.array([1.16 * build.head_half_width, build.head_half_width, build.head_half_height])
+    head = _Head(motion, camera, half)
+    _, depth = camera.project(motion.joints[:, Joint.HEAD])
+    yield Item(depth - 0.02, _head_stroke(head, build))
+    if motion.figure.clothing.long_hair:
+        back = motion.joints[:, Joint.HEAD] + along(motion.head_axes, -0.5 * half[0], 0.0, 0.1 * half[2])
+        end = motion.joints[:, Joint.NECK] + along(motion.chest_axes, -0.9 * half[0], 0.0, 0.0)
+        radii = (0.85 * build.head_half_width, 0.55 * build.head_half_width)
+        yield limb_item(back, end, radii, motion.figure.clothing.hair, camera)
+
+
+def _head_stroke(head: _Head, build: Build) -> Stroke:
+    """Hair and face as two patches of the head, and simple features where they are seen."""
+    clothing, sight = head.motion.figure.clothing, head.sight()
+    skull = fixed(head.pixels(_sphere(), 1.05))
+    edge, front = _face_edge(head, sight)
+    layers = [_toned(edge, part, shift) for part, shift in _HEAD_TONES]
+    features = _features(head, sight)
+    depth = head.camera.project(head.motion.joints[:, Joint.HEAD])[1]
+    width = build.head_half_width * head.camera.focal_px / np.maximum(depth, 0.3)
+
+    def draw(image: Image, frame: int) -> None:
+        below, above = (clothing.hair, clothing.skin) if front[frame] else (clothing.skin, clothing.hair)
+        _ears(image, features, frame, float(width[frame]), clothing)
+        fill(image, hull(skull[frame]), shade(below, 0.82))
+        for layer, brightness in zip(layers, (0.80, 0.93, 1.03), strict=True):
+            fill(image, hull(layer[frame]), shade(above, brightness))
+        _ears(image, features, frame, float(width[frame]), clothing, near=True)
+        _draw_features(image, features, frame, float(width[frame]), clothing)
+
+    return draw
+
+
+def _toned(points: Array, part: float, shift: float) -> Polygon:
+    """A smaller copy of an outline, moved towards the light."""
+    centre = points.mean(axis=1, keepdims=True)
+    radius = 0.5 * np.ptp(points[..., 0], axis=1)[:, None, None]
+    return fixed(centre + part * (points - centre) + shift * radius * LIGHT)
+
+
+def _face_edge(head: _Head, sight: Array) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """Outline of whichever of face and hair is convex in the picture, and whether that is the face.
+
+    The face is a round cap of the head. Seen from its front its visible part is convex; seen
+    from behind, the hair's is.
+
+    Returns:
+        Points in pixels, shape (frames, k, 2), and a mask of shape (frames,).
+    """
+    middle, rim, half_angle = _FACE
+    front = sight @ middle > 0.0
+    outline = _silhouette(sight)
+    rim_seen = sight @ rim.T > 0.0
+    in_face = outline @ middle > np.cos(half_angle)
+    points = np.concatenate([np.broadcast_to(rim, (len(sight), *rim.shape)), outline], axis=1)
+    kept = np.concatenate([rim_seen, in_face == front[:, None]], axis=1)
+    spare = np.take_along_axis(points, np.argmax(kept, axis=1)[:, None, None], axis=1)
+    return head.pixels(np.where(kept[..., None], points, spare)), front
+
+
+def _silhouette(sight: Array, count: int = 28) -> Array:
+    """Directions square to the line of sight, shape (frames, count, 3)."""
+    first = unit(np.cross(sight, np.array([0.13, 0.21, 0.97])))
+    second = np.cross(sight, first)
+    angles = np.linspace(0.0, 2.0 * np.pi, count, endpoint=False)[None, :, None]
+    return np.asarray(np.cos(angles) * first[:, None] + np.sin(angles) * second[:, None])
+
+
+def _features(head: _Head, sight: Array) -> dict[str, tuple[Array, Array]]:
+    """Pixels of each feature, shape (frames, 2), and how squarely it is seen, shape (frames,)."""
+    found = {}
+    for name, direction in _FEATURES.items():
+        way = unit(np.array(direction))
+        found[name] = (head.pixels(way[None], 1.02)[:, 0], sight @ way)
+    return found
+
+
+def _ears(
+    image: Image, features: dict[str, tuple[Array, Array]], frame: int, width: float, clothing: Clothing,
+    near: bool = False,
+) -> None:  # fmt: skip
+    """Ears that stand out behind the head, or with ``near`` those on the side that is seen."""
+    for name in ("left_ear", "right_ear"):
+        pixels, square = features[name]
+        if (square[frame] > 0.12) == near:
+            _dot(image, pixels[frame], 0.24 * width, 0.34 * width, shade(clothing.skin, 0.80))
+            _dot(image, pixels[frame], 0.12 * width, 0.20 * width, shade(clothing.skin, 0.62))
+
+
+def _draw_features(
+    image: Image, features: dict[str, tuple[Array, Array]], frame: int, width: float, clothing: Clothing
+) -> None:
+    dark = shade(clothing.hair, 0.7)
+    for side in ("left", "right"):
+        eye, square = features[f"{side}_eye"]
+        if square[frame] > 0.18:
+            _dot(image, eye[frame], 0.17 * width, 0.10 * width, (225, 228, 230))
+            _dot(image, eye[frame], 0.09 * width, 0.10 * width, (40, 40, 45))
+            _line(image, features[f"{side}_brow"][0][frame], (0.20 * width, 0.0), dark, width)
+    nose, square = features["nose"]
+    if square[frame] > 0.1:
+        _dot(image, nose[frame], 0.13 * width, 0.17 * width, shade(clothing.skin, 0.74))
+        _dot(
+            image, nose[frame] + 0.05 * width * LIGHT, 0.08 * width, 0.12 * width, shade(clothing.skin, 1.08)
+        )
+    left, right = features["mouth_left"], features["mouth_right"]
+    if min(left[1][frame], right[1][frame]) > 0.1:
+        middle, span = 0.5 * (left[0][frame] + right[0][frame]), 0.5 * (right[0][frame] - left[0][frame])
+        _line(image, middle, (float(span[0]), float(span[1])), (90, 90, 165), width)
+
+
+def _dot(image: Image, centre: Array, wide: float, high: float, colour: Colour) -> None:
+    around = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
+    points = centre + np.stack([max(wide, 0.5) * np.cos(around), max(high, 0.5) * np.sin(around)], axis=-1)
+    fill(image, fixed(points), colour)
+
+
+def _line(image: Image, middle: Array, half: tuple[float, float], colour: Colour, width: float) -> None:
+    ends = fixed(np.stack([middle - np.array(half), middle + np.array(half)]))
+    first, last = ((int(x), int(y)) for x, y in ends)
+    cv2.line(image, first, last, colour, max(1, round(0.09 * width)), cv2.LINE_AA, SHIFT)
+
+
+def draw_items(image: Image, items: Sequence[Item], frame: int) -> None:
+    """Draws the farthest first, so that what is nearer hides it (the painter's algorithm)."""
+    for item in sorted(items, key=lambda item: -float(item.depth[frame])):
+        item.draw(image, frame)
