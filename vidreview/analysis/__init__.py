@@ -3,6 +3,7 @@
 Pure where it can be: frames come from `vidreview.media`, poses from an engine that is passed in.
 """
 
+from vidreview.analysis.pipeline import analyze
 from vidreview.analysis.poses import PoseTable, TrackedPeople
 from vidreview.analysis.results import (
     Analysis,
@@ -24,6 +25,7 @@ __all__ = [
     "TrackedPeople",
     "analysis_from_json",
     "analysis_to_json",
+    "analyze",
     "proposal_from_plain",
     "proposal_to_plain",
 ]

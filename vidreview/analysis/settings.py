@@ -22,7 +22,7 @@ class Settings:
         min_height_px: People smaller than this in the picture are not judged.
     """
 
-    interval_s: float = 0.08
+    interval_s: float = 0.066
     threshold: float = field(default_factory=shipped_threshold)
     lead_in_s: float = 1.0
     lead_out_s: float = 1.0

@@ -1,0 +1,37 @@
+"""Statistics over arrays in which NaN means "not seen": no warnings, NaN only where nothing was seen."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+def mean(values: Floats, axis: int = 0) -> Floats:
+    """Mean of what was seen along ``axis``."""
+    seen = np.isfinite(values)
+    count = seen.sum(axis=axis)
+    total = np.where(seen, values, 0.0).sum(axis=axis)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def quantile(values: Floats, q: float, axis: int = 0, least: int = 1) -> Floats:
+    """Lower ``q`` quantile of what was seen along ``axis``; NaN where fewer than ``least`` were seen."""
+    ordered = np.sort(np.where(np.isfinite(values), values, np.nan), axis=axis)
+    count = np.isfinite(ordered).sum(axis=axis, keepdims=True)
+    index = np.clip(np.floor(q * (count - 1) + 0.5).astype(int), 0, None)
+    if ordered.shape[axis] == 0:
+        return np.full(count.squeeze(axis).shape, np.nan)
+    picked = np.take_along_axis(ordered, index, axis=axis)
+    return np.where(count >= max(least, 1), picked, np.nan).squeeze(axis)
+
+
+def largest(values: Floats, axis: int = 0) -> Floats:
+    """Maximum of what was seen along ``axis``."""
+    return np.asarray(np.fmax.reduce(values, axis=axis, initial=np.nan))
+
+
+def smallest(values: Floats, axis: int = 0) -> Floats:
+    """Minimum of what was seen along ``axis``."""
+    return np.asarray(np.fmin.reduce(values, axis=axis, initial=np.nan))

@@ -1,0 +1,82 @@
+"""What moves in the picture, pose or no pose: a coarse field of motion per frame.
+
+Where bodies overlap, blur or lie down, pose estimation loses them; motion does not. The field is small
+enough to keep (a few thousand numbers a frame) and costs little beside pose estimation.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Image = npt.NDArray[np.uint8]
+Field = npt.NDArray[np.float32]
+
+WIDTH: Final = 160
+"""Frames are looked at in this width, pixels."""
+
+CELL: Final = 4
+"""Side of a cell of the field, in pixels of that width."""
+
+CHANNELS: Final = 4
+_LONGEST_STEP_S: Final = 0.5
+_CONTRAST_FLOOR: Final = 8.0
+
+
+class MotionMeter:
+    """Measures how each part of the picture moved since the frame before."""
+
+    def __init__(self) -> None:
+        self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
+        self._before: Image | None = None
+        self._seconds = 0.0
+
+    def measure(self, frame: Image, seconds: float) -> Field:
+        """The motion between the frame before and this one.
+
+        Args:
+            frame: uint8, shape (height, width, 3), BGR.
+            seconds: Its time; rises from call to call.
+
+        Returns:
+            float32, shape (rows, columns, 4): velocity to the right and down with the camera's own motion
+            taken out, mean speed (all in picture widths a second), and change of brightness relative to
+            the contrast around. Zeros for the first frame and after a gap.
+        """
+        grey = _small_grey(frame)
+        before, elapsed_s = self._before, seconds - self._seconds
+        self._before, self._seconds = grey, seconds
+        if before is None or before.shape != grey.shape or not 0 < elapsed_s <= _LONGEST_STEP_S:
+            return np.zeros((grey.shape[0] // CELL, grey.shape[1] // CELL, CHANNELS), np.float32)
+        flow = np.asarray(self._flow.calc(before, grey, np.zeros((*grey.shape, 2), np.float32)), np.float32)
+        flow = (flow - _camera_motion(flow)) / (elapsed_s * WIDTH)
+        speed = np.linalg.norm(flow, axis=-1)
+        return _to_cells(np.dstack([flow, speed, _relative_change(before, grey)]))
+
+
+def _small_grey(frame: Image) -> Image:
+    height = max(round(WIDTH * frame.shape[0] / frame.shape[1]), CELL)
+    small = cv2.resize(frame, (WIDTH, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+
+
+def _camera_motion(flow: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The motion that most of the picture shares, shape (2,)."""
+    return np.median(flow[::3, ::3].reshape(-1, 2), axis=0).astype(np.float32)
+
+
+def _relative_change(before: Image, now: Image) -> Field:
+    level = now.astype(np.float32)
+    around = (9 * CELL, 9 * CELL)
+    variance = cv2.blur(level * level, around) - cv2.blur(level, around) ** 2
+    contrast = np.sqrt(np.maximum(variance, 0.0)) + _CONTRAST_FLOOR
+    return np.asarray(cv2.absdiff(now, before) / contrast, dtype=np.float32)
+
+
+def _to_cells(values: Field) -> Field:
+    rows, columns = values.shape[0] // CELL, values.shape[1] // CELL
+    cut = values[: rows * CELL, : columns * CELL]
+    return np.asarray(cut.reshape(rows, CELL, columns, CELL, -1).mean(axis=(1, 3)), dtype=np.float32)
