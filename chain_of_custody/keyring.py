@@ -212,6 +212,19 @@ def _user_details(ledger: str, user: Actor, key: SigningKey) -> Mapping[str, Val
     }
 
 
+def concerned_user(event: Entry) -> str:
+    """Id of the person whose key ``event`` introduces, changes or revokes.
+
+    Raises:
+        MalformedError: ``event`` is no well-formed key event.
+    """
+    if event.act.type is EntryType.LEDGER_CREATED:
+        return event.actor.id
+    if event.act.type is EntryType.USER_REVOKED:
+        return Fields.of("details", event.act.details, frozenset({"user"})).text("user")
+    return _introduced(event.act.details).actor.id
+
+
 def _introduced(details: Mapping[str, Value]) -> _Introduced:
     """The user whom ``details`` introduce. Raises `CustodyError` where they have another form."""
     outer = Fields.of("details", details, frozenset({"user"}))

@@ -193,6 +193,11 @@ class Ledger:
                 self._ring, self._ring_size = known
                 raise
 
+    def key_events(self) -> tuple[int, ...]:
+        """Numbers of the entries that introduce, change or revoke keys."""
+        with self._turn:
+            return self._storage.key_events(0, self._storage.size())
+
     def entry(self, seq: int) -> SignedEntry:
         """Entry ``seq`` as it is stored.
 

@@ -214,6 +214,7 @@ class Storage:
         statement = _batched("seq, data, signature", "entries", "seq")
         while start < end and (rows := self._rows(statement, (start, end))):
             for seq, data, signature in rows:
+                self._require_bytes(data, signature)
                 yield SignedEntry(seq, EntryBytes(data), signature)
             start = rows[-1][0] + 1
 
@@ -221,6 +222,7 @@ class Storage:
         """Positions and hashes of the tree's nodes from ``start`` to ``end`` (exclusive)."""
         statement = _batched("position, hash", "nodes", "position")
         while start < end and (rows := self._rows(statement, (start, end))):
+            self._require_bytes(*(row[1] for row in rows))
             yield from rows
             start = rows[-1][0] + 1
 
@@ -262,16 +264,25 @@ class Storage:
     def checkpoints(self) -> tuple[StoredCheckpoint, ...]:
         """Every checkpoint, smallest first."""
         statement = "SELECT size, note, made_utc FROM checkpoints ORDER BY size"
-        return tuple(StoredCheckpoint(*row) for row in self._rows(statement, ()))
+        return tuple(self._checkpoint(*row) for row in self._rows(statement, ()))
 
     def last_checkpoint(self) -> StoredCheckpoint | None:
         """The largest checkpoint, or None where there is none."""
         statement = "SELECT size, note, made_utc FROM checkpoints ORDER BY size DESC LIMIT 1"
-        return next((StoredCheckpoint(*row) for row in self._rows(statement, ())), None)
+        return next((self._checkpoint(*row) for row in self._rows(statement, ())), None)
 
     def _rows(self, statement: str, parameters: tuple[int, ...]) -> list[Any]:
         with self._converted():
             return self._connection.execute(statement, parameters).fetchall()
+
+    def _checkpoint(self, size: int, note: bytes, made_utc: str) -> StoredCheckpoint:
+        self._require_bytes(note)
+        return StoredCheckpoint(size, note, made_utc)
+
+    def _require_bytes(self, *values: object) -> None:
+        """Refuses values that STRICT tables can only hold if the file was edited from outside."""
+        if not all(isinstance(value, bytes) for value in values):
+            raise self._malformed("type")
 
     def _pragma(self, name: str) -> int:
         return int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])

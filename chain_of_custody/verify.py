@@ -1,0 +1,318 @@
+"""Verifies a ledger: pure rules over stored bytes, and the function that applies them to a file.
+
+1. ``database``: the file is sound and its schema exactly ours.
+2. ``entries``: every entry is canonical, complete, and stored under its own number.
+3. ``chain``: numbers have no gap and every entry names the one before it.
+4. ``signatures``: every entry is signed by the key that it names.
+5. ``rules``: that key was its actor's at that point, and the actor's role may do this.
+6. ``tree``: every stored node is what the entries give.
+7. ``key-index``: the list of entries that concern keys is complete.
+8. ``checkpoints``: each is the log's own and states the root of its time.
+9. ``anchor``: checkpoints from outside the machine agree (where any were given).
+10. ``trust``: ledger and log key are those that the verifier was told out of band.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from chain_of_custody import merkle
+from chain_of_custody.acts import KEY_EVENTS, EntryType
+from chain_of_custody.checkpoint import Checkpoint, parse_note
+from chain_of_custody.clock import Moment, anomaly_between
+from chain_of_custody.entry import NO_PREVIOUS, Entry, SignedEntry, signed_bytes
+from chain_of_custody.errors import (
+    CustodyError,
+    LedgerBusyError,
+    LedgerMissingError,
+    LedgerReadOnlyError,
+    MalformedError,
+)
+from chain_of_custody.keyring import KeyRing
+from chain_of_custody.merkle import Frontier, Hash
+from chain_of_custody.report import Report, Tally
+from chain_of_custody.storage import Storage, StoredCheckpoint
+
+OnProgress: TypeAlias = Callable[[int, int], None]
+
+LEDGER_CHECKS = (
+    "database",
+    "entries",
+    "chain",
+    "signatures",
+    "rules",
+    "tree",
+    "key-index",
+    "checkpoints",
+)
+LEDGER_OPTIONAL_CHECKS = ("anchor", "trust")
+
+_PROGRESS_EVERY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What the verifier knows from elsewhere than from what is being verified.
+
+    Attributes:
+        ledger: The ledger's id, or "".
+        log_key: Fingerprint of the log's key, or "".
+        signers: Fingerprints of the keys that may sign bundles; empty where none are known.
+        anchors: Checkpoint notes that were kept outside the machine.
+    """
+
+    ledger: str = ""
+    log_key: str = ""
+    signers: frozenset[str] = frozenset()
+    anchors: tuple[bytes, ...] = ()
+
+
+NO_TRUST = Trust()
+
+
+class ChainChecker:
+    """Checks entries one after another against the rules, remembering only what the next one needs."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._previous = NO_PREVIOUS
+        self._moment: tuple[int, Moment] | None = None
+        self.ring = KeyRing()
+        self.next_seq = 0
+        self.key_events: list[int] = []
+
+    def check(self, signed: SignedEntry, leaf: Hash) -> None:
+        """Checks the entry that is stored next, whose leaf hash is ``leaf``."""
+        subject = f"entry {signed.seq}"
+        consecutive = signed.seq == self.next_seq
+        if not consecutive:
+            self._tally.fail("chain", "missing-entries", f"entry {self.next_seq}", {"until": signed.seq - 1})
+        entry = checked_form(self._tally, signed, subject)
+        if entry is not None:
+            self._check_place(entry, subject, consecutive)
+            check_signature(self._tally, signed, entry, subject)
+            self.ring = checked_rules(self._tally, self.ring, entry, subject)
+            self._note_clock(entry, subject)
+            if entry.act.type in KEY_EVENTS:
+                self.key_events.append(signed.seq)
+        self._previous, self.next_seq = leaf.hex(), signed.seq + 1
+
+    def _check_place(self, entry: Entry, subject: str, consecutive: bool) -> None:
+        if consecutive and entry.previous != self._previous:
+            self._tally.fail("chain", "previous-differs", subject)
+
+    def _note_clock(self, entry: Entry, subject: str) -> None:
+        """Remarks on clocks that contradict each other; a recorded anomaly explains the step to it."""
+        if self._moment is not None and self._moment[0] == entry.seq - 1:
+            anomaly = anomaly_between(self._moment[1], entry.moment)
+            recorded = entry.act.type is EntryType.CLOCK_ANOMALY
+            if anomaly is not None:
+                code = "clock-anomaly" if recorded else "clock-anomaly-unrecorded"
+                self._tally.remark(code, subject, {"anomaly": str(anomaly)})
+        self._moment = (entry.seq, entry.moment)
+
+
+def checked_form(tally: Tally, signed: SignedEntry, subject: str) -> Entry | None:
+    """The parsed entry, or None with a finding where the bytes are no entry; see ``entries``."""
+    try:
+        entry = signed.entry
+    except CustodyError as error:
+        if isinstance(error, MalformedError) and error.fields["reason"] == "unknown-type":
+            tally.skip("entries", "unknown-type", subject)
+        else:
+            tally.fail("entries", error.code, subject, error.fields)
+        return None
+    if entry.seq != signed.seq:
+        tally.fail("entries", "number-differs", subject, {"inside": entry.seq})
+    return entry
+
+
+def check_signature(tally: Tally, signed: SignedEntry, entry: Entry, subject: str) -> None:
+    """Whether the entry is signed by the key that it names; see ``signatures``."""
+    if not entry.key.verifies(signed.signature, signed_bytes(signed.data)):
+        tally.fail("signatures", "signature-invalid", subject, {"actor": entry.actor.id})
+
+
+def checked_rules(tally: Tally, ring: KeyRing, entry: Entry, subject: str) -> KeyRing:
+    """The key ring after ``entry``, with a finding where it breaks a rule; see ``rules``."""
+    rule = ring.broken_rule(entry)
+    if rule is None:
+        return ring.after(entry)
+    tally.fail("rules", str(rule), subject, {"actor": entry.actor.id, "type": str(entry.act.type)})
+    return ring
+
+
+def verify_ledger(path: Path, trust: Trust = NO_TRUST, progress: OnProgress | None = None) -> Report:
+    """Everything that can be found out about the ledger at ``path``; never raises on bad evidence.
+
+    Args:
+        path: The ledger's file; it is only read.
+        trust: What is known from elsewhere. Without an anchor, nobody can tell a ledger from one
+            that was rewritten as a whole with its keys; the report then says so.
+        progress: Called now and then with the entries done and their number.
+    """
+    tally = Tally(LEDGER_CHECKS, LEDGER_OPTIONAL_CHECKS)
+    try:
+        storage = Storage.open(path, read_only=True)
+    except (LedgerMissingError, LedgerBusyError, LedgerReadOnlyError) as error:
+        tally.skip("database", error.code)
+        return tally.report(str(path))
+    except CustodyError as error:
+        tally.fail("database", error.code, "", error.fields)
+        return tally.report(str(path))
+    try:
+        _check_stored(tally, storage, trust, progress)
+    except (LedgerBusyError, LedgerReadOnlyError) as error:
+        tally.skip("database", error.code)
+    except CustodyError as error:
+        tally.fail("database", error.code, "", error.fields)
+    finally:
+        storage.close()
+    return tally.report(str(path))
+
+
+def _check_stored(tally: Tally, storage: Storage, trust: Trust, progress: OnProgress | None) -> None:
+    damage = storage.damage()
+    if damage:
+        tally.fail("database", "damaged", "", {"detail": damage})
+    # Checkpoints before the size: one that another process makes meanwhile is not missed entries.
+    checkpoints = storage.checkpoints()
+    size = storage.size()
+    checker = ChainChecker(tally)
+    roots = _check_entries(tally, storage, size, checker, _sizes(checkpoints, trust), progress)
+    _check_index(tally, storage.key_events(0, size), checker.key_events)
+    _check_checkpoints(tally, checkpoints, checker.ring, roots)
+    _remark_coverage(tally, size, checkpoints, trust)
+    check_anchors(tally, trust.anchors, checker.ring, roots, size)
+    check_ledger_trust(tally, trust, checker.ring)
+    tally.done("database", 1)
+
+
+def _sizes(checkpoints: Sequence[StoredCheckpoint], trust: Trust) -> frozenset[int]:
+    """The tree sizes whose roots will be asked for."""
+    sizes = {kept.size for kept in checkpoints}
+    for note in trust.anchors:
+        try:
+            sizes.add(parse_note(note).checkpoint.size)
+        except CustodyError:
+            continue  # the check of the anchors reports it
+    return frozenset(sizes)
+
+
+def _check_entries(
+    tally: Tally,
+    storage: Storage,
+    size: int,
+    checker: ChainChecker,
+    wanted: frozenset[int],
+    progress: OnProgress | None,
+) -> dict[int, Hash]:
+    """Checks every entry and node; returns the roots at the ``wanted`` sizes."""
+    frontier = Frontier()
+    nodes = storage.nodes(0, 2 * size + 1)
+    roots = {0: frontier.root()}
+    for signed in storage.entries(0, size):
+        leaf = signed.leaf
+        checker.check(signed, leaf)
+        _check_nodes(tally, frontier.add(leaf), nodes, frontier.size, signed.seq)
+        if frontier.size in wanted:
+            roots[frontier.size] = frontier.root()
+        if progress is not None and frontier.size % _PROGRESS_EVERY == 0:
+            progress(frontier.size, size)
+    if size == 0:
+        tally.fail("chain", "empty")
+    if next(nodes, None) is not None:
+        tally.fail("tree", "too-many-nodes")
+    for check in ("entries", "chain", "signatures", "rules", "tree"):
+        tally.done(check, frontier.size)
+    return roots
+
+
+def _check_nodes(
+    tally: Tally, computed: Sequence[Hash], stored: Iterator[tuple[int, Hash]], size: int, seq: int
+) -> None:
+    first = merkle.node_count(size - 1)
+    for offset, node in enumerate(computed):
+        if next(stored, None) != (first + offset, node):
+            tally.fail("tree", "node-differs", f"entry {seq}", {"level": offset})
+
+
+def _check_index(tally: Tally, stored: Sequence[int], found: Sequence[int]) -> None:
+    for seq in sorted(set(stored) ^ set(found)):
+        tally.fail("key-index", "index-differs", f"entry {seq}")
+    tally.done("key-index", len(found))
+
+
+def _check_checkpoints(
+    tally: Tally, kept: Sequence[StoredCheckpoint], ring: KeyRing, roots: dict[int, Hash]
+) -> None:
+    for checkpoint in kept:
+        subject = f"checkpoint {checkpoint.size}"
+        stated = _checked_note(tally, "checkpoints", checkpoint.note, ring, subject)
+        if stated is None:
+            continue
+        if stated.size != checkpoint.size:
+            tally.fail("checkpoints", "size-differs", subject, {"inside": stated.size})
+        _compare_root(tally, "checkpoints", stated, roots, subject)
+    tally.done("checkpoints", len(kept))
+
+
+def check_anchors(
+    tally: Tally, anchors: Sequence[bytes], ring: KeyRing, roots: dict[int, Hash], size: int
+) -> None:
+    """Whether the checkpoints from outside agree with the ledger; see ``anchor``."""
+    if not anchors:
+        tally.skip("anchor", "none-given")
+        return
+    for note in anchors:
+        stated = _checked_note(tally, "anchor", note, ring, "anchor")
+        if stated is not None and stated.size > size:
+            tally.fail("anchor", "shorter-than-anchored", "anchor", {"anchored": stated.size, "size": size})
+        elif stated is not None:
+            _compare_root(tally, "anchor", stated, roots, f"anchor {stated.size}")
+    tally.done("anchor", len(anchors))
+
+
+def check_ledger_trust(tally: Tally, trust: Trust, ring: KeyRing) -> None:
+    """Whether ledger and log key are those known from elsewhere; see ``trust``."""
+    if not (trust.ledger or trust.log_key):
+        tally.skip("trust", "none-given")
+        return
+    if trust.ledger and trust.ledger != ring.ledger:
+        tally.fail("trust", "other-ledger", "", {"expected": trust.ledger, "found": ring.ledger})
+    fingerprint = "" if ring.log_key is None else ring.log_key.fingerprint
+    if trust.log_key and trust.log_key != fingerprint:
+        tally.fail("trust", "unknown-log-key", "", {"expected": trust.log_key, "found": fingerprint})
+    tally.done("trust", 1)
+
+
+def _checked_note(tally: Tally, check: str, data: bytes, ring: KeyRing, subject: str) -> Checkpoint | None:
+    try:
+        note = parse_note(data)
+    except CustodyError as error:
+        tally.fail(check, error.code, subject, error.fields)
+        return None
+    if note.checkpoint.ledger != ring.ledger:
+        tally.fail(check, "other-ledger", subject, {"found": note.checkpoint.ledger})
+    elif ring.log_key is None or not note.signed_by(ring.log_key):
+        tally.fail(check, "signature-invalid", subject)
+    return note.checkpoint
+
+
+def _compare_root(tally: Tally, check: str, stated: Checkpoint, roots: dict[int, Hash], subject: str) -> None:
+    root = roots.get(stated.size)
+    if root is None:
+        tally.fail(check, "shorter-than-checkpoint", subject)
+    elif root != stated.root:
+        tally.fail(check, "root-differs", subject)
+
+
+def _remark_coverage(tally: Tally, size: int, checkpoints: Sequence[StoredCheckpoint], trust: Trust) -> None:
+    covered = max((kept.size for kept in checkpoints), default=0)
+    if covered < size:
+        tally.remark("not-in-a-checkpoint", "", {"count": size - covered})
+    if not trust.anchors:
+        tally.remark("no-anchor")
