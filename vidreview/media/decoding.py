@@ -15,7 +15,7 @@ from av.video.stream import VideoStream
 from vidreview.media.containers import told
 from vidreview.media.packets import PacketTable, VideoPacket
 from vidreview.media.presenter import NO_PICTURE, Decoded, Entries, Presenter
-from vidreview.media.source import PacketSource
+from vidreview.media.source import PacketSource, SeekLiedError
 from vidreview.media.timeline import Timeline
 
 Outcome: TypeAlias = Decoded[VideoFrame]
@@ -68,20 +68,29 @@ class Decoder:
                 # From here on one frame at a time, so that damage is found where it is.
                 self._exact = True
                 self.close()
-                first = self.entries.before(presenter.unsettled)
+            except SeekLiedError:
+                pass  # the source does not seek any more
             else:
                 return
+            first = self.entries.before(presenter.unsettled)
 
     def keyframes(self, first: int, end: int) -> Iterator[Outcome]:
         """What became of each keyframe from ordinal ``first`` to before ``end``; decodes nothing else."""
-        for ordinal, packet in self._packets_from(first):
-            if ordinal >= end:
+        while True:
+            try:
+                for ordinal, packet in self._packets_from(first):
+                    if ordinal >= end:
+                        return
+                    if self._packets.key[ordinal] and self._timeline.rank[ordinal] >= 0:
+                        yield self._lone(ordinal, packet)
+                    first = ordinal + 1
+            except SeekLiedError:
+                continue
+            else:
                 return
-            if self._packets.key[ordinal] and self._timeline.rank[ordinal] >= 0:
-                self._context.flush_buffers()
-                yield self._lone(ordinal, packet)
 
     def _lone(self, ordinal: int, packet: VideoPacket) -> Outcome:
+        self._context.flush_buffers()
         rank = int(self._timeline.rank[ordinal])
         why = MARKED if self._packets.corrupt[ordinal] else ""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ UNKNOWN: Final = np.iinfo(np.int64).min
 """Stands for a timestamp that the container does not give."""
 
 _KEY, _CORRUPT, _DISCARD = 1, 2, 4
+_ZERO_FREE: Final = ("h264", "hevc")
+_ZEROS: Final = bytes(16)
 _MAX_FAULTS_IN_A_ROW: Final = 50
 
 VideoPacket: TypeAlias = "Packet[VideoStream]"
@@ -37,6 +40,7 @@ class PacketTable:
         pts, dts: int64, as the container gives them; `UNKNOWN` where it does not.
         duration: int64, 0 where unknown.
         size: int64, bytes.
+        check: int64, CRC-32 of the content, by which a packet is recognised after a seek.
         key: Whether decoding can start here.
         corrupt: Whether the container says that it is damaged, or could not be read right before it.
         discard: Whether the container says that it is not to be shown.
@@ -48,6 +52,7 @@ class PacketTable:
     dts: Integers
     duration: Integers
     size: Integers
+    check: Integers
     key: Flags
     corrupt: Flags
     discard: Flags
@@ -64,6 +69,7 @@ class _Rows:
     dts: array[int] = field(default_factory=lambda: array("q"))
     duration: array[int] = field(default_factory=lambda: array("q"))
     size: array[int] = field(default_factory=lambda: array("q"))
+    check: array[int] = field(default_factory=lambda: array("q"))
     flags: array[int] = field(default_factory=lambda: array("b"))
 
     def add(self, packet: Packet[Stream], after_fault: bool) -> None:
@@ -71,20 +77,20 @@ class _Rows:
         self.dts.append(UNKNOWN if packet.dts is None else packet.dts)
         self.duration.append(packet.duration or 0)
         self.size.append(packet.size)
-        corrupt = after_fault or packet.is_corrupt
+        self.check.append(check_of(packet))
+        corrupt = after_fault or packet.is_corrupt or has_hole(packet)
         self.flags.append(
             _KEY * packet.is_keyframe | _CORRUPT * corrupt | _DISCARD * packet.is_discard,
         )
 
     def table(self, reached_s: float, end_fault: str) -> PacketTable:
         flags = np.array(self.flags, dtype=np.int8)
-        pts, dts, duration, size = (
-            np.array(column, dtype=np.int64) for column in (self.pts, self.dts, self.duration, self.size)
-        )
+        columns = (self.pts, self.dts, self.duration, self.size, self.check)
+        pts, dts, duration, size, check = (np.array(column, dtype=np.int64) for column in columns)
         key, corrupt, discard = ((flags & bit).astype(np.bool_) for bit in (_KEY, _CORRUPT, _DISCARD))
-        for values in (pts, dts, duration, size, key, corrupt, discard):
+        for values in (pts, dts, duration, size, check, key, corrupt, discard):
             values.flags.writeable = False
-        return PacketTable(pts, dts, duration, size, key, corrupt, discard, reached_s, end_fault)
+        return PacketTable(pts, dts, duration, size, check, key, corrupt, discard, reached_s, end_fault)
 
 
 def scan(container: InputContainer, stream: VideoStream) -> PacketTable:
@@ -123,6 +129,29 @@ def _readable(container: InputContainer, stream: VideoStream | None) -> Iterator
             yield told(error)
         else:
             return
+
+
+def check_of(packet: Packet[Any]) -> int:
+    """CRC-32 of a packet's content."""
+    return zlib.crc32(memoryview(packet))
+
+
+def has_hole(packet: Packet[Stream]) -> bool:
+    """Whether an H.264 or H.265 packet has zeros where its syntax allows none (ITU-T H.264, 7.4.1.1).
+
+    A lost disk sector reads as zeros, and decoders don't always notice. Zeros before a start code or at
+    the end are padding, and allowed.
+    """
+    if packet.stream.codec_context is None or packet.stream.codec_context.name not in _ZERO_FREE:
+        return False
+    data = bytes(packet)
+    at = data.find(_ZEROS)
+    while at >= 0:
+        rest = data[at:].lstrip(b"\0")
+        if rest and rest[0] != 1:
+            return True
+        at = data.find(_ZEROS, len(data) - len(rest)) if rest else -1
+    return False
 
 
 def _end_s(packet: Packet[Stream]) -> float:

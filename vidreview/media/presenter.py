@@ -7,7 +7,7 @@ depend on, from the keyframe where decoding can start up to its own, was damaged
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -142,8 +142,12 @@ class Presenter(Generic[Picture]):
             yield Decoded(place, ordinal, picture, self._why_bad(ordinal))
 
     def _why_bad(self, ordinal: int) -> str:
-        at = bisect_right(self._damaged_ordinals, ordinal) - 1
-        if at < 0 or self._damaged_ordinals[at] < self._entries.before(ordinal):
-            return ""
         own = self._damage.get(ordinal)
-        return own if own is not None else REFERS_TO_DAMAGE
+        if own is not None:
+            return own
+        entry = self._entries.before(ordinal)
+        for damaged in self._damaged_ordinals[bisect_left(self._damaged_ordinals, entry) :]:
+            # Pictures shown before their keyframe are never referred to by the ones shown after it.
+            if damaged < ordinal and self._entries.before(damaged) >= entry:
+                return REFERS_TO_DAMAGE
+        return ""

@@ -12,10 +12,14 @@ from av.error import FFmpegError
 from av.video.stream import VideoStream
 
 from vidreview.media.containers import open_container, video_stream
-from vidreview.media.packets import UNKNOWN, PacketTable, VideoPacket, demux
+from vidreview.media.packets import UNKNOWN, PacketTable, VideoPacket, check_of, demux
 
 _STEPS_BACK_S: Final = (0, 1, 10)
 _PACKETS_TO_FIND_A_PLACE: Final = 2000
+
+
+class SeekLiedError(Exception):
+    """The container's index and its content disagree, as in damaged files."""
 
 
 class PacketSource:
@@ -36,6 +40,7 @@ class PacketSource:
         self._set_up = set_up
         self._open: tuple[InputContainer, VideoStream] | None = None
         self._fresh = False
+        self._seekable = True
 
     @property
     def stream(self) -> VideoStream:
@@ -49,8 +54,13 @@ class PacketSource:
             self._open = None
 
     def packets_from(self, first: int) -> Iterator[tuple[int, VideoPacket]]:
-        """Packets from ordinal ``first`` on; ends whatever was being read before."""
-        if first > 0 or (self._open is not None and not self._fresh):
+        """Packets from ordinal ``first`` on; ends whatever was being read before.
+
+        Raises:
+            SeekLiedError: After a seek, other packets came than without it. Ask again: there will be
+                no more seeking.
+        """
+        if self._seekable and first > 0:
             place = self._sought(first)
             if place is not None:
                 ordinal, packet, rest = place
@@ -58,6 +68,11 @@ class PacketSource:
                     yield ordinal, packet
                 yield from self._numbered(rest, ordinal + 1, first)
                 return
+        yield from self._from_start(first)
+
+    def _from_start(self, first: int) -> Iterator[tuple[int, VideoPacket]]:
+        """Reads and drops the packets before ``first``; the only way that is always right."""
+        if not self._fresh:
             self.close()
         container, stream = self._opened()
         self._fresh = False
@@ -80,6 +95,10 @@ class PacketSource:
                 continue
             if ordinal >= len(self._packets):
                 return
+            if self._seekable and item.size != self._packets.size[ordinal]:
+                self._seekable = False
+                self.close()
+                raise SeekLiedError
             if ordinal >= first:
                 yield ordinal, item
             ordinal += 1
@@ -114,10 +133,6 @@ class PacketSource:
         return None
 
     def _recognised(self, packet: VideoPacket) -> int | None:
-        """The ordinal of a packet by its size and timestamp, if only one packet has both."""
-        table = self._packets
-        column, value = (table.pts, packet.pts) if packet.pts is not None else (table.dts, packet.dts)
-        if value is None:
-            return None
-        found = np.flatnonzero((column == value) & (table.size == packet.size))
+        """The ordinal of a packet by its content, if no other has the same."""
+        found = np.flatnonzero(self._packets.check == check_of(packet))
         return int(found[0]) if found.size == 1 else None

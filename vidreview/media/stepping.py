@@ -11,6 +11,7 @@ from vidreview.media.pictures import size_of
 from vidreview.media.presenter import NO_PICTURE
 from vidreview.media.timeline import Timeline
 
+_NOWHERE: Final = -1
 _ENTRIES_TO_TRY: Final = (0, 1, 4, 16)
 """How many keyframes earlier to start where a container calls packets keyframes that are not."""
 
@@ -28,7 +29,7 @@ class Walker:
         self._kept_bytes = 0
         self._without: set[int] = set()
         self._run: Iterator[Outcome] = iter(())
-        self._run_at = 0
+        self._run_at = _NOWHERE
 
     def close(self) -> None:
         """Ends the run in progress and forgets everything."""
@@ -85,7 +86,7 @@ class Walker:
             self._keep(outcome)
             if outcome.rank >= rank:
                 return outcome if outcome.rank == rank else None
-        self._run_at = len(self._timeline.order) + 1
+        self._run_at = _NOWHERE
         return None
 
     def _keep(self, outcome: Outcome) -> None:

@@ -209,5 +209,6 @@ def _strictly_increasing(times: Integers) -> Integers:
 def _duration(packets: PacketTable, pts: Integers, order: Integers, interval: int) -> int:
     if not len(order):
         return 0
-    last = int(packets.duration[order[-1]]) or interval
+    # Durations are between decoding times, so it is the last packet of the file that has the last one.
+    last = int(packets.duration[-1]) or interval
     return int(pts[order[-1]] - pts[order[0]]) + last
