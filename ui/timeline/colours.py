@@ -19,7 +19,7 @@ class TimelineColours:
         curve, threshold: Score over time.
         playhead, hover: Where the player stands; where the pointer is.
         undecided, accepted, uncertain, rejected: Flags by state.
-        on_flag: Text on an undecided or accepted flag.
+        on_undecided, on_accepted: Text on solid flags.
     """
 
     ground: str
@@ -37,11 +37,16 @@ class TimelineColours:
     accepted: str
     uncertain: str
     rejected: str
-    on_flag: str
+    on_undecided: str
+    on_accepted: str
 
     def state(self, state: State) -> str:
         """The colour of a flag."""
         return (self.undecided, self.accepted, self.uncertain, self.rejected)[state]
+
+    def on(self, state: State) -> str:
+        """The colour of text on a flag."""
+        return (self.on_undecided, self.on_accepted, self.text, self.text)[state]
 
 
 LIGHT: Final = TimelineColours(
@@ -60,7 +65,8 @@ LIGHT: Final = TimelineColours(
     accepted="#b0241b",
     uncertain="#7a4fb5",
     rejected="#7f8b9b",
-    on_flag="#101820",
+    on_undecided="#101820",
+    on_accepted="#ffffff",
 )
 DARK: Final = TimelineColours(
     ground="#1a2029",
@@ -78,5 +84,6 @@ DARK: Final = TimelineColours(
     accepted="#ff7468",
     uncertain="#b99af0",
     rejected="#76849a",
-    on_flag="#101820",
+    on_undecided="#101820",
+    on_accepted="#101820",
 )

@@ -201,9 +201,12 @@ def _paint_flag(painter: QPainter, scene: Scene, flag: Flag, lane: QRectF) -> No
     text = scene.kind_text(flag)
     seen = rect.intersected(lane).adjusted(6, 0, -6, 0)
     if painter.fontMetrics().horizontalAdvance(text) <= seen.width():
-        solid = flag.state in (State.UNDECIDED, State.ACCEPTED)
-        painter.setPen(QColor(scene.colours.on_flag if solid else scene.colours.text))
-        painter.drawText(seen, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if flag.state is State.UNCERTAIN:
+            ground = painter.boundingRect(seen, left, text).adjusted(-3, 0, 3, 0)
+            painter.fillRect(ground, QColor(scene.colours.lane))
+        painter.setPen(QColor(scene.colours.on(flag.state)))
+        painter.drawText(seen, left, text)
 
 
 def _paint_state(painter: QPainter, scene: Scene, rect: QRectF, state: State) -> None:

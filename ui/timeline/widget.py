@@ -173,6 +173,7 @@ class Timeline(QWidget):
             self._paint_hover(painter)
             self._paint_playhead(painter)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

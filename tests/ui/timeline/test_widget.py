@@ -158,6 +158,18 @@ def test_states_are_painted_where_they_lie(timeline: Timeline) -> None:
     assert near(image.pixelColor(round(timeline.scale_.x(300)), y), LIGHT.rejected)
 
 
+def test_the_focus_is_seen_and_hides_nothing(timeline: Timeline) -> None:
+    timeline.set_playhead(Timestamp.at(123, BASE))
+    timeline.clearFocus()
+    without = grab(timeline)
+    timeline.setFocus()
+    QTest.qWait(1)
+    focused = grab(timeline)
+    assert timeline.hasFocus()
+    assert focused.pixelColor(0, 0) != without.pixelColor(0, 0)
+    assert focused.copy(2, 2, 896, 108) == without.copy(2, 2, 896, 108)
+
+
 def test_the_curve_is_not_painted_where_it_is_hidden(timeline: Timeline) -> None:
     with_curve = grab(timeline)
     timeline.set_content(content(curve=None))
