@@ -20,6 +20,8 @@ from chain_of_custody.acts import Act, EntryType
 from chain_of_custody.clock import ClockAnomaly
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.keyring import Rule
+from chain_of_custody.report import Finding, Remark, Status
+from chain_of_custody.report import Verdict as Outcome
 from models.errors import ModelsError
 from vidreview.errors import VidreviewError
 from vidreview.permissions import Permission
@@ -27,16 +29,19 @@ from vidreview.records import GapReason, Kind, Reason, Role, Verdict
 from vidreview.timing import Span, Timestamp
 from vidreview.wording import (
     LANGUAGES,
+    finding_text,
     gap_text,
     instant_text,
     kind_text,
     knows,
     phrase,
     reason_text,
+    remark_text,
     span_text,
     stage_text,
     tell,
     verdict_text,
+    verification_text,
 )
 from vidreview.wording.acts import act_text
 from vidreview.wording.names import permission_text, role_text
@@ -54,6 +59,9 @@ GROUPS: dict[str, type[StrEnum]] = {
     "entry-type": EntryType,
     "rule": Rule,
     "anomaly": ClockAnomaly,
+    "status": Status,
+    "verification": Outcome,
+    "report-verdict": Outcome,
 }
 LETTERS = {"ru": "а-яё", "kk": "а-яёәғқңөұүһі"}
 
@@ -129,6 +137,42 @@ def test_a_translation_is_in_its_own_letters(language: str) -> None:
         assert not without_values.strip() or re.search(f"[{LETTERS[language]}—:·]", without_values, re.I), (
             text
         )
+
+
+def _found_codes() -> Iterator[tuple[str, str]]:
+    """Every check and code that a verification may report, by the group of its text."""
+    for package in (chain_of_custody, vidreview):
+        for path in sorted(Path(package.__path__[0]).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    yield from _reported(node)
+
+
+def _reported(call: ast.Call) -> Iterator[tuple[str, str]]:
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    told = [item.value if isinstance(item, ast.Constant) else None for item in call.args[:2]]
+    groups = {"fail": ("check", "finding"), "skip": ("check", "finding"), "done": ("check",),
+              "remark": ("remark",), "Odd": ("finding",)}.get(name, ())  # fmt: skip
+    yield from ((group, code) for group, code in zip(groups, told, strict=False) if isinstance(code, str))
+
+
+def test_everything_that_a_verification_reports_has_text() -> None:
+    codes = set(_found_codes())
+    assert len(codes) > 50
+    assert not [code for code in codes if find(".".join(code), "en") is None and not knows(code[1])]
+
+
+def test_findings_are_told_in_one_line() -> None:
+    failed = Finding("digests", Status.FAIL, "digest-differs", "data/report.pdf")
+    assert finding_text(failed, "en").startswith("FAIL · Every file has the stated size and digests · data/")
+    assert finding_text(Finding("digests", Status.PASS, fields={"count": 7}), "kk").endswith("сәйкес (7)")
+    rule = Finding("rules", Status.FAIL, "role-may-not", "entry 3", {"actor": "U-1", "type": "x"})
+    assert finding_text(rule, "en").endswith("entry 3: the person's role may not do this")
+    other = Finding("entries", Status.FAIL, "malformed", "entry 3", {"what": "entry", "reason": "salt"})
+    assert "salt" in finding_text(other, "ru")
+    remark = Remark("signed-by", "statement.json", {"name": "A", "role": "prosecutor", "fingerprint": "ff"})
+    assert "A (prosecutor), key ff" in remark_text(remark, "en")
+    assert verification_text(Outcome.VERIFIED, "/x", "ru").startswith("ПОДТВЕРЖДЕНО: /x")
 
 
 def test_references_to_groups_of_codes_exist() -> None:

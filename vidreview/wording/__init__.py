@@ -4,7 +4,7 @@ Ledgers, exports and errors carry codes; every sentence that a person reads abou
 """
 
 from vidreview.wording.acts import entry_text
-from vidreview.wording.findings import finding_text, report_verdict_text, status_text
+from vidreview.wording.findings import finding_text, remark_text, status_text, verification_text
 from vidreview.wording.moments import instant_text, length_text, media_time_text, size_text, span_text
 from vidreview.wording.names import gap_text, kind_text, role_text, stage_text, verdict_text
 from vidreview.wording.reasons import reason_text
@@ -24,7 +24,7 @@ __all__ = [
     "media_time_text",
     "phrase",
     "reason_text",
-    "report_verdict_text",
+    "remark_text",
     "role_text",
     "size_text",
     "span_text",
@@ -32,4 +32,5 @@ __all__ = [
     "status_text",
     "tell",
     "verdict_text",
+    "verification_text",
 ]

@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from typing import Final
 
-from vidreview.wording.sentences import phrase
+from chain_of_custody.report import Finding, Remark, Status, Verdict
+from vidreview.wording.sentences import phrase, tell
 from vidreview.wording.texts import find
 
-
-class FindingLike(Protocol):
-    """One result of verification, as `chain_of_custody` gives it."""
-
-    @property
-    def check(self) -> str:
-        """Code of the check."""
-
-    @property
-    def status(self) -> str:
-        """Its outcome."""
-
-    @property
-    def subject(self) -> str:
-        """What was checked: a path, an entry's number."""
-
-    @property
-    def detail(self) -> Mapping[str, str | int]:
-        """What the sentence needs."""
+_CODES: Final = ("finding", "rule")
 
 
-def finding_text(finding: FindingLike, language: str) -> str:
+def finding_text(finding: Finding, language: str) -> str:
     """One line: outcome, check, subject, and what was seen."""
-    check = find(f"finding.{finding.check}", language) or str(finding.check)
-    subject = f" · {finding.subject}" if finding.subject else ""
-    seen = "; ".join(f"{name}: {value}" for name, value in finding.detail.items())
-    return f"{status_text(finding.status, language)} · {check}{subject}{f' ({seen})' if seen else ''}"
+    parts = [status_text(finding.status, language), check_text(finding.check, language)]
+    if finding.subject:
+        parts.append(finding.subject)
+    told = " · ".join(parts)
+    if finding.code:
+        return f"{told}: {_seen(finding, language)}"
+    count = finding.fields.get("count")
+    return told if count is None else f"{told} ({count})"
 
 
-def status_text(status: str, language: str) -> str:
+def check_text(check: str, language: str) -> str:
+    """What a check is about, as a sentence that is true where it passed."""
+    return find(f"check.{check}", language) or check
+
+
+def status_text(status: Status | str, language: str) -> str:
     """PASS, FAIL or NOT CHECKED."""
-    return find(f"finding-status.{status}", language) or str(status)
+    return find(f"status.{status}", language) or str(status)
 
 
-def report_verdict_text(verdict: str, language: str) -> str:
-    """The outcome of a whole verification."""
-    return phrase(f"report-verdict.{verdict}", language)
+def remark_text(remark: Remark, language: str) -> str:
+    """Something that a reader must know and that decides nothing."""
+    return phrase(f"remark.{remark.code}", language, **dict(remark.fields) | {"subject": remark.subject})
+
+
+def verification_text(verdict: Verdict | str, path: str, language: str) -> str:
+    """The outcome of a whole verification, with what was verified."""
+    return phrase(f"verification.{verdict}", language, path=path)
+
+
+def _seen(finding: Finding, language: str) -> str:
+    for group in _CODES:
+        if find(f"{group}.{finding.code}", language) is not None:
+            return phrase(f"{group}.{finding.code}", language, **finding.fields)
+    return tell(finding.code, finding.fields, language)
