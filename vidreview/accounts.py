@@ -6,9 +6,9 @@ from chain_of_custody.acts import Act, Actor, EntryType
 from chain_of_custody.keyring import user_added, user_revoked
 from chain_of_custody.keys import SigningKey
 from chain_of_custody.pkcs8 import DEFAULT_COST, ScryptCost
-from vidreview.casework import check_name
 from vidreview.desk import Desk, UnknownUserError, User, keep_keys, users
 from vidreview.errors import VidreviewError
+from vidreview.names import check_name
 from vidreview.permissions import Permission
 from vidreview.records import Role
 

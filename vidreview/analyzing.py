@@ -13,8 +13,8 @@ from vidreview.analysis import Analysis, PoseTable, Settings, analysis_from_json
 from vidreview.casework import footage_by_id, require_case
 from vidreview.desk import Desk
 from vidreview.errors import FAILURES, Failure
-from vidreview.intake import plain_text
 from vidreview.media import open_video
+from vidreview.names import plain_text
 from vidreview.permissions import Permission
 from vidreview.records import Footage, Progress
 

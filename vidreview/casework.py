@@ -9,6 +9,7 @@ from chain_of_custody.acts import Act, EntryType
 from vidreview.desk import Desk
 from vidreview.errors import VidreviewError
 from vidreview.media import VideoReader, open_video
+from vidreview.names import check_name
 from vidreview.permissions import Permission
 from vidreview.records import Footage
 
@@ -29,12 +30,6 @@ class UnknownFootageError(VidreviewError):
     """There is no such recording. Fields: footage."""
 
     code = "unknown-footage"
-
-
-class BadNameError(VidreviewError):
-    """A name is empty, too long, or has characters that can't be shown. Fields: name."""
-
-    code = "bad-name"
 
 
 class ReasonMissingError(VidreviewError):
@@ -68,19 +63,6 @@ class Case:
     footage: int
     undecodable: int
     analyzed: int
-
-
-def check_name(name: str) -> str:
-    """A name that people give to a case, a camera or a person, in NFC.
-
-    Raises:
-        BadNameError: It is empty, longer than 100 characters, or holds invisible characters.
-    """
-    name = unicodedata.normalize("NFC", name)
-    hidden = any(unicodedata.category(letter)[0] in "CZ" and letter != " " for letter in name)
-    if not 0 < len(name.strip()) <= 100 or name != name.strip() or hidden:
-        raise BadNameError(name=name.encode("unicode_escape").decode()[:100])
-    return name
 
 
 def open_case(desk: Desk, case: str, title: str = "") -> Case:

@@ -6,16 +6,16 @@ the others: it ends as an `ImportFailed` and an entry in the ledger.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from chain_of_custody.acts import Act, EntryType, ObjectRef
-from vidreview.casework import check_name, ensure_case
+from vidreview.casework import ensure_case
 from vidreview.desk import Desk
 from vidreview.errors import FAILURES, Failure, VidreviewError
 from vidreview.media import CannotDecodeError, probe_safely
+from vidreview.names import check_name, plain_text, shown_name
 from vidreview.permissions import Permission
 from vidreview.plain import Plain, acquisition_to_plain, media_to_plain
 from vidreview.records import Acquisition, Footage, MediaInfo, Progress
@@ -74,9 +74,9 @@ def import_footage(
         BadNameError: The case's or camera's name has characters that can't be shown.
     """
     desk.require(Permission.IMPORT)
-    check_name(case)
+    case = check_name(case)
     if camera:
-        check_name(camera)
+        camera = check_name(camera)
     ensure_case(desk, case)
     acquisition = acquisition or Acquisition(acquired_by=desk.actor.name)
     for path, problem in _files(paths):
@@ -184,20 +184,3 @@ def _named(path: Path) -> Plain:
     """The file's name for people, and its very bytes where the two differ."""
     raw, shown = path.name.encode("utf-8", "surrogateescape"), shown_name(path.name)
     return {"name": shown} | ({} if raw == shown.encode() else {"name_bytes": raw.hex()})
-
-
-def plain_text(text: str) -> str:
-    """Text in NFC with what can't be shown, or would mislead the eye, written as an escape."""
-    composed = unicodedata.normalize("NFC", text.encode("utf-8", "backslashreplace").decode())
-    return "".join(_escaped(letter) for letter in composed)
-
-
-def shown_name(name: str) -> str:
-    """A file's name as it is shown and recorded: one line, no tricks, at most 255 characters."""
-    return plain_text(name)[:255]
-
-
-def _escaped(letter: str) -> str:
-    # Cc controls, Cf invisible and direction-changing, Cs/Co/Cn meaningless, Zl/Zp line breaks.
-    hidden = unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    return f"\\u{{{ord(letter):x}}}" if hidden else letter

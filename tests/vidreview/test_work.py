@@ -12,7 +12,8 @@ from chain_of_custody import CustodyError
 from tests.vidreview.conftest import CHEAP, PASSPHRASE, Office
 from vidreview import accounts, analyzing, casework, review
 from vidreview.desk import Desk, SignedOutError, UnknownUserError, UserRevokedError, create_store, sign_in
-from vidreview.intake import AlreadyImportedError, Imported, ImportFailed, import_footage, shown_name
+from vidreview.intake import AlreadyImportedError, Imported, ImportFailed, import_footage
+from vidreview.names import BadNameError, shown_name
 from vidreview.permissions import NotPermittedError, Permission, permits
 from vidreview.records import Acquisition, Footage, Kind, Progress, Role, Verdict
 from vidreview.store.errors import NotAStoreError, StoreExistsError
@@ -144,7 +145,7 @@ def test_short_passphrases_and_taken_names_are_refused(office: Office) -> None:
         accounts.add_user(custodian, "new", Role.AUDITOR, "short", cost=CHEAP)
     with pytest.raises(accounts.UserExistsError):
         accounts.add_user(custodian, "auditor", Role.AUDITOR, PASSPHRASE, cost=CHEAP)
-    with pytest.raises(casework.BadNameError):
+    with pytest.raises(BadNameError):
         accounts.add_user(custodian, "a\nb", Role.AUDITOR, PASSPHRASE, cost=CHEAP)
 
 

@@ -6,10 +6,10 @@ import argparse
 import sys
 
 from vidreview import accounts
-from vidreview.casework import check_name
 from vidreview.cli.console import Console
 from vidreview.cli.identity import new_passphrase, signed_in
 from vidreview.desk import create_store
+from vidreview.names import check_name
 from vidreview.permissions import Permission
 from vidreview.records import Role
 from vidreview.wording import tell
