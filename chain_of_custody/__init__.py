@@ -16,7 +16,7 @@ from chain_of_custody.keyring import KeyRing, User, key_rotated, user_added, use
 from chain_of_custody.keys import PublicKey, SigningKey
 from chain_of_custody.ledger import Ledger, Surroundings
 from chain_of_custody.pkcs8 import ScryptCost
-from chain_of_custody.report import Finding, Remark, Report, Status, Verdict
+from chain_of_custody.report import Finding, Remark, Report, Status, Tally, Verdict
 from chain_of_custody.statement import Evidence, Statement
 from chain_of_custody.storage import StoredCheckpoint
 from chain_of_custody.verify import Trust, verify_ledger
@@ -50,6 +50,7 @@ __all__ = [
     "StoredCheckpoint",
     "Surroundings",
     "SystemClock",
+    "Tally",
     "Trust",
     "User",
     "Verdict",
