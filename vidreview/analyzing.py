@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from chain_of_custody.acts import Act, EntryType, ObjectRef
-from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis import Analysis, PoseTable, Settings, analysis_from_json, analysis_to_json, analyze
 from vidreview.casework import footage_by_id, require_case
 from vidreview.desk import Desk
+from vidreview.engine import Engine
 from vidreview.errors import FAILURES, Failure
 from vidreview.media import open_video
 from vidreview.names import plain_text
@@ -33,27 +32,6 @@ class AnalysisFailed:
 
     footage: Footage
     error: Failure
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Which engine and weights to use.
-
-    Attributes:
-        name: An engine's name, or ``auto``.
-        weights: Another Ultralytics pose model than the registered one.
-        trust_weights: Whether weights of unknown digest may be loaded; they can execute code.
-        threads: Processor threads to use; None leaves it to the engine.
-    """
-
-    name: str = "auto"
-    weights: Path | None = None
-    trust_weights: bool = False
-    threads: int | None = None
-
-    def open(self) -> PoseEstimator:
-        """The engine, ready."""
-        return open_estimator(self.name, self.weights, trust_weights=self.trust_weights, threads=self.threads)
 
 
 def analyze_case(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vidreview.analysis import Analysis, Settings, analyze
-from vidreview.analyzing import Engine
+from vidreview.engine import Engine
 from vidreview.errors import FAILURES, Failure
 from vidreview.media import open_video
 from vidreview.records import MediaInfo, Progress

@@ -11,7 +11,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from chain_of_custody import Ledger, Report, SignedEntry, Tally, verify_bundle, verify_ledger
+from chain_of_custody import Ledger, SignedEntry, Tally, verify_bundle, verify_ledger
+from chain_of_custody import Report as Report
 from vidreview.environment import Environment
 from vidreview.errors import FAILURES, VidreviewError
 from vidreview.records import Progress

@@ -9,9 +9,9 @@ from typing import Any
 from models import registry
 from models.pose.engines import available_engines
 from vidreview.analysis import Settings
-from vidreview.analyzing import Engine
 from vidreview.cli.console import Console
 from vidreview.cli.telling import analysis_values, failure_values, proposal_line
+from vidreview.engine import Engine
 from vidreview.scanning import Scanned
 from vidreview.scanning import scan as scan_files
 from vidreview.wording import tell

@@ -8,14 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, NullPool, Select, create_engine, event, func, select
+from sqlalchemy import Engine, NullPool, Select, create_engine, event, func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -23,6 +18,7 @@ from vidreview.plain import acquisition_from_plain, media_from_plain
 from vidreview.records import Decision, Footage, Role, Verdict
 from vidreview.store.errors import CatalogueError
 from vidreview.store.schema import (
+    REVISION,
     AnalysisRow,
     AppliedRow,
     Base,
@@ -35,7 +31,6 @@ from vidreview.store.schema import (
     UserRow,
 )
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 Row = TypeVar("Row")
 Project = Callable[[Session, int], int]
 """Applies the entries from a number on; returns how many entries are then applied."""
@@ -55,11 +50,11 @@ class Catalogue:
             CatalogueError: The database can't be opened or was made by a later release.
         """
         with _errors():
-            if self._revision() != ScriptDirectory(str(_MIGRATIONS)).get_current_head():
-                config = Config()
-                config.set_main_option("script_location", str(_MIGRATIONS))
-                config.attributes["engine"] = self._engine
-                command.upgrade(config, "head")
+            if self._revision() != REVISION:
+                # Alembic takes a second to load, and is hardly ever needed.
+                from vidreview.store.migrating import upgrade
+
+                upgrade(self._engine)
 
     def project(self, apply: Project) -> int:
         """Applies new ledger entries in one transaction; returns how many are applied in all."""
@@ -166,7 +161,10 @@ class Catalogue:
 
     def _revision(self) -> str | None:
         with self._engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return revision
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

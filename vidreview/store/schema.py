@@ -5,10 +5,13 @@ A machine's proposals and a human's decisions never share a table.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+REVISION: Final = "0001"
+"""The newest migration; a database that stands there needs none."""
 
 
 class Base(DeclarativeBase):
