@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class ModelsError(Exception):
@@ -19,9 +19,18 @@ class ModelsError(Exception):
         self.fields: dict[str, str | int] = fields
         super().__init__(self.code, fields)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The default calls the class with ``args``, which takes keywords only: a pool
+        # of processes would wait for ever for an error that cannot be read.
+        return _rebuild, (type(self), self.fields)
+
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value!r}" for name, value in self.fields.items())
         return f"{self.code}({told})"
+
+
+def _rebuild(kind: type[ModelsError], fields: dict[str, str | int]) -> ModelsError:
+    return kind(**fields)
 
 
 class UnknownModelError(ModelsError):

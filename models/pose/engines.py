@@ -59,6 +59,8 @@ def open_estimator(
         UnknownWeightsError: Nobody vouches for the weights.
         ModelsError: The weights are missing, damaged or cannot be converted.
     """
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads must be positive, not {threads}")
     name = _resolve(engine)
     _check_precision(name, precision)
     checked = _checked(weights, trust_weights)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import site
 import subprocess
 import sys
 import tempfile
@@ -17,7 +19,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from filelock import FileLock
 from platformdirs import user_cache_path
@@ -87,6 +89,13 @@ class ExportedModel:
     contents: Mapping[str, bytes] = field(repr=False)
 
 
+class Converter(Protocol):
+    """Makes the files of a format."""
+
+    def __call__(self, scratch: Path, made: Path, weights: CheckedWeights, form: Format) -> None:
+        """Puts the files of ``form`` into ``made``; anything else stays inside ``scratch``."""
+
+
 class _DamagedError(Exception):
     """What is in the cache is not what was put there."""
 
@@ -96,21 +105,28 @@ def default_cache() -> Path:
     return user_cache_path("vidreview", appauthor=False)
 
 
-def prepare(weights: CheckedWeights, form: Format = OPENVINO, cache: Path | None = None) -> ExportedModel:
+def prepare(
+    weights: CheckedWeights,
+    form: Format = OPENVINO,
+    cache: Path | None = None,
+    convert: Converter | None = None,
+) -> ExportedModel:
     """The weights in an engine's format: from the cache, or converted now (some seconds).
 
     Safe in several processes at once: one converts, the others wait. What is damaged in
-    the cache is made again.
+    the cache is made again. The manifest shows damage, not an attack: who can write the
+    cache can write the manifest too. A converted model is data and runs no code.
 
     Args:
         weights: Checked weights.
         form: `OPENVINO` or `ONNX`.
         cache: Folder to keep results in; default `default_cache`.
+        convert: What makes the files; default `convert_in_child`.
 
     Raises:
         PackageMissingError: A package that the conversion needs is not installed.
-        ExportFailedError: Ultralytics could not convert the weights.
-        CacheUnusableError: The folder cannot be written.
+        ExportFailedError: The weights could not be converted.
+        CacheUnusableError: The folder cannot be read or written.
     """
     settings = _settings(form)
     folder = (cache or default_cache()) / "models" / _key(weights, form, settings)
@@ -119,19 +135,37 @@ def prepare(weights: CheckedWeights, form: Format = OPENVINO, cache: Path | None
             return found
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.with_suffix(".lock"), timeout=2 * TIMEOUT_S):
-            return _load_or_make(folder, weights, form, settings)
+            # Another process may have made it while this one waited.
+            if (found := _load(folder, weights, form)) is not None:
+                return found
+            _make(folder, weights, form, settings, convert or convert_in_child)
+            return _read(folder, weights, form)
     except (OSError, _DamagedError) as error:
         raise CacheUnusableError(path=str(folder.parent), detail=str(error)) from error
 
 
-def _load_or_make(
-    folder: Path, weights: CheckedWeights, form: Format, settings: dict[str, Any]
-) -> ExportedModel:
-    """As `prepare`, with the lock held: another process may have made it meanwhile."""
-    if (found := _load(folder, weights, form)) is not None:
-        return found
-    _make(folder, weights, form, settings)
-    return _read(folder, weights, form)
+def convert_in_child(scratch: Path, made: Path, weights: CheckedWeights, form: Format) -> None:
+    """A `Converter`: Ultralytics, in a process that has no network, on a private copy of the weights."""
+    copy = scratch / "weights.pt"
+    copy.write_bytes(weights.data)
+    request = {"weights": str(copy), "target": str(made), "options": dict(form.options)}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-W", "ignore", str(WORKER)],
+            input=json.dumps(request),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            cwd=scratch,
+            env=_environment(scratch),
+            timeout=TIMEOUT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ExportFailedError(format=form.name, detail=f"no result in {TIMEOUT_S:.0f} s") from error
+    if done.returncode != 0:
+        raise ExportFailedError(format=form.name, detail=done.stderr.strip()[-_MAX_DETAIL:])
 
 
 def _settings(form: Format) -> dict[str, Any]:
@@ -187,12 +221,17 @@ def _read_manifest(path: Path, weights: CheckedWeights) -> dict[str, str]:
         raise _DamagedError(f"manifest: {error}") from error
 
 
-def _make(folder: Path, weights: CheckedWeights, form: Format, settings: dict[str, Any]) -> None:
-    """Converts beside ``folder`` and moves the result there in one step."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as scratch:
+def _make(
+    folder: Path, weights: CheckedWeights, form: Format, settings: dict[str, Any], convert: Converter
+) -> None:
+    """Converts beside ``folder`` and moves the result there in one step; the lock is held."""
+    prefix = f".making-{folder.name}-"
+    for abandoned in folder.parent.glob(f"{prefix}*"):
+        shutil.rmtree(abandoned)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=prefix) as scratch:
         made = Path(scratch, "made")
         made.mkdir()
-        _convert(Path(scratch), made, weights, form)
+        convert(Path(scratch), made, weights, form)
         _write_manifest(made, weights, form, settings)
         if folder.exists():
             folder.rename(Path(scratch, "damaged"))
@@ -208,32 +247,11 @@ def _write_manifest(made: Path, weights: CheckedWeights, form: Format, settings:
     (made / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), "utf-8")
 
 
-def _convert(scratch: Path, made: Path, weights: CheckedWeights, form: Format) -> None:
-    """Runs the worker over a private copy of the weights."""
-    copy = scratch / "weights.pt"
-    copy.write_bytes(weights.data)
-    request = {"weights": str(copy), "target": str(made), "options": dict(form.options)}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-W", "ignore", str(WORKER)],
-            input=json.dumps(request),
-            capture_output=True,
-            text=True,
-            cwd=scratch,
-            env=_environment(scratch),
-            timeout=TIMEOUT_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ExportFailedError(format=form.name, detail=f"no result in {TIMEOUT_S:.0f} s") from error
-    if done.returncode != 0:
-        raise ExportFailedError(format=form.name, detail=done.stderr.strip()[-_MAX_DETAIL:])
-
-
 def _environment(scratch: Path) -> dict[str, str]:
     """The worker's environment: offline, and every file of its own inside ``scratch``."""
     own = {
         "HOME": str(scratch),
+        "PYTHONUSERBASE": site.getuserbase(),  # follows HOME otherwise
         "YOLO_OFFLINE": "true",
         "YOLO_AUTOINSTALL": "false",
         "YOLO_CONFIG_DIR": str(scratch),
