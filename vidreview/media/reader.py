@@ -52,8 +52,15 @@ def open_video(
 class VideoReader:
     """A recording that is open for reading. Use it from one thread at a time."""
 
-    def __init__(self, recording: Recording, *, threads: int | None, damaged: bool, cache_bytes: int) -> None:
-        """Made by `open_video`."""
+    def __init__(
+        self,
+        recording: Recording,
+        *,
+        threads: int | None = None,
+        damaged: bool = False,
+        cache_bytes: int = CACHE_BYTES,
+    ) -> None:
+        """Reads a recording that was surveyed already; see `open_video`."""
         self._recording = recording
         self._threads = threads
         self._damaged = damaged

@@ -77,7 +77,7 @@ def lay_out(
     """
     interval = _usual_interval(_clock_of(packets), time_base, rate)
     clock, steps, notes = _one_clock(_clock_of(packets), time_base, interval)
-    pts = _presentation(packets, clock, presented)
+    pts = _presentation(packets, clock, interval, presented)
     shown = np.flatnonzero(~packets.discard)
     order = presented if presented is not None else shown[np.argsort(pts[shown], kind="stable")]
     pts[order] = _strictly_increasing(pts[order])
@@ -181,16 +181,23 @@ def _filled(length: int, known: Integers, values: Integers, interval: int) -> In
     return clock
 
 
-def _presentation(packets: PacketTable, clock: Integers, presented: Integers | None) -> Integers:
+def _presentation(
+    packets: PacketTable, clock: Integers, interval: int, presented: Integers | None
+) -> Integers:
     """Presentation timestamps: the container's own, moved as its clock was; else by order or clock."""
-    if presented is not None:
-        pts = clock.copy()
-        pts[presented] = np.sort(clock[presented])
-        return pts
     raw = _clock_of(packets)
     moved = np.where(raw != UNKNOWN, clock - raw, 0)
     _carry_forward(moved, raw != UNKNOWN)
-    return np.where(packets.pts != UNKNOWN, packets.pts + moved, clock)
+    pts = np.where(packets.pts != UNKNOWN, packets.pts + moved, clock)
+    if presented is not None:
+        known = np.flatnonzero(packets.pts[presented] != UNKNOWN)
+        own = pts[presented][known]
+        # Containers that give decoding times as presentation times betray themselves by their order.
+        in_order = known.size > 0 and bool((np.diff(own) > 0).all())
+        pts[presented] = (
+            _filled(len(presented), known, own, interval) if in_order else np.sort(clock[presented])
+        )
+    return pts
 
 
 def _carry_forward(moved: Integers, known: Flags) -> None:
