@@ -17,6 +17,7 @@ from chain_of_custody.keys import PublicKey, SigningKey
 from chain_of_custody.ledger import Ledger, Surroundings
 from chain_of_custody.pkcs8 import ScryptCost
 from chain_of_custody.report import Finding, Remark, Report, Status, Tally, Verdict
+from chain_of_custody.standalone import standalone_verifier
 from chain_of_custody.statement import Evidence, Statement
 from chain_of_custody.storage import StoredCheckpoint
 from chain_of_custody.verify import Trust, verify_ledger
@@ -59,6 +60,7 @@ __all__ = [
     "parse_entry",
     "parse_note",
     "seal",
+    "standalone_verifier",
     "user_added",
     "user_revoked",
     "verify_bundle",

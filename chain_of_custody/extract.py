@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chain_of_custody import canonical, layout
-from chain_of_custody.canonical import CanonicalBytes
+from chain_of_custody.canonical import CanonicalBytes, Value
 from chain_of_custody.checkpoint import parse_note
 from chain_of_custody.errors import MalformedError
-from chain_of_custody.fields import Fields
+from chain_of_custody.fields import Fields, is_hexadecimal
 from chain_of_custody.keyring import concerned_user
 from chain_of_custody.ledger import Ledger
 from chain_of_custody.merkle import HASH_BYTES, Hash
@@ -96,10 +96,7 @@ def _with_keys(ledger: Ledger, seqs: Iterable[int], size: int) -> tuple[int, ...
         actors |= signers
 
 
-def _hash(fields: Fields, value: object) -> Hash:
-    if not isinstance(value, str) or len(value) != 2 * HASH_BYTES or value != value.lower():
+def _hash(fields: Fields, value: Value) -> Hash:
+    if not is_hexadecimal(value, HASH_BYTES):
         raise fields.malformed("path")
-    try:
-        return Hash(bytes.fromhex(value))
-    except ValueError as error:
-        raise fields.malformed("path") from error
+    return Hash(bytes.fromhex(str(value)))

@@ -57,7 +57,7 @@ class Fields:
         value = self.text(name)
         if optional and value == "":
             return value
-        if len(value) != 2 * size or not _HEX.fullmatch(value):
+        if not is_hexadecimal(value, size):
             raise self.malformed(name)
         return value
 
@@ -84,3 +84,8 @@ class Fields:
     def malformed(self, name: str) -> MalformedError:
         """The error that says that ``name`` is not what it should be."""
         return MalformedError(what=self.what, reason=name)
+
+
+def is_hexadecimal(value: object, size: int) -> bool:
+    """Whether ``value`` is a string of ``size`` bytes in lower-case hexadecimal, and nothing else."""
+    return isinstance(value, str) and len(value) == 2 * size and _HEX.fullmatch(value) is not None
