@@ -8,6 +8,7 @@ import multiprocessing
 import pickle
 import shutil
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -27,13 +28,15 @@ def made_up_weights(data: bytes = b"weights") -> CheckedWeights:
 class Copying:
     """A converter that writes files at once, and counts its calls in a file that processes share."""
 
-    def __init__(self, calls: Path) -> None:
+    def __init__(self, calls: Path, takes_s: float = 0.0) -> None:
         self.calls = calls
+        self.takes_s = takes_s
 
     def __call__(self, scratch: Path, made: Path, weights: CheckedWeights, form: Format) -> None:
         assert scratch in made.parents
         with self.calls.open("a") as file:
             file.write("call\n")
+        time.sleep(self.takes_s)
         for name in form.files:
             (made / name).write_bytes(name.encode() + weights.data)
 
@@ -166,11 +169,12 @@ def test_a_missing_package_is_named_with_its_extra(cache: Path) -> None:
 
 
 def prepare_in_process(cache: Path, calls: Path) -> dict[str, bytes]:
-    return dict(prepare(made_up_weights(), OPENVINO, cache, Copying(calls)).contents)
+    return dict(prepare(made_up_weights(), OPENVINO, cache, Copying(calls, takes_s=1.0)).contents)
 
 
 def test_of_several_processes_one_converts(cache: Path, converter: Copying) -> None:
     with multiprocessing.get_context("spawn").Pool(3) as pool:
+        pool.map(abs, range(30))  # all three have started
         made = pool.starmap(prepare_in_process, [(cache, converter.calls)] * 6)
     assert converter.count == 1
     assert all(contents == made[0] for contents in made)
