@@ -217,5 +217,7 @@ def _duration(packets: PacketTable, pts: Integers, order: Integers, interval: in
     if not len(order):
         return 0
     # Durations are between decoding times, so it is the last packet of the file that has the last one.
-    last = int(packets.duration[-1]) or interval
+    # Some demuxers, as that of DHAV, put a single unit where they know nothing.
+    stated = int(packets.duration[-1])
+    last = stated if 2 * stated >= interval else interval
     return int(pts[order[-1]] - pts[order[0]]) + last

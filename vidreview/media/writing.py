@@ -67,6 +67,11 @@ class VideoWriter:
         except (FFmpegError, OSError, ValueError) as error:
             raise CannotRenderError(name=self._path.name, detail=told(error)) from error
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the frames that it takes."""
+        return self._size
+
     def write(self, image: Image, time: Timestamp | None = None) -> None:
         """Adds a frame.
 
