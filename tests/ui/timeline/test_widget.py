@@ -85,7 +85,7 @@ def grab(timeline: Timeline) -> QImage:
 
 def near(colour: QColor, wanted: str, tolerance: int = 12) -> bool:
     other = QColor(wanted)
-    pairs = zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index, arg-type]
+    pairs = zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
     return all(abs(a - b) <= tolerance for a, b in pairs)
 
 

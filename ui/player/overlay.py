@@ -1,0 +1,89 @@
+"""Skeletons over footage: what the machine saw in exactly the frame on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+
+from models.pose.people import SKELETON
+from ui.player.colours import StageColours
+from vidreview.analysis.poses import TrackedPeople
+
+SEEN: Final = 0.35
+"""Keypoints of a lower confidence are not drawn."""
+
+_JOINT_PX: Final = 3.0
+
+
+def paint_skeletons(
+    painter: QPainter,
+    people: TrackedPeople,
+    flagged: Iterable[int],
+    to_view: QTransform,
+    colours: StageColours,
+) -> None:
+    """Draws everyone, the flagged pair last and in its colours, each with the track number.
+
+    Args:
+        painter: On the view, in its coordinates.
+        people: Of the frame on screen.
+        flagged: Track numbers of the flagged pair.
+        to_view: From pixels of the footage to the view.
+        colours: Of the lines.
+    """
+    ordered = sorted(set(flagged))
+    ranks = {track: rank for rank, track in enumerate(ordered)}
+    tracks = people.tracks.tolist()
+    for index in sorted(range(len(people)), key=lambda i: tracks[i] in ranks):
+        rank = ranks.get(tracks[index])
+        colour = colours.others if rank is None else colours.flagged[rank % len(colours.flagged)]
+        _paint_one(painter, people, index, to_view, colour, colours.outline, bold=rank is not None)
+
+
+def _paint_one(
+    painter: QPainter,
+    people: TrackedPeople,
+    index: int,
+    to_view: QTransform,
+    colour: str,
+    outline: str,
+    *,
+    bold: bool,
+) -> None:
+    keypoints = people.people.keypoints[index]
+    points = [to_view.map(QPointF(float(x), float(y))) for x, y, _ in keypoints]
+    seen = keypoints[:, 2] >= SEEN
+    width = 2.5 if bold else 1.5
+    for line_colour, line_width in ((outline, width + 2), (colour, width)):
+        painter.setPen(QPen(QColor(line_colour), line_width, c=Qt.PenCapStyle.RoundCap))
+        for a, b in SKELETON:
+            if seen[a] and seen[b]:
+                painter.drawLine(points[a], points[b])
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    for point in (p for p, visible in zip(points, seen, strict=True) if visible):
+        painter.drawEllipse(point, _JOINT_PX if bold else _JOINT_PX - 1, _JOINT_PX if bold else _JOINT_PX - 1)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _paint_number(painter, int(people.tracks[index]), _above(people.people.boxes[index], to_view), colour)
+
+
+def _above(box: npt.NDArray[np.float32], to_view: QTransform) -> QPointF:
+    return to_view.map(QPointF(float(box[0] + box[2]) / 2, float(box[1])))
+
+
+def _paint_number(painter: QPainter, number: int, at: QPointF, colour: str) -> None:
+    text = str(number)
+    width = painter.fontMetrics().horizontalAdvance(text) + 10
+    height = painter.fontMetrics().height()
+    place = QRectF(at.x() - width / 2, max(2.0, at.y() - height - 4), width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(place, 3, 3)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor("#101418"))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,344 @@
+"""The player: footage on a stage with its keys and buttons. Opens nothing and decides nothing by itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.mediatime import time_text
+from ui.player.actions import make_actions
+from ui.player.bar import Bar
+from ui.player.canvas import Canvas
+from ui.player.clock import faster, slower
+from ui.player.decoder import Opener
+from ui.player.picture import Card, Look, Picture, Shown
+from ui.player.playback import Playback
+from ui.player.words import error_text, frame_text, gap_text, notice_for
+from vidreview.analysis.poses import PoseTable
+from vidreview.records import MediaInfo
+from vidreview.timing import Span, Timestamp
+
+LEAD_IN_S = 1.0
+LEAD_OUT_S = 0.5
+
+
+class Player(QWidget):
+    """Shows exactly the frames that were analysed, heads hidden until someone may see them.
+
+    Signals:
+        opened(MediaInfo): Footage is open.
+        position_changed(Timestamp): The frame of this time is on screen.
+        playing_changed(bool), speed_changed(float): What they say.
+        ended(): Playing has reached the end.
+        unmask_requested(): Someone wants to see heads. Ask for a reason, record it, and answer with
+            `set_masked`; nothing is unmasked before.
+        masked_changed(bool): Whether heads are hidden now.
+        failed(Exception): Opening or decoding failed; it is on the stage as well.
+
+    Args:
+        parent: In Qt's sense.
+        describe: Makes a sentence from an error, for the stage.
+    """
+
+    opened = Signal(object)
+    position_changed = Signal(object)
+    playing_changed = Signal(bool)
+    speed_changed = Signal(float)
+    ended = Signal()
+    unmask_requested = Signal()
+    masked_changed = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(
+        self, parent: QWidget | None = None, describe: Callable[[Exception], str] = error_text
+    ) -> None:
+        super().__init__(parent)
+        self._describe = describe
+        self._timestamps: tuple[int, ...] = ()
+        self._span: Span | None = None
+        self.actions_ = make_actions(self)
+        self.playback = Playback(self)
+        self.canvas = Canvas(self)
+        self.bar = Bar(self.actions_, self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addActions(list(self.actions_))
+        self._lay_out()
+        self._connect_actions()
+        self._connect_playback()
+        self.retranslate()
+        self._enable()
+
+    @property
+    def playing(self) -> bool:
+        """Whether footage is being played."""
+        return self.playback.playing
+
+    @property
+    def masked(self) -> bool:
+        """Whether heads are hidden."""
+        return self.playback.look.masked
+
+    @property
+    def position(self) -> Timestamp | None:
+        """The time of what is on screen, or None where nothing is."""
+        return None if self.playback.current is None else self.playback.current.time
+
+    @property
+    def info(self) -> MediaInfo | None:
+        """The footage that is open."""
+        return self.playback.info
+
+    def open(self, opener: Opener, poses: PoseTable | None = None, at: Timestamp | None = None) -> None:
+        """Opens footage, always masked.
+
+        Args:
+            opener: Opens the footage; called once, on the decoder's thread, which also closes it.
+            poses: What the analysis saw, or None before it; see `set_poses`.
+            at: Where to begin; the first frame where None.
+        """
+        self._forget()
+        self.playback.open(opener, poses, at)
+        self._say_masked()
+
+    def close_footage(self) -> None:
+        """Lets go of the footage and shows an empty stage; never waits."""
+        self.playback.close()
+        self._forget()
+
+    def shutdown(self, timeout_s: float | None = None) -> bool:
+        """Closes the footage and waits for its thread; whether it has ended in time."""
+        self.close_footage()
+        return self.playback.shutdown(timeout_s)
+
+    def seek(self, time: Timestamp) -> None:
+        """Goes to the frame on screen at ``time``; of many seeks in a row, the newest wins."""
+        self.playback.seek(time)
+
+    def seek_by(self, seconds: float) -> None:
+        """Goes some seconds on, or back."""
+        at, info = self.position, self.info
+        if at is None or info is None:
+            return
+        target = max(float(info.start.seconds), float(at.seconds) + seconds)
+        self.seek(Timestamp.at(target, at.time_base))
+
+    def step(self, count: int = 1) -> None:
+        """Shows the frame ``count`` frames on, or back where negative."""
+        self.playback.step(count)
+
+    def play(self) -> None:
+        """Plays from the frame on screen."""
+        self.playback.play()
+
+    def pause(self) -> None:
+        """Stands still on the frame on screen."""
+        self.playback.pause()
+
+    def toggle(self) -> None:
+        """Plays or pauses."""
+        if self.playing:
+            self.pause()
+        else:
+            self.play()
+
+    def set_speed(self, speed: float) -> None:
+        """Seconds of media per second; see `ui.player.clock.SPEEDS`."""
+        self.playback.set_speed(speed)
+
+    def set_span(self, span: Span | None, tracks: tuple[int, ...] = ()) -> None:
+        """The flagged span under review: what `loop` plays, and whose skeletons stand out."""
+        self._span = span
+        self.canvas.set_flagged(tracks)
+        self.clear_loop()
+        self._enable()
+
+    def loop(self, span: Span, lead_in_s: float = LEAD_IN_S, lead_out_s: float = LEAD_OUT_S) -> None:
+        """Plays a span over and over, with some footage before and after it."""
+        self._span = span
+        self._enable()
+        self.playback.loop(span, lead_in_s, lead_out_s)
+        self.actions_.loop.setChecked(True)
+        self.play()
+
+    def clear_loop(self) -> None:
+        """Plays on to the end instead of looping."""
+        self.actions_.loop.setChecked(False)
+        self.playback.clear_loop()
+
+    def set_poses(self, poses: PoseTable | None) -> None:
+        """What the analysis saw, once it is known."""
+        self._set_look(replace(self.playback.look, poses=poses))
+
+    def set_masked(self, masked: bool) -> None:
+        """Hides heads, or shows them: the answer to `unmask_requested`."""
+        changed = masked != self.masked
+        if masked:
+            # What is on the stage may show a face: it goes before the masked picture comes.
+            self.canvas.clear()
+        self._set_look(replace(self.playback.look, masked=masked))
+        self._say_masked()
+        if changed:
+            self.masked_changed.emit(masked)
+
+    def set_greyscale(self, greyscale: bool) -> None:
+        """Takes colour out, or puts it back."""
+        self.actions_.greyscale.setChecked(greyscale)
+        self._set_look(replace(self.playback.look, greyscale=greyscale))
+
+    def set_skeletons(self, shown: bool) -> None:
+        """Draws what the machine saw, in frames that were analysed."""
+        self.actions_.skeletons.setChecked(shown)
+        self.canvas.set_skeletons(shown)
+
+    def retranslate(self) -> None:
+        """Puts every text into the language of the window."""
+        translate = QCoreApplication.translate
+        self.setAccessibleName(translate("Player", "Player"))
+        self.canvas.setAccessibleName(translate("Player", "Footage"))
+        self.actions_.retranslate(playing=self.playing)
+        self.bar.retranslate()
+        if self.playback.current is not None:
+            self._on_shown(self.playback.current)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Releases the decoder's thread where the player is a window of its own."""
+        self.shutdown()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.canvas, 1)
+        rows.addWidget(self.bar)
+        self.bar.show_speed(self.playback.speed)
+        self.bar.paint_icons()
+
+    def _connect_actions(self) -> None:
+        a = self.actions_
+        a.play.triggered.connect(self.toggle)
+        a.step_back.triggered.connect(lambda: self.step(-1))
+        a.step_forward.triggered.connect(lambda: self.step(1))
+        a.second_back.triggered.connect(lambda: self.seek_by(-1))
+        a.second_forward.triggered.connect(lambda: self.seek_by(1))
+        a.slower.triggered.connect(lambda: self.set_speed(slower(self.playback.speed)))
+        a.faster.triggered.connect(lambda: self.set_speed(faster(self.playback.speed)))
+        a.start.triggered.connect(self._to_start)
+        a.end.triggered.connect(self._to_end)
+        a.loop.triggered.connect(self._on_loop)
+        a.skeletons.triggered.connect(self.set_skeletons)
+        a.greyscale.triggered.connect(self.set_greyscale)
+        a.heads.triggered.connect(self._on_heads)
+        self.canvas.clicked.connect(self._on_clicked)
+
+    def _connect_playback(self) -> None:
+        p = self.playback
+        p.opened.connect(self._on_opened)
+        p.shown.connect(self._on_shown)
+        p.indexed.connect(self._on_indexed)
+        p.failed.connect(self._on_failed)
+        p.playing_changed.connect(self._on_playing)
+        p.speed_changed.connect(self.bar.show_speed)
+        p.speed_changed.connect(self.speed_changed)
+        p.ended.connect(self.ended)
+
+    def _set_look(self, look: Look) -> None:
+        self.playback.set_look(look)
+
+    def _on_opened(self, info: MediaInfo) -> None:
+        self._enable()
+        self.opened.emit(info)
+
+    def _on_shown(self, shown: Shown) -> None:
+        if isinstance(shown, Picture):
+            self.canvas.show_picture(shown, notice_for(shown))
+        else:
+            self._show_gap(shown)
+        self._say_position(shown.time)
+        self.position_changed.emit(shown.time)
+
+    def _show_gap(self, card: Card) -> None:
+        self.canvas.show_card(QCoreApplication.translate("Player", "No pictures"), gap_text(card))
+
+    def _on_indexed(self, timestamps: tuple[int, ...]) -> None:
+        self._timestamps = timestamps
+        if (at := self.position) is not None:
+            self._say_position(at)
+
+    def _on_failed(self, error: Exception) -> None:
+        headline = QCoreApplication.translate("Player", "Cannot be shown")
+        self.canvas.show_card(headline, self._describe(error))
+        self.failed.emit(error)
+
+    def _on_playing(self, playing: bool) -> None:
+        self.actions_.say_playing(playing)
+        self.bar.paint_icons()
+        self.playing_changed.emit(playing)
+
+    def _on_loop(self, on: bool) -> None:
+        if on and self._span is not None:
+            self.loop(self._span)
+        else:
+            self.clear_loop()
+
+    def _on_heads(self) -> None:
+        self._say_masked()
+        if self.masked:
+            self.unmask_requested.emit()
+        else:
+            self.set_masked(True)
+
+    def _on_clicked(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.toggle()
+
+    def _to_start(self) -> None:
+        if self.info is not None:
+            self.seek(self.info.start)
+
+    def _to_end(self) -> None:
+        if self.info is not None:
+            start = self.info.start
+            self.seek(Timestamp.at(float(start.seconds) + self.info.duration_s, start.time_base))
+
+    def _say_position(self, at: Timestamp) -> None:
+        info = self.info
+        if info is None:
+            return
+        since_start = float(at.seconds - info.start.seconds)
+        self.bar.time.setText(f"{time_text(since_start)} / {time_text(info.duration_s)}")
+        self.bar.stamp.setText(f"pts {at.pts}")
+        count = len(self._timestamps)
+        self.bar.frame.setText(frame_text(bisect_right(self._timestamps, at.pts), count) if count else "")
+
+    def _say_masked(self) -> None:
+        self.actions_.heads.setChecked(self.masked)
+
+    def _forget(self) -> None:
+        self._timestamps = ()
+        self._span = None
+        self.canvas.clear()
+        self.canvas.set_flagged(())
+        self.actions_.loop.setChecked(False)
+        for label in (self.bar.time, self.bar.frame, self.bar.stamp):
+            label.clear()
+        self._enable()
+
+    def _enable(self) -> None:
+        """Actions can be used while there is footage, `loop` while there is a span."""
+        for action in self.actions_:
+            action.setEnabled(self.info is not None)
+        self.actions_.loop.setEnabled(self.info is not None and self._span is not None)
+        for always in (self.actions_.skeletons, self.actions_.greyscale):
+            always.setEnabled(True)
