@@ -14,7 +14,8 @@ from chain_of_custody.acts import Act, EntryType, ObjectRef
 from vidreview.casework import ensure_case
 from vidreview.desk import Desk
 from vidreview.errors import FAILURES, Failure, VidreviewError
-from vidreview.media import CannotDecodeError, probe_safely
+from vidreview.media import CannotDecodeError
+from vidreview.media.isolation import probe_safely
 from vidreview.names import check_name, plain_text, shown_name
 from vidreview.permissions import Permission
 from vidreview.plain import Plain, acquisition_to_plain, media_to_plain
