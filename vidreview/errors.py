@@ -7,7 +7,8 @@ every language, in the ledger and in an export.
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from functools import partial
+from typing import Any, ClassVar, Final
 
 from chain_of_custody.errors import CustodyError
 from models.errors import ModelsError
@@ -26,6 +27,10 @@ class VidreviewError(Exception):
     def __init__(self, **fields: str | int) -> None:
         self.fields: dict[str, str | int] = fields
         super().__init__(self.code, fields)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An error that can't be unpickled would leave a pool of processes waiting for ever.
+        return partial(type(self), **self.fields), ()
 
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value!r}" for name, value in self.fields.items())
