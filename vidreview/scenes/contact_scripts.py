@@ -43,7 +43,7 @@ APPROACH_FROM_M = 2.3
 ACT_S = 2.8
 """When the act begins, after the delay."""
 DECK_M = 0.17
-BELT_M_S = 0.75
+BELT_M_S = 0.9
 
 
 def _event(start_s: float, end_s: float, kind: Kind) -> ScriptedEvent:
@@ -146,7 +146,7 @@ def kick_to_legs(cast: Cast) -> Play:
         hold(Limb.FOOT, foot.other, own(CHILD, Frame.GROUND, (swept[0], swept[1], 0.16)), hit, hit + 0.18,
              hit + 0.2, 0.5),
         *pose(hit, hit + 0.2, Ease.HIT, lean=0.35 * sin(cast.angle), tilt=0.4 * cos(cast.angle)),
-        *pose(hit + 0.2, hit + 0.75, bend=0.35, tilt=-0.25, lean=0.0),
+        *pose(hit + 0.2, hit + 0.75, bend=0.2, tilt=-0.2, lean=0.0),
         Glide(hit + 0.05, hit + 0.7, spot(-0.18, cast.angle), Ease.DROP),
         *sits(CHILD, hit + 0.12, hit + 0.68),
         *both(Limb.HAND, CHILD, Frame.GROUND, (0.24, 0.05, 0.16), hit + 1.2, hit + 1.9),
@@ -229,7 +229,7 @@ def _topples(hit: float) -> Actions:
         *both(Limb.HAND, CHILD, Frame.CHEST, (0.28, 0.13, 0.02), hit + 0.05, hit + 0.3, down, 0.2),
         *both(Limb.HAND, CHILD, Frame.GROUND, (0.42, 0.17, 0.03), down - 0.25, down),
         *both(Limb.FOOT, CHILD, Frame.GROUND, (-0.38, 0.06, 0.05), hit + 0.02, down),
-        *pose(down + 1.3, down + 2.4, tilt=0.95, height=0.34, nod=-0.25),
+        *pose(down + 1.45, down + 2.4, tilt=0.85, height=0.36, nod=-0.3),
     )
 
 
@@ -239,11 +239,11 @@ def trip_on_treadmill(cast: Cast) -> Play:
     beside = -side.sign * 0.74
     facing_belt = side.sign * pi / 2.0
     child_walk = Walk(
-        -3.0, hit, (BELT_M_S * (hit + 3.0), 0.0), count=round((hit + 3.0) / 0.42), ease=Ease.LINEAR
+        -3.0, hit, (BELT_M_S * (hit + 3.0), 0.0), count=round((hit + 3.0) * BELT_M_S / 0.42), ease=Ease.LINEAR
     )
-    carried = Belt(-3.0, hit + 1.1, (-BELT_M_S, 0.0))
+    carried = Belt(-3.0, hit + 2.0, (-BELT_M_S, 0.0))
     child: Actions = (Pose(Channel.GROUND, -3.0, -2.9, DECK_M), child_walk, carried, *_topples(hit),
-             Pose(Channel.GROUND, hit + 0.75, hit + 1.1, 0.0))  # fmt: skip
+             Pose(Channel.GROUND, hit + 0.95, hit + 1.7, 0.0))  # fmt: skip
     in_the_way = Anchor(Frame.WORLD, (0.14, -side.sign * 0.04, DECK_M + 0.17))
     touch = own(CHILD, Frame.CHEST, (-0.02, -side.sign * 0.13, -0.02))
     adult: Actions = (
@@ -258,8 +258,8 @@ def trip_on_treadmill(cast: Cast) -> Play:
         Part(cast.adult, (1.3, 2.4 * beside), facing_belt + side.sign * 0.9, adult),
         Part(cast.child, (0.0, 0.0), 0.0, child),
     )
-    events = (_event(hit - 0.42, hit + 1.1, Kind.TRIP),)
-    return Play(parts, events, hit + 3.8, (Prop(PropKind.TREADMILL, (0.0, 0.0)),))
+    events = (_event(hit - 0.42, hit + 1.3, Kind.TRIP),)
+    return Play(parts, events, hit + 4.2, (Prop(PropKind.TREADMILL, (0.15, 0.0)),))
 
 
 def drag_by_arm(cast: Cast) -> Play:
@@ -267,7 +267,7 @@ def drag_by_arm(cast: Cast) -> Play:
     act, hand = ACT_S + cast.delay_s, cast.hand
     grip, pull, end = act + 0.5, act + 0.75, act + 3.1
     near = own(CHILD, Frame.CHEST, (0.20 * cos(cast.angle), 0.20 * sin(cast.angle), -0.20))
-    lead = own(ADULT, Frame.GROUND, mirrored(hand, (0.20, 0.08, 0.36)))
+    lead = own(ADULT, Frame.GROUND, mirrored(hand, (0.30, 0.08, 0.36)))
     child_hand = hand.other
     adult: Actions = (
         hold(Limb.HAND, hand, near, act, grip, end),
@@ -283,7 +283,7 @@ def drag_by_arm(cast: Cast) -> Play:
         Walk(act, grip, (0.0, 0.0), face=cast.angle),
         *pose(pull, pull + 0.22, Ease.HIT, tilt=0.5, nod=-0.3),
         *pose(pull + 0.2, pull + 0.8, Ease.DROP, tilt=0.95, height=0.38),
-        Glide(pull + 0.05, end, spot(1.48, cast.angle), Ease.STRIDE),
+        Glide(pull + 0.05, end, spot(1.32, cast.angle), Ease.STRIDE),
         *both(Limb.FOOT, CHILD, Frame.GROUND, (-0.30, 0.07, 0.05), pull + 0.1, pull + 0.8),
         *pose(end, end + 0.8, tilt=0.5, bend=0.3),
     )

@@ -13,7 +13,7 @@ from vidreview.scenes.joints import Side
 from vidreview.scenes.scene import Scene
 
 ADULT: Final = Figure(
-    "adult", 1.74, 1.05, Clothing(shirt=(165, 105, 45), trousers=(60, 52, 48), hair=(36, 44, 62))
+    "adult", 1.74, 1.05, Clothing(shirt=(165, 105, 45), trousers=(60, 52, 48), hair=(28, 30, 36))
 )
 CHILD: Final = Figure(
     "child",
@@ -21,8 +21,8 @@ CHILD: Final = Figure(
     1.0,
     Clothing(
         skin=(160, 188, 230),
-        hair=(48, 66, 100),
-        shirt=(60, 170, 225),
+        hair=(26, 28, 36),
+        shirt=(62, 62, 188),
         trousers=(110, 80, 55),
         shoes=(215, 215, 220),
         long_sleeves=False,
@@ -50,6 +50,7 @@ _HEADINGS: Final[Mapping[str, float]] = MappingProxyType(
 _ANGLES: Final[Mapping[str, float]] = MappingProxyType(
     {"high-five": -0.2, "lift": 0.1, "blow-to-head": 0.35, "kick-to-legs": 0.15, "push-to-floor": -0.15}
 )
+_SPOTS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType({"trip-on-treadmill": (2.95, 3.3)})
 _LEFT_HANDED: Final = ("trip-on-treadmill",)
 
 
@@ -62,6 +63,7 @@ def _scene(number: int, script: str) -> Scene:
         child=CHILD,
         hand=Side.LEFT if script in _LEFT_HANDED else Side.RIGHT,
         angle=_ANGLES.get(script, 0.0),
+        spot=_SPOTS.get(script, (3.5, 3.2)),
         heading=_HEADINGS.get(script, _FACING),
         clock=FIRST_CLOCK + number * PAUSE,
     )

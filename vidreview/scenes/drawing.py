@@ -141,7 +141,33 @@ def _trunk_items(motion: Motion, camera: SceneCamera, size: float) -> Iterator[I
     _, waist = camera.project(motion.joints[:, Joint.WAIST])
     clothing = motion.figure.clothing
     yield Item(hips + 0.14, _hulls(motion, camera, size, _RINGS[:2], clothing.trousers))
-    yield Item(waist, _hulls(motion, camera, size, _RINGS[1:], clothing.shirt))
+    shirt = _hulls(motion, camera, size, _RINGS[1:], clothing.shirt)
+    neckline = _neckline(motion, camera, size)
+
+    def draw(image: Image, frame: int) -> None:
+        shirt(image, frame)
+        neckline(image, frame)
+
+    yield Item(waist, draw)
+
+
+def _neckline(motion: Motion, camera: SceneCamera, size: float) -> Stroke:
+    """A small triangle of skin in front, a seam at the back: which way a figure faces must be seen."""
+    neck, axes, clothing = motion.joints[:, Joint.NECK], motion.chest_axes, motion.figure.clothing
+    corners = [(0.040, 0.034, 0.006), (0.040, -0.034, 0.006), (0.070, 0.0, -0.075)]
+    front = [neck + along(axes, *(size * part for part in corner)) for corner in corners]
+    seam = [neck + along(axes, -0.052 * size, side * size, -0.035 * size) for side in (0.075, -0.075)]
+    skin, line = (fixed(camera.project(np.stack(points, axis=1))[0]) for points in (front, seam))
+    to_lens = np.array(camera.position) - neck
+    ahead = np.einsum("ni,ni->n", axes[:, :, 0], unit(to_lens))
+
+    def draw(image: Image, frame: int) -> None:
+        if ahead[frame] > 0.1:
+            fill(image, skin[frame], shade(clothing.skin, 0.9))
+        elif ahead[frame] < -0.3:
+            cv2.polylines(image, [line[frame]], False, shade(clothing.shirt, 0.6), 1, cv2.LINE_AA, SHIFT)
+
+    return draw
 
 
 def _hulls(
@@ -191,6 +217,8 @@ def _cap(forward: float, up: float, half_angle: float, count: int = 20) -> tuple
 
 _FACE: Final = (*_cap(0.93, -0.36, 1.12), 1.12)
 """Middle and rim of the face on the unit sphere, and half the angle across it."""
+EARS_HIDDEN: Final = -0.45
+"""Seen this much from behind, hair covers the ears."""
 _HEAD_TONES: Final = ((1.0, 0.0), (0.86, 0.08), (0.55, 0.16))
 _FEATURES: Final = {
     # Directions on the head from which the drawn features are seen: forward, left, up.
@@ -250,7 +278,7 @@ def _head_stroke(head: _Head, build: Build) -> Stroke:
     skull = fixed(head.pixels(_sphere(), 1.05))
     edge, front = _face_edge(head, sight)
     layers = [_toned(edge, part, shift) for part, shift in _HEAD_TONES]
-    features = _features(head, sight)
+    features, strands = _features(head, sight), _strands(head, sight)
     depth = head.camera.project(head.motion.joints[:, Joint.HEAD])[1]
     width = build.head_half_width * head.camera.focal_px / np.maximum(depth, 0.3)
 
@@ -260,10 +288,28 @@ def _head_stroke(head: _Head, build: Build) -> Stroke:
         fill(image, hull(skull[frame]), shade(below, 0.82))
         for layer, brightness in zip(layers, (0.80, 0.93, 1.03), strict=True):
             fill(image, hull(layer[frame]), shade(above, brightness))
+        for line, seen in strands:
+            if seen[frame]:
+                cv2.polylines(image, [line[frame]], False, shade(clothing.hair, 0.62), 1, cv2.LINE_AA, SHIFT)
         _ears(image, features, frame, float(width[frame]), clothing, near=True)
         _draw_features(image, features, frame, float(width[frame]), clothing)
 
     return draw
+
+
+def _strands(head: _Head, sight: Array) -> list[tuple[Polygon, npt.NDArray[np.bool_]]]:
+    """Strands of hair from the crown to the nape, without which the back of a head passes for a face."""
+    found = []
+    for turn in np.linspace(0.6, 2.0 * np.pi - 0.6, 13):
+        falls = np.linspace(0.35, 1.9, 5)
+        around = np.stack(
+            [np.cos(turn) * np.sin(falls), np.sin(turn) * np.sin(falls), np.cos(falls)], axis=-1
+        )
+        behind = around @ _FACE[0] < np.cos(_FACE[2]) - 0.03
+        line = unit(around)[behind]
+        if len(line) >= 2:
+            found.append((fixed(head.pixels(line, 1.03)), (sight @ line.T > 0.05).all(axis=1)))
+    return found
 
 
 def _toned(points: Array, part: float, shift: float) -> Polygon:
@@ -315,6 +361,8 @@ def _ears(
     near: bool = False,
 ) -> None:  # fmt: skip
     """Ears that stand out behind the head, or with ``near`` those on the side that is seen."""
+    if features["nose"][1][frame] < EARS_HIDDEN:
+        return
     for name in ("left_ear", "right_ear"):
         pixels, square = features[name]
         if (square[frame] > 0.12) == near:
@@ -345,15 +393,15 @@ def _draw_features(
 
 
 def _dot(image: Image, centre: Array, wide: float, high: float, colour: Colour) -> None:
-    around = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
-    points = centre + np.stack([max(wide, 0.5) * np.cos(around), max(high, 0.5) * np.sin(around)], axis=-1)
-    fill(image, fixed(points), colour)
+    x, y = fixed(centre).tolist()
+    axes = (round(max(wide, 0.5) * (1 << SHIFT)), round(max(high, 0.5) * (1 << SHIFT)))
+    cv2.ellipse(image, (x, y), axes, 0.0, 0.0, 360.0, colour, cv2.FILLED, cv2.LINE_AA, SHIFT)
 
 
 def _line(image: Image, middle: Array, half: tuple[float, float], colour: Colour, width: float) -> None:
     ends = fixed(np.stack([middle - np.array(half), middle + np.array(half)]))
     first, last = ((int(x), int(y)) for x, y in ends)
-    cv2.line(image, first, last, colour, max(1, round(0.09 * width)), cv2.LINE_AA, SHIFT)
+    cv2.line(image, first, last, colour, max(1, round(0.06 * width)), cv2.LINE_AA, SHIFT)
 
 
 def draw_items(image: Image, items: Sequence[Item], frame: int) -> None:

@@ -248,7 +248,7 @@ def assisted_treadmill(cast: Cast) -> Play:
     span = end + 4.0
     child: Actions = (
         Pose(Channel.GROUND, -3.0, -2.9, DECK_M),
-        Walk(-3.0, end + 1.0, (BELT_M_S * span, 0.0), count=round(span / 0.42), ease=Ease.LINEAR),
+        Walk(-3.0, end + 1.0, (BELT_M_S * span, 0.0), count=round(span * BELT_M_S / 0.42), ease=Ease.LINEAR),
         Belt(-3.0, end + 1.0, (-BELT_M_S, 0.0)),
     )
     back = own(CHILD, Frame.CHEST, (-0.07, -side.sign * 0.03, -0.12))
@@ -264,7 +264,7 @@ def assisted_treadmill(cast: Cast) -> Play:
         Part(cast.child, (0.0, 0.0), 0.0, child),
     )
     event = _event(2.4 + cast.delay_s, end - 0.4, "assisted-treadmill")
-    return Play(parts, (event,), end, (Prop(PropKind.TREADMILL, (0.0, 0.0)),))
+    return Play(parts, (event,), end, (Prop(PropKind.TREADMILL, (0.15, 0.0)),))
 
 
 def sits_down(cast: Cast) -> Play:

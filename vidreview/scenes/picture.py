@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from vidreview.scenes import props
 from vidreview.scenes.camera import HEIGHT, WIDTH, SceneCamera
@@ -24,9 +25,11 @@ SHADOW_SCALE: Final = 4
 SHADOW_DEPTH: Final = 0.42
 LAMP: Final = np.array([3.4, 2.9, 4.5])
 """Where the light that casts shadows seems to hang, in metres of the room."""
-NOISE: Final = 4.0
+NOISE: Final = 3.5
 """Standard deviation of the sensor's noise, in grey levels."""
 NOISE_FRAMES: Final = 12
+MARGIN_PX: Final = 60
+"""How far clothes and heads may reach beyond the joints."""
 
 _SHADOWED: Final = (
     (Joint.PELVIS, Joint.NECK, 0.17),
@@ -48,20 +51,38 @@ _SHADOWED: Final = (
 
 def pictures(scene: Scene, camera: SceneCamera) -> Iterator[Image]:
     """Frames of shape (720, 1280, 3), BGR, one every 1/25 s. Each is a new array."""
-    background = room_with(camera, props.boxes(scene))
+    background = np.asarray(cv2.GaussianBlur(room_with(camera, props.boxes(scene)), (3, 3), 0.7), np.uint8)
     everyone = motions(scene)
     items = [item for motion in everyone for item in figure_items(motion, camera)]
     items += props.items(scene, camera)
     shadows = [_shadow_lines(motion, camera) for motion in everyone]
+    covered = _covered(everyone, camera)
     rng = np.random.default_rng([scene.seed, 3])
     for frame in range(scene.frame_count):
         image = background.copy()
         _cast_shadows(image, shadows, frame)
         draw_items(image, items, frame)
-        image = np.asarray(cv2.GaussianBlur(image, (3, 3), 0.7), np.uint8)
+        _soften(image, covered[frame])
         _sensor(image, rng)
         _clock(image, scene, camera, frame)
         yield image
+
+
+def _covered(everyone: Sequence[Motion], camera: SceneCamera) -> npt.NDArray[np.int_]:
+    """Left, top, right and bottom of what the figures cover, in pixels, shape (frames, 4)."""
+    pixels = np.concatenate([camera.project(motion.joints)[0] for motion in everyone], axis=1)
+    limits = np.array([WIDTH, HEIGHT])
+    first = np.clip(pixels.min(axis=1) - MARGIN_PX, 0, limits)
+    last = np.clip(pixels.max(axis=1) + MARGIN_PX, 0, limits)
+    return np.concatenate([first, last], axis=1).astype(int)
+
+
+def _soften(image: Image, covered: npt.NDArray[np.int_]) -> None:
+    """The lens's softness, where there is something drawn with hard edges."""
+    left, top, right, bottom = covered
+    region = image[top:bottom, left:right]
+    if region.size:
+        region[:] = cv2.GaussianBlur(region, (3, 3), 0.7)
 
 
 def _shadow_lines(motion: Motion, camera: SceneCamera) -> tuple[Array, Array]:

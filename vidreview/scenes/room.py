@@ -8,6 +8,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from vidreview.scenes.camera import HEIGHT, WIDTH, SceneCamera
 from vidreview.scenes.curves import Array
@@ -45,14 +46,19 @@ def room_with(camera: SceneCamera, boxes: Sequence[Box]) -> Image:
     for box in boxes:
         draw_box(picture, box, camera)
     small = cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
-    return np.asarray(_lit(np.asarray(small, np.float64)), np.uint8)
+    return _lit(np.asarray(small, np.uint8))
 
 
-def _lit(picture: Array) -> Array:
+def _lit(picture: Image) -> Image:
     """Uneven light of ceiling lamps, and a lens that is darker at the edges."""
+    return np.asarray(np.clip(picture * _light()[..., None], 0.0, 255.0), np.uint8)
+
+
+@lru_cache(maxsize=1)
+def _light() -> npt.NDArray[np.float32]:
     x, y = np.meshgrid(np.linspace(-1.0, 1.0, WIDTH), np.linspace(-1.0, 1.0, HEIGHT))
     light = 1.06 - 0.16 * (x**2 + 0.8 * y**2) + 0.05 * np.cos(2.1 * x + 0.4) * np.cos(1.7 * y)
-    return np.clip(picture * light[..., None], 0.0, 255.0)
+    return light.astype(np.float32)
 
 
 def _surfaces() -> Iterator[tuple[Image, Array, Array, Array]]:
@@ -152,7 +158,7 @@ def _paste(
     cv2.copyTo(warped, mask, picture)
 
 
-def _seen_polygon(corners: Array, camera: SceneCamera) -> np.typing.NDArray[np.int32]:
+def _seen_polygon(corners: Array, camera: SceneCamera) -> npt.NDArray[np.int32]:
     """A flat polygon of the room in pixels of the fine picture, cut where it would pass behind the lens."""
     seen = camera.see(corners)
     kept: list[Array] = []
