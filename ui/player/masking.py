@@ -1,11 +1,12 @@
 """Where heads may be in a frame: pure rules over poses, so that a child's face never shows by default.
 
 Poses are known for analysed frames only, and a pose model misses people now and then. So a frame is
-covered by what was seen in it, and by what was seen just before and just after.
+covered by what was seen in it, and by what was seen shortly before and shortly after.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -24,6 +25,7 @@ ENLARGED: Final = 1.5
 """How much larger a head is covered where its place is known from other frames only."""
 
 Keypoints = npt.NDArray[np.float32]
+_Sighting = tuple[int, Keypoints]
 
 
 class Cover(StrEnum):
@@ -57,22 +59,19 @@ def heads_to_hide(poses: PoseTable | None, time: Timestamp) -> Heads:
         time: The frame's presentation timestamp.
 
     Returns:
-        The people of exactly this frame, and those of the analysed frames next to it (at most
-        `NEIGHBOUR_S` away) who are missing in it, enlarged. Where the frame itself was not analysed,
-        everyone next to it, and who is on both sides also half-way, enlarged.
+        The people of exactly this frame, and everyone who was seen at most `NEIGHBOUR_S` before or
+        after but not in it: where they were last, where they are next, and half-way between, enlarged.
     """
     if poses is None:
         return NOTHING_KNOWN
     pts = Timestamp.at(time.seconds, poses.time_base).pts
-    here, before, after = poses.at(pts), *_neighbours(poses, pts)
-    if here is None and before is None and after is None:
+    reach = int(NEIGHBOUR_S / poses.time_base)
+    if not poses.between(pts - reach, pts + reach):
         return NOTHING_KNOWN
-    known = set() if here is None else set(here.tracks.tolist())
-    around = [_without(people, known) for people in (before, after) if people is not None]
-    if before is not None and after is not None:
-        around.append(_without(_between(before, after, pts), known))
-    exact = [] if here is None else [here.people.keypoints]
-    return Heads(Cover.HEADS, np.concatenate([*exact, *(enlarge(keypoints) for keypoints in around)]))
+    here = poses.at(pts)
+    exact = np.zeros((0, 17, 3), np.float32) if here is None else here.people.keypoints
+    missing = _missing(poses, pts, reach, set() if here is None else set(here.tracks.tolist()))
+    return Heads(Cover.HEADS, np.concatenate([exact, enlarge(missing)]))
 
 
 def enlarge(keypoints: Keypoints, factor: float = ENLARGED) -> Keypoints:
@@ -97,24 +96,28 @@ def _middle(points: Keypoints) -> Keypoints:
     return np.where(count > 0, total / np.maximum(count, 1), np.nan).astype(np.float32)
 
 
-def _neighbours(poses: PoseTable, pts: int) -> tuple[TrackedPeople | None, TrackedPeople | None]:
-    """The analysed frames before and after ``pts``, where they are near enough."""
-    reach = int(NEIGHBOUR_S / poses.time_base)
-    earlier = poses.between(pts - reach, pts - 1)
-    later = poses.between(pts + 1, pts + reach)
-    return (earlier[-1] if earlier else None), (later[0] if later else None)
+def _missing(poses: PoseTable, pts: int, reach: int, known: set[int]) -> Keypoints:
+    """Everyone near in time but not ``known``: as last seen, as next seen, and on the way between."""
+    before = _by_track(poses.between(pts - reach, pts - 1), known)
+    after = _by_track(reversed(poses.between(pts + 1, pts + reach)), known)
+    places = [*(place for _, place in before.values()), *(place for _, place in after.values())]
+    places += [_on_the_way(before[track], after[track], pts) for track in before if track in after]
+    return np.stack(places) if places else np.zeros((0, 17, 3), np.float32)
 
 
-def _without(people: TrackedPeople, known: set[int]) -> Keypoints:
-    return people.people.keypoints[[track not in known for track in people.tracks.tolist()]]
+def _by_track(frames: Iterable[TrackedPeople], known: set[int]) -> dict[int, _Sighting]:
+    """Each person's last sighting in the given order."""
+    return {
+        track: (frame.pts, frame.people.keypoints[index])
+        for frame in frames
+        for index, track in enumerate(frame.tracks.tolist())
+        if track not in known
+    }
 
 
-def _between(before: TrackedPeople, after: TrackedPeople, pts: int) -> TrackedPeople:
-    """Those of ``before`` who are also in ``after``, where they would be at ``pts`` in even motion."""
-    _, first, second = np.intersect1d(before.tracks, after.tracks, return_indices=True)
-    share = np.float32((pts - before.pts) / (after.pts - before.pts))
-    start, end = before.people.keypoints[first], after.people.keypoints[second]
-    moved = start + (end - start) * share
-    moved[..., 2] = np.minimum(start[..., 2], end[..., 2])
-    people = type(before.people)(before.people.boxes[first], moved, before.people.scores[first])
-    return TrackedPeople(pts, before.tracks[first], people)
+def _on_the_way(before: _Sighting, after: _Sighting, pts: int) -> Keypoints:
+    """Where someone would be in even motion; as sure as the less sure of the two sightings."""
+    (left, start), (arrived, end) = before, after
+    moved = start + (end - start) * np.float32((pts - left) / (arrived - left))
+    moved[:, 2] = np.minimum(start[:, 2], end[:, 2])
+    return moved

@@ -60,6 +60,14 @@ def test_someone_missed_for_one_frame_stays_hidden() -> None:
     assert heads(poses, 1.08) == [(54, 50), (90, 40), (98, 40), (94, 40)]
 
 
+def test_someone_missed_for_several_frames_stays_hidden() -> None:
+    others = [(1.0 + n * 0.08, {1: (50.0, 50.0)}) for n in range(1, 5)]
+    poses = table((1.0, {1: (50, 50), 2: (90, 40)}), *others, (1.4, {1: (50, 50), 2: (98, 40)}))
+    for t, _ in others:
+        assert {(90, 40), (98, 40)} <= set(heads(poses, t))
+    assert (90, 40) not in heads(table((1.0, {2: (90, 40)}), (1.6, {1: (50, 50)})), 1.6)
+
+
 def test_between_two_analysed_frames_both_and_the_way_between_are_hidden() -> None:
     poses = table((1.0, {1: (50, 50)}), (1.4, {1: (90, 50)}))
     assert heads(poses, 1.1) == [(50, 50), (90, 50), (60, 50)]
