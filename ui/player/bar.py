@@ -30,7 +30,7 @@ class Bar(QWidget):
         self.frame = _figure(self)
         self.stamp = _figure(self)
         self.speed = _figure(self)
-        self.speed.setMinimumWidth(self.speed.fontMetrics().horizontalAdvance("16× (16×)"))
+        self.speed.setMinimumWidth(self.speed.fontMetrics().horizontalAdvance("16× (15.0×)"))
         self.speed.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self.retranslate()
@@ -43,9 +43,10 @@ class Bar(QWidget):
         self.stamp.setAccessibleName(translate("Player", "Presentation timestamp"))
         self.speed.setAccessibleName(translate("Player", "Speed"))
 
-    def show_speed(self, speed: float) -> None:
-        """Shows the speed that is asked for."""
-        self.speed.setText(speed_text(speed))
+    def show_speed(self, speed: float, pace: float | None = None) -> None:
+        """Shows the speed that is asked for, and the pace that is reached where it is clearly less."""
+        behind = pace is not None and pace < 0.9 * speed
+        self.speed.setText(f"{speed_text(speed)} ({pace:.1f}×)" if behind else speed_text(speed))
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraws the icons where the theme has changed."""

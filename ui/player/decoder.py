@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -68,11 +67,12 @@ class Decoder(QObject):
         self, opener: Opener, look: Look, at: Timestamp | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.orders = Orders(look)
-        self._told: queue.SimpleQueue[_Told] = queue.SimpleQueue()
+        orders = self.orders = Orders(look)
+        post = self._post = _Post(self._wake.emit)
         self._wake.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        worker = _Worker(opener, at, self.orders, self._tell)
+        worker = _Worker(opener, at, orders, post.tell)
         self._thread = threading.Thread(target=worker.run, name="decoder")
+        self.destroyed.connect(lambda: _abandon(orders, post))
         self._thread.start()
 
     def close(self) -> None:
@@ -84,14 +84,9 @@ class Decoder(QObject):
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
-    def _tell(self, what: _Told) -> None:
-        self._told.put(what)
-        self._wake.emit()
-
     @Slot()
     def _hear(self) -> None:
-        while not self._told.empty():
-            told = self._told.get()
+        for told in self._post.collect():
             match told:
                 case _Opened(info):
                     self.opened.emit(info)
@@ -103,6 +98,37 @@ class Decoder(QObject):
                     self.gone.emit()
                 case _:
                     self.shown.emit(told)
+
+
+class _Post:
+    """Carries what the thread tells over to the GUI thread, for as long as someone listens there."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self._wake: Callable[[], None] | None = wake
+        self._told: list[_Told] = []
+        self._lock = threading.Lock()
+
+    def tell(self, what: _Told) -> None:
+        with self._lock:
+            if self._wake is not None:
+                self._told.append(what)
+                self._wake()
+
+    def collect(self) -> list[_Told]:
+        with self._lock:
+            told, self._told = self._told, []
+        return told
+
+    def detach(self) -> None:
+        with self._lock:
+            self._wake = None
+            self._told.clear()
+
+
+def _abandon(orders: Orders, post: _Post) -> None:
+    """Ends the thread of a decoder that was deleted without being closed."""
+    post.detach()
+    orders.close()
 
 
 class _Worker:

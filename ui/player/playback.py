@@ -20,6 +20,7 @@ from vidreview.timing import Span, Timestamp
 _TICK_MS: Final = 8
 _SCREEN_RATE: Final = 30.0
 """Pictures a second that are made ready when playing fast."""
+_PACE_S: Final = 1.0
 _CARD_S: Final = 1.0
 """A gap is shown this long while playing, then passed over."""
 
@@ -34,6 +35,8 @@ class Playback(QObject):
         ended(): Playing has reached the end.
         indexed(tuple[int, ...]): All presentation timestamps of the footage.
         failed(Exception): Opening or decoding failed.
+        loop_left(): Someone went out of the looped span; playing goes on to the end.
+        pace_changed(float): Seconds of media per second that this machine reaches, once a second.
     """
 
     opened = Signal(object)
@@ -43,6 +46,8 @@ class Playback(QObject):
     ended = Signal()
     indexed = Signal(object)
     failed = Signal(object)
+    loop_left = Signal()
+    pace_changed = Signal(float)
 
     def __init__(self, parent: QObject | None = None, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -55,6 +60,7 @@ class Playback(QObject):
         self._loop: tuple[Timestamp, Timestamp] | None = None
         self._card_since: float | None = None
         self._took = False
+        self._paced_from: tuple[float, float] | None = None
         self.info: MediaInfo | None = None
         self.current: Shown | None = None
         self.dropped = 0
@@ -120,6 +126,9 @@ class Playback(QObject):
         """Goes to ``time``; the newest of many seeks wins. Goes on playing where it plays."""
         if self._decoder is None:
             return
+        if self._loop is not None and not self._loop[0] <= time <= self._loop[1]:
+            self._loop = None
+            self.loop_left.emit()
         self._decoder.orders.seek(time)
         if self.playing:
             self._begin(time)
@@ -207,7 +216,7 @@ class Playback(QObject):
     def _stop_stream(self) -> None:
         self._timer.stop()
         self._clock.stop()
-        self._card_since = None
+        self._card_since = self._paced_from = None
         if self._stream is not None:
             self._stream.cancel()
             self._stream = None
@@ -220,6 +229,7 @@ class Playback(QObject):
             self._clock.start(float(head.time.seconds), now)
         if self._clock.running:
             self._take(self._stream, now)
+            self._say_pace(now)
         if self._stream is not None and self._stream.ended:
             self._finish()
 
@@ -235,6 +245,15 @@ class Playback(QObject):
             self._clock.hold_at(float(due[-1].time.seconds), now)
         elif head is not None and self._card_since is not None and now - self._card_since >= _CARD_S:
             self._clock.jump_to(float(head.time.seconds), now)
+
+    def _say_pace(self, now: float) -> None:
+        media = self._clock.at(now)
+        if self._paced_from is None:
+            self._paced_from = now, media
+        elif now - self._paced_from[0] >= _PACE_S:
+            began, start = self._paced_from
+            self._paced_from = now, media
+            self.pace_changed.emit(min((media - start) / (now - began), self.speed))
 
     def _finish(self) -> None:
         if self._loop is not None and self._took:

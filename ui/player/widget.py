@@ -72,6 +72,9 @@ class Player(QWidget):
         self._connect_playback()
         self.retranslate()
         self._enable()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.shutdown)
 
     @property
     def playing(self) -> bool:
@@ -249,7 +252,9 @@ class Player(QWidget):
         p.indexed.connect(self._on_indexed)
         p.failed.connect(self._on_failed)
         p.playing_changed.connect(self._on_playing)
-        p.speed_changed.connect(self.bar.show_speed)
+        p.speed_changed.connect(lambda speed: self.bar.show_speed(speed))
+        p.pace_changed.connect(lambda pace: self.bar.show_speed(p.speed, pace))
+        p.loop_left.connect(lambda: self.actions_.loop.setChecked(False))
         p.speed_changed.connect(self.speed_changed)
         p.ended.connect(self.ended)
 
@@ -282,6 +287,7 @@ class Player(QWidget):
         self.failed.emit(error)
 
     def _on_playing(self, playing: bool) -> None:
+        self.bar.show_speed(self.playback.speed)
         self.actions_.say_playing(playing)
         self.bar.paint_icons()
         self.playing_changed.emit(playing)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -281,6 +282,69 @@ def test_closing_the_window_ends_the_thread(
         qtbot.waitUntil(lambda: len(screen.pictures) > 3, timeout=5000)
     player.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "decoder"]
+
+
+def test_a_player_that_is_deleted_unclosed_leaves_no_thread(
+    qtbot: QtBot, player: Player, screen: Screen, clip: Path
+) -> None:
+    """The fixture that guards every test fails this one if a thread stays."""
+    other = Player()
+    shown: list[object] = []
+    other.playback.shown.connect(shown.append)
+    other.open(opener(clip), nobody(100))
+    qtbot.waitUntil(lambda: bool(shown), timeout=5000)
+    other.play()
+    other.deleteLater()
+    QCoreApplication.sendPostedEvents(other, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(other)
+    qtbot.waitUntil(lambda: not [t for t in threading.enumerate() if t.name == "decoder"], timeout=5000)
+
+
+def test_a_machine_that_cannot_keep_up_plays_slower_and_says_so(
+    qtbot: QtBot, player: Player, screen: Screen, clip: Path
+) -> None:
+    class Slow:
+        """A reader that gives 50 frames a second at most."""
+
+        def __init__(self) -> None:
+            self.inner = open_video(clip)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.inner, name)
+
+        def __enter__(self) -> Slow:
+            return self
+
+        def __exit__(self, *exc: object) -> None:
+            self.inner.close()
+
+        def frames(self, *_range: object) -> Iterator[object]:
+            for item in self.inner.frames():
+                time.sleep(0.02)
+                yield item
+
+    player.open(Slow, nobody(100))  # type: ignore[arg-type]
+    player.set_speed(16.0)
+    qtbot.waitUntil(shows(screen, 0), timeout=5000)
+    texts: list[str] = []
+    player.playback.pace_changed.connect(lambda: texts.append(player.bar.speed.text()))
+    with qtbot.waitSignal(player.ended, timeout=20_000):
+        player.play()
+    assert texts
+    assert texts[0].startswith("16× (")
+    assert float(texts[0][5:-2]) < 3
+    assert len(set(screen.numbers)) > 80
+    assert player.bar.speed.text() == "16×"
+
+
+def test_leaving_a_loop_by_hand_ends_it(qtbot: QtBot, player: Player, screen: Screen, clip: Path) -> None:
+    open_clip(qtbot, player, screen, clip)
+    player.loop(Span(at(1.4), at(1.8)), lead_in_s=0.4, lead_out_s=0.2)
+    qtbot.waitUntil(lambda: (screen.last or 0) >= 27, timeout=5000)
+    player.seek(at(3.0))
+    qtbot.waitUntil(lambda: (screen.last or 0) >= 78, timeout=5000)
+    assert player.playing
+    assert not player.actions_.loop.isChecked()
 
 
 def test_an_error_at_opening_is_told_on_the_stage(qtbot: QtBot, player: Player, tmp_path: Path) -> None:
