@@ -26,11 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         lines, status = options.run(options)
+        for line in lines:
+            sys.stdout.write(f"{printable(line)}\n")
     except (CustodyError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return Verdict.COULD_NOT_CHECK.exit_status
-    for line in lines:
-        sys.stdout.write(f"{printable(line)}\n")
     return int(status)
 
 

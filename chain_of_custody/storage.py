@@ -195,6 +195,12 @@ class Storage:
             row = self._connection.execute("SELECT max(seq) FROM entries").fetchone()
         return 0 if row[0] is None else int(row[0]) + 1
 
+    def extent(self) -> tuple[int, int]:
+        """How many entries and how many tree nodes there are, at one moment."""
+        statement = "SELECT (SELECT max(seq) FROM entries), (SELECT max(position) FROM nodes)"
+        last_entry, last_node = self._rows(statement, ())[0]
+        return (0 if last_entry is None else last_entry + 1, 0 if last_node is None else last_node + 1)
+
     def add_entry(self, entry: SignedEntry, nodes: tuple[Hash, ...], first_node: int) -> None:
         """Writes ``entry`` and the tree nodes that it completes, within `writing`."""
         with self._converted():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,12 +17,14 @@ from chain_of_custody import (
     SigningKey,
     Surroundings,
     key_rotated,
+    layout,
     user_added,
 )
+from chain_of_custody.bag import bag_files, tag_manifest
 from chain_of_custody.bundle import Sealing, seal
 from chain_of_custody.digests import Digests
 from chain_of_custody.extract import ledger_extract
-from chain_of_custody.statement import Evidence
+from chain_of_custody.statement import Evidence, Statement, parse_statement, sign_statement
 
 CASE = "2026/17"
 ORIGINALS = {
@@ -207,3 +209,24 @@ def make_bundle(folder: Path) -> Path:
     with make_ledger(folder / "ledger.db", people) as ledger:
         files = bundle_files(work_on_case(ledger, people))
     return write(files, folder / "bundle")
+
+
+def reseal(
+    files: Mapping[str, bytes],
+    people: People,
+    change: Callable[[Statement], Statement] = lambda statement: statement,
+) -> dict[str, bytes]:
+    """What an exporter who cheats can make of ``files``: all lists and his own signature fit again."""
+    kept = {name: data for name, data in files.items() if name not in layout.OUTSIDE_STATEMENT}
+    old = parse_statement(files[layout.STATEMENT])
+    for _ in range(2):  # the manifests are listed in the statement
+        digests = {name: Digests.of(data) for name, data in kept.items()}
+        kept |= bag_files(digests, {"Bagging-Date": "2026-03-01"})
+    digests = {name: Digests.of(data) for name, data in kept.items()}
+    checkpoint = hashlib.sha256(kept[layout.CHECKPOINT]).hexdigest()
+    statement = change(replace(old, files=digests, checkpoint_sha256=checkpoint))
+    data = statement.to_bytes()
+    tags = tag_manifest({**digests, layout.STATEMENT: Digests.of(data)})
+    signature = sign_statement(data, people.keys["prosecutor"])
+    signed = {layout.STATEMENT: data, layout.TAG_MANIFEST: tags, layout.STATEMENT_SIGNATURE: signature}
+    return {**kept, **signed}
