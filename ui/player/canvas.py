@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QTransform
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.player.colours import StageColours
@@ -33,6 +33,7 @@ class Canvas(QWidget):
         self._notice = ""
         self._skeletons = False
         self._flagged: tuple[int, ...] = ()
+        self._focused = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 135)
@@ -77,6 +78,11 @@ class Canvas(QWidget):
         self._flagged = tracks
         self.update()
 
+    def set_focused(self, focused: bool) -> None:
+        """Frames the stage while keys go to the player."""
+        self._focused = focused
+        self.update()
+
     def footage_rect(self) -> QRectF:
         """Where the footage is painted, in this widget's coordinates; empty without footage."""
         if self._picture is None:
@@ -105,6 +111,10 @@ class Canvas(QWidget):
             self._paint_picture(painter, self._picture)
         elif self._card is not None:
             self._paint_card(painter, *self._card)
+        if self._focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

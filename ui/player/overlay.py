@@ -10,9 +10,8 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
-from models.pose.people import SKELETON
 from ui.player.colours import StageColours
-from vidreview.analysis.poses import TrackedPeople
+from vidreview.analysis.poses import LIMBS, TrackedPeople
 
 SEEN: Final = 0.35
 """Keypoints of a lower confidence are not drawn."""
@@ -61,7 +60,7 @@ def _paint_one(
     width = 2.5 if bold else 1.5
     for line_colour, line_width in ((outline, width + 2), (colour, width)):
         painter.setPen(QPen(QColor(line_colour), line_width, c=Qt.PenCapStyle.RoundCap))
-        for a, b in SKELETON:
+        for a, b in LIMBS:
             if seen[a] and seen[b]:
                 painter.drawLine(points[a], points[b])
     painter.setPen(Qt.PenStyle.NoPen)

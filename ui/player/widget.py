@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.mediatime import time_text
@@ -213,6 +213,16 @@ class Player(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows that keys go to the player."""
+        self.canvas.set_focused(True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Shows that keys go elsewhere."""
+        self.canvas.set_focused(False)
+        super().focusOutEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Releases the decoder's thread where the player is a window of its own."""

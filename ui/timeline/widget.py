@@ -92,7 +92,9 @@ class Timeline(QWidget):
         self._repaint()
 
     def set_playhead(self, time: Timestamp | None) -> None:
-        """Moves the playhead, and follows it where it leaves what is visible."""
+        """Moves the playhead, and follows it where it leaves what is visible; not while someone drags it."""
+        if self._dragging == "playhead":
+            return
         before, self._playhead = self._playhead, None if time is None else float(time.seconds)
         if self._playhead is not None and not self._dragging:
             self._follow(self._playhead)

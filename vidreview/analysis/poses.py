@@ -12,9 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from models.pose.people import People
+from models.pose.people import SKELETON, People
 
 IntArray = npt.NDArray[np.int64]
+
+LIMBS: Final = SKELETON
+"""Pairs of keypoints to join when a skeleton is drawn, for whoever may not know `models`."""
 
 _FORMAT: Final = "vidreview-poses-1"
 

@@ -80,8 +80,8 @@ def holed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def full_hd(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four seconds of 1080p, a keyframe every two."""
-    return write(tmp_path_factory.mktemp("clips") / "hd.mp4", even(100), (1920, 1080), gop=50)
+    """Two seconds of 1080p with a single keyframe."""
+    return write(tmp_path_factory.mktemp("clips") / "hd.mp4", even(50), (1920, 1080), gop=50)
 
 
 @pytest.fixture

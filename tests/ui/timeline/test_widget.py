@@ -106,6 +106,17 @@ def test_dragging_scrubs_and_stays_inside_the_recording(timeline: Timeline) -> N
     assert sought[-1] == 600
 
 
+def test_frames_that_arrive_while_dragging_do_not_pull_the_playhead_back(timeline: Timeline) -> None:
+    QTest.mousePress(timeline, Qt.MouseButton.LeftButton, pos=place(timeline, 100, 50))
+    QTest.mouseMove(timeline, place(timeline, 450, 50))
+    held = grab(timeline)
+    timeline.set_playhead(Timestamp.at(100, BASE))
+    assert grab(timeline) == held
+    QTest.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=place(timeline, 450, 50))
+    timeline.set_playhead(Timestamp.at(100, BASE))
+    assert grab(timeline) != held
+
+
 def test_a_click_on_a_flag_chooses_it_and_goes_to_its_start(timeline: Timeline) -> None:
     sought, chosen = record(timeline)
     QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=place(timeline, 45, flags_y(timeline)))
