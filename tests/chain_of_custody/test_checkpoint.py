@@ -1,0 +1,103 @@
+"""Signed notes in their one permitted form."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chain_of_custody import Checkpoint, parse_note, standalone_verify
+from chain_of_custody.checkpoint import key_id
+from chain_of_custody.errors import CustodyError, MalformedError
+from chain_of_custody.keys import PublicKey
+from chain_of_custody.merkle import Hash
+from tests.chain_of_custody.making import key
+
+LOG = key("log")
+CHECKPOINT = Checkpoint("ab" * 32, 7, Hash(bytes(range(32))))
+NOTE = CHECKPOINT.signed(LOG)
+
+
+def test_a_note_states_what_was_signed() -> None:
+    note = parse_note(NOTE)
+    assert note.checkpoint == CHECKPOINT
+    assert note.signed_by(LOG.public)
+    assert standalone_verify.note_signed_by(standalone_verify.parse_note(NOTE), LOG.public.raw)
+
+
+def test_the_form_is_that_of_c2sp() -> None:
+    text, signature = NOTE.decode().split("\n\n")
+    assert text.split("\n") == ["vidreview/" + "ab" * 32, "7", base64.b64encode(bytes(range(32))).decode()]
+    dash, name, blob = signature.removesuffix("\n").split(" ")
+    assert (dash, name) == ("—", CHECKPOINT.origin)
+    assert base64.b64decode(blob)[4:] == LOG.sign(f"{text}\n".encode())
+
+
+def test_the_key_id_of_the_c2sp_example() -> None:
+    """From the vkey ``PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW``."""
+    raw = base64.b64decode("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
+    assert key_id("PeterNeumann", PublicKey(raw[1:])).hex() == "c74f20a3"
+
+
+def test_another_signature_beside_the_logs_is_ignored() -> None:
+    extra = "— witness.example " + base64.b64encode(bytes(76)).decode() + "\n"
+    assert parse_note(NOTE + extra.encode()).signed_by(LOG.public)
+
+
+def test_two_signatures_of_the_log_are_one_too_many() -> None:
+    line = NOTE.decode().split("\n\n")[1]
+    assert not parse_note(NOTE + line.encode()).signed_by(LOG.public)
+
+
+def test_another_key_is_refused() -> None:
+    assert not parse_note(CHECKPOINT.signed(key("thief"))).signed_by(LOG.public)
+
+
+@given(st.integers(0, len(NOTE) - 1), st.integers(1, 255))
+def test_no_changed_byte_is_accepted(position: int, change: int) -> None:
+    changed = NOTE[:position] + bytes([NOTE[position] ^ change]) + NOTE[position + 1 :]
+    assert not accepted(changed)
+
+
+def accepted(data: bytes) -> bool:
+    """Whether both readers take ``data`` for a checkpoint of the log; they must agree."""
+    try:
+        alone = standalone_verify.note_signed_by(standalone_verify.parse_note(data), LOG.public.raw)
+    except standalone_verify.BadEvidenceError:
+        alone = False
+    try:
+        own = parse_note(data).signed_by(LOG.public)
+    except CustodyError:
+        own = False
+    assert own == alone
+    return own
+
+
+TEXT, SIGNATURE = NOTE.split(b"\n\n")
+REFUSED = {
+    "empty": b"",
+    "no signature": TEXT + b"\n\n",
+    "no blank line": TEXT + b"\n" + SIGNATURE,
+    "no newline at the end": NOTE[:-1],
+    "a line more": TEXT + b"\nmore\n\n" + SIGNATURE,
+    "CRLF": NOTE.replace(b"\n", b"\r\n"),
+    "leading zero": NOTE.replace(b"\n7\n", b"\n07\n"),
+    "negative size": NOTE.replace(b"\n7\n", b"\n-7\n"),
+    "other digits": NOTE.replace(b"\n7\n", "\n٧\n".encode()),
+    "other origin": NOTE.replace(b"vidreview/", b"vidreview:"),
+    "short root": NOTE.replace(TEXT.split(b"\n")[2], b"AAAA"),
+    "loose base64": TEXT[:-2] + b"9=\n\n" + SIGNATURE,
+    "hyphen for a dash": NOTE.replace("—".encode(), b"-"),
+    "not UTF-8": NOTE + b"\xff\n",
+    "entry": b'{"seq":1}',
+    "too large": NOTE + b"x" * (1 << 16),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_other_forms_are_refused(case: str) -> None:
+    assert not accepted(REFUSED[case])
+    with pytest.raises(MalformedError):
+        parse_note(REFUSED[case])
