@@ -32,6 +32,8 @@ class MotionMeter:
     def __init__(self) -> None:
         self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._before: Image | None = None
+        self._shape: tuple[int, ...] = ()
+        self._height = 0
         self._seconds = 0.0
 
     def measure(self, frame: Image, seconds: float) -> Field:
@@ -44,12 +46,15 @@ class MotionMeter:
         Returns:
             float32, shape (rows, columns, 4): velocity to the right and down with the camera's own motion
             taken out, mean speed (all in picture widths a second), and change of brightness relative to
-            the contrast around. Zeros for the first frame and after a gap.
+            the contrast around. Zeros for the first frame, after a gap and where the frame size changes;
+            rows and columns stay the same.
         """
-        grey = _small_grey(frame)
+        self._height = self._height or max(round(WIDTH * frame.shape[0] / frame.shape[1]), CELL)
+        grey = _small_grey(frame, self._height)
         before, elapsed_s = self._before, seconds - self._seconds
-        self._before, self._seconds = grey, seconds
-        if before is None or before.shape != grey.shape or not 0 < elapsed_s <= _LONGEST_STEP_S:
+        comparable = self._shape == frame.shape and 0 < elapsed_s <= _LONGEST_STEP_S
+        self._before, self._seconds, self._shape = grey, seconds, frame.shape
+        if before is None or not comparable:
             return np.zeros((grey.shape[0] // CELL, grey.shape[1] // CELL, CHANNELS), np.float32)
         flow = np.asarray(self._flow.calc(before, grey, np.zeros((*grey.shape, 2), np.float32)), np.float32)
         flow = (flow - _camera_motion(flow)) / (elapsed_s * WIDTH)
@@ -57,8 +62,7 @@ class MotionMeter:
         return _to_cells(np.dstack([flow, speed, _relative_change(before, grey)]))
 
 
-def _small_grey(frame: Image) -> Image:
-    height = max(round(WIDTH * frame.shape[0] / frame.shape[1]), CELL)
+def _small_grey(frame: Image, height: int) -> Image:
     small = cv2.resize(frame, (WIDTH, height), interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
 

@@ -1,0 +1,249 @@
+"""Measures the contact model on labelled recordings: the figures that may be claimed, with their intervals.
+
+``contact`` counts as positive and ``ordinary`` as negative. Falls and unlabelled recordings are told
+apart: they are neither.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from models.contact import metrics
+from models.contact.clips import Clip, clip_score, cross_validate
+from models.contact.features import window_features
+from models.contact.metrics import Estimate
+from models.contact.scorer import shipped
+from models.pose.estimator import PoseEstimator
+from vidreview.analysis.memory import Observed, recall
+from vidreview.analysis.settings import Settings
+from vidreview.analysis.windows import Slider
+from vidreview.errors import FAILURES, VidreviewError
+from vidreview.records import Progress
+
+CONTACT: Final = "contact"
+ORDINARY: Final = "ordinary"
+
+
+class IndexUnreadableError(VidreviewError):
+    """The index is no table with ``path`` and ``label``. Fields: ``name``, ``detail``."""
+
+    code = "index-unreadable"
+
+    def __init__(self, *, name: str, detail: str) -> None:
+        super().__init__(name=name, detail=detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One row of an index: a recording, what it shows, and the group it belongs to."""
+
+    path: Path
+    label: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One recording's score, the highest of its windows."""
+
+    row: Labelled
+    score: float
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Undecodable:
+    """A recording that could not be looked at, and the error's code."""
+
+    row: Labelled
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What was measured. Shares are of clips; None where there was nothing to measure.
+
+    Attributes:
+        cross_validated: Whether each clip was scored by a model fitted without its group.
+        threshold: Probability from which a clip counts as flagged.
+        counts: Decoded recordings by label.
+        undecodable: Recordings that could not be looked at.
+        auc, accuracy: Over contact and ordinary clips, with bootstrap intervals over groups.
+        recall: Share of contact clips flagged, with Wilson's interval.
+        false_flags: Share of ordinary clips flagged, with Wilson's interval.
+        recall_at_5_percent: Recall where at most 5% of ordinary clips are flagged.
+        false_flags_at_90_percent: Ordinary clips flagged where 90% of contact clips are found.
+        calibration_error: Mean distance between probability and frequency.
+        flagged: Flagged recordings of every other label.
+        footage_s: Seconds of footage looked at.
+        footage_s_per_s: Seconds of footage for each second of looking, when it was looked at.
+        clips: Every score, highest first.
+    """
+
+    cross_validated: bool
+    threshold: float
+    counts: dict[str, int]
+    undecodable: tuple[Undecodable, ...]
+    auc: Estimate | None
+    accuracy: Estimate | None
+    recall: Estimate | None
+    false_flags: Estimate | None
+    recall_at_5_percent: float | None
+    false_flags_at_90_percent: float | None
+    calibration_error: float | None
+    flagged: dict[str, int]
+    footage_s: float
+    footage_s_per_s: float | None
+    clips: tuple[Scored, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """All of it as JSON values."""
+        values = asdict(self)
+        values["undecodable"] = [{"path": str(u.row.path), "code": u.code} for u in self.undecodable]
+        values["clips"] = [
+            {"path": str(s.row.path), "label": s.row.label, "group": s.row.group, "score": round(s.score, 4)}
+            for s in self.clips
+        ]
+        return values
+
+
+def evaluate(
+    index: Path,
+    estimator: PoseEstimator,
+    settings: Settings | None = None,
+    *,
+    cross_validated: bool = False,
+    cache: Path | None = None,
+) -> Iterator[Progress | Evaluation]:
+    """Scores every recording of an index and measures how well the scores fit the labels.
+
+    Args:
+        index: CSV with columns ``path`` (relative to the index), ``label`` and perhaps ``group``.
+        estimator: The open pose engine.
+        settings: How to look, and the threshold; the shipped ones by default.
+        cross_validated: Score each clip with a model that was fitted, calibration included, without its
+            group, in ten folds, instead of the shipped one, which has seen the project's own data.
+        cache: Folder of kept observations; by default the user's own.
+
+    Yields:
+        Progress, and last the `Evaluation`.
+
+    Raises:
+        IndexUnreadableError: The index is no such table.
+    """
+    settings = settings or Settings()
+    rows = read_index(index)
+    clips: list[tuple[Labelled, Clip, Observed]] = []
+    failed: list[Undecodable] = []
+    for number, row in enumerate(rows):
+        yield Progress("evaluate", number, len(rows), row.path.name)
+        try:
+            observed = yield from _observed(row, estimator, settings, cache)
+        except FAILURES as error:
+            failed.append(Undecodable(row, error.code))
+            continue
+        clips.append((row, clip_of(row, observed), observed))
+    scores = _scores(clips, cross_validated)
+    scored = [Scored(row, s, o.duration_s) for (row, _, o), s in zip(clips, scores, strict=True)]
+    took_s = sum(observed.took_s for _, _, observed in clips)
+    yield _measured(scored, failed, took_s, settings.threshold, cross_validated)
+
+
+def read_index(index: Path) -> tuple[Labelled, ...]:
+    """The rows of an index; without a group, each recording is a group of its own.
+
+    Raises:
+        IndexUnreadableError: The index is no such table.
+    """
+    try:
+        with index.open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise IndexUnreadableError(name=index.name, detail=str(error)) from error
+    if not rows or not {"path", "label"} <= set(rows[0]):
+        raise IndexUnreadableError(name=index.name, detail="no columns path and label")
+    return tuple(
+        Labelled(index.parent / row["path"], row["label"], row.get("group") or row["path"]) for row in rows
+    )
+
+
+def clip_of(row: Labelled, observed: Observed) -> Clip:
+    """A recording as the contact model sees it."""
+    slider = Slider(observed.width)
+    stretches = [s for seen in observed.observations for s in slider.add(seen)] + list(slider.rest())
+    windows = tuple(window_features(s.window) for s in stretches if len(s.tracks))
+    contact = row.label == CONTACT
+    return Clip(str(row.path), row.group, contact, windows, (contact,) * len(windows))
+
+
+def _observed(
+    row: Labelled, estimator: PoseEstimator, settings: Settings, cache: Path | None
+) -> Generator[Progress, None, Observed]:
+    for step in recall(row.path, estimator, settings, cache):
+        if isinstance(step, Observed):
+            return step
+        yield step
+    raise RuntimeError("observing ended without a result")
+
+
+def _scores(clips: Sequence[tuple[Labelled, Clip, Observed]], cross_validated: bool) -> list[float]:
+    """Every recording's score; where cross-validated, others than contact and ordinary get a model of all."""
+    if not cross_validated:
+        return [clip_score(clip, shipped()) for _, clip, _ in clips]
+    judged = [i for i, (row, _, _) in enumerate(clips) if row.label in (CONTACT, ORDINARY)]
+    scores = [clip_score(clip, shipped()) for _, clip, _ in clips]
+    for i, score in zip(judged, cross_validate([clips[i][1] for i in judged]), strict=True):
+        scores[i] = float(score)
+    return scores
+
+
+def _measured(
+    scored: Sequence[Scored],
+    failed: Sequence[Undecodable],
+    took_s: float,
+    threshold: float,
+    cross_validated: bool,
+) -> Evaluation:
+    judged = [s for s in scored if s.row.label in (CONTACT, ORDINARY)]
+    labels = np.array([s.row.label == CONTACT for s in judged], dtype=bool)
+    scores = np.array([s.score for s in judged], dtype=np.float64)
+    groups = np.array([s.row.group for s in judged])
+    flags = scores >= threshold
+    both = bool(labels.any() and not labels.all())
+    others = Counter(
+        s.row.label for s in scored if s.row.label not in (CONTACT, ORDINARY) and s.score >= threshold
+    )
+    footage_s = sum(s.duration_s for s in scored)
+    return Evaluation(
+        cross_validated=cross_validated,
+        threshold=threshold,
+        counts=dict(Counter(s.row.label for s in scored)),
+        undecodable=tuple(failed),
+        auc=metrics.by_group(metrics.roc_auc, labels, scores, groups) if both else None,
+        accuracy=metrics.by_group(_accuracy_at(threshold), labels, scores, groups) if len(judged) else None,
+        recall=metrics.share(int((flags & labels).sum()), int(labels.sum())),
+        false_flags=metrics.share(int((flags & ~labels).sum()), int((~labels).sum())),
+        recall_at_5_percent=_known(metrics.recall_at(labels, scores, 0.05)),
+        false_flags_at_90_percent=_known(metrics.false_flags_at(labels, scores, 0.9)),
+        calibration_error=_known(metrics.calibration_error(labels, scores)),
+        flagged=dict(others),
+        footage_s=footage_s,
+        footage_s_per_s=footage_s / took_s if took_s > 0 else None,
+        clips=tuple(sorted(scored, key=lambda s: (-s.score, str(s.row.path)))),
+    )
+
+
+def _accuracy_at(threshold: float) -> metrics.Figure:
+    return lambda labels, scores: metrics.accuracy(labels, scores >= threshold)
+
+
+def _known(value: float) -> float | None:
+    return value if math.isfinite(value) else None
