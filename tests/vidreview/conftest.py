@@ -35,15 +35,19 @@ class Office:
         return desk
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    environment = fixed_environment()
-    root = tmp_path / "store"
+def make_office(root: Path, seed: int = 0) -> Office:
+    """A new store with one person of each role, in which the same acts give the same bytes."""
+    environment = fixed_environment(seed)
     custodian = create_store(root, Role.CUSTODIAN.value, PASSPHRASE, environment=environment, cost=CHEAP)
     for role in Role:
         if role is not Role.CUSTODIAN:
             add_user(custodian, role.value, role, PASSPHRASE, cost=CHEAP)
     return Office(root, environment, [custodian])
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return make_office(tmp_path / "store")
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,14 @@ from vidreview.wording.acts import entry_text
 from vidreview.wording.findings import finding_text, remark_text, status_text, verification_text
 from vidreview.wording.moments import instant_text, length_text, media_time_text, size_text, span_text
 from vidreview.wording.names import gap_text, kind_text, role_text, stage_text, verdict_text
+from vidreview.wording.numbers import decimal_text
 from vidreview.wording.reasons import reason_text
 from vidreview.wording.sentences import failure_text, knows, phrase, tell
 from vidreview.wording.texts import LANGUAGES
 
 __all__ = [
     "LANGUAGES",
+    "decimal_text",
     "entry_text",
     "failure_text",
     "finding_text",

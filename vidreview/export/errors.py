@@ -1,0 +1,53 @@
+"""What can go wrong while a bundle or a document is made."""
+
+from __future__ import annotations
+
+from vidreview.errors import VidreviewError
+
+
+class ExportError(VidreviewError):
+    """Base of the errors of exporting."""
+
+    code = "export"
+
+
+class TargetExistsError(ExportError):
+    """Something is already where the bundle is to be. Fields: path."""
+
+    code = "export-target-exists"
+
+
+class UnnamableError(ExportError):
+    """The bundle's name has characters that some systems can't hold. Fields: name."""
+
+    code = "export-unnamable"
+
+
+class NothingToExportError(ExportError):
+    """The case holds no recordings. Fields: case."""
+
+    code = "export-nothing"
+
+
+class ExportWriteError(ExportError):
+    """The disk refused a write; what was begun is removed. Fields: detail."""
+
+    code = "export-write"
+
+
+class ExportCancelledError(ExportError):
+    """The person stopped the export; what was begun is removed. No fields."""
+
+    code = "export-cancelled"
+
+
+class BundleFaultyError(ExportError):
+    """The finished bundle did not pass its own verification and was removed. Fields: findings."""
+
+    code = "export-faulty"
+
+
+class FontsMissingError(ExportError):
+    """The fonts for documents are not installed. Fields: detail."""
+
+    code = "fonts-missing"

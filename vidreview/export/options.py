@@ -1,0 +1,51 @@
+"""What a prosecutor can choose about a bundle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from vidreview.wording import LANGUAGES
+
+ALL_LANGUAGES: Final = "all"
+
+
+class ClipsOf(StrEnum):
+    """Which spans become clips. Spans that people marked always do."""
+
+    ACCEPTED = "accepted"
+    JUDGED = "judged"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How to export.
+
+    Attributes:
+        language: Of report and page: ``en``, ``ru``, ``kk``, or ``all`` for a report in each and a page
+            in the first.
+        clips: Clips of the spans instead of whole recordings. A recording from which no faithful clip can
+            be cut goes in whole.
+        clips_of: Which spans, where clips or blurred copies are made.
+        blurred: Add copies of the spans with heads blurred, that play in browsers.
+        reason: Why or on whose authority, for the ledger.
+        utc_offset: The reader's local time against UTC; None for that of this machine.
+    """
+
+    language: str = "en"
+    clips: bool = False
+    clips_of: ClipsOf = ClipsOf.JUDGED
+    blurred: bool = False
+    reason: str = ""
+    utc_offset: timedelta | None = None
+
+    def __post_init__(self) -> None:
+        if self.language not in (*LANGUAGES, ALL_LANGUAGES):
+            raise ValueError(f"no documents in {self.language!r}")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the documents; the first is that of the page."""
+        return LANGUAGES if self.language == ALL_LANGUAGES else (str(self.language),)

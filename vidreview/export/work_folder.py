@@ -1,0 +1,142 @@
+"""The bundle in the making: a folder beside the target that becomes it at once or leaves no trace."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from chain_of_custody.digests import Digests
+from chain_of_custody.names import is_safe_name
+from vidreview.export.errors import ExportWriteError, TargetExistsError, UnnamableError
+
+_CHUNK = 1 << 20
+
+
+def checked_target(target: Path) -> Path:
+    """An absolute path where nothing is and a bundle may come.
+
+    Raises:
+        TargetExistsError: Something is there.
+        UnnamableError: Its last part is no name that every system takes.
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100 (a link must not be followed)
+    if os.path.lexists(target):
+        raise TargetExistsError(path=str(target))
+    if not is_safe_name(target.name):
+        raise UnnamableError(name=target.name)
+    return target
+
+
+class WorkFolder:
+    """Collects files and their digests. A context manager: what is not published is removed."""
+
+    def __init__(self, target: Path, random: Callable[[int], bytes]) -> None:
+        """Names the folder; it is made when the context is entered.
+
+        Args:
+            target: The result of `checked_target`.
+            random: Source of the folder's temporary name.
+        """
+        self.target = target
+        self.path = target.parent / f".{target.name}.{random(4).hex()}.partial"
+        self._files: dict[str, Digests] = {}
+
+    @property
+    def files(self) -> dict[str, Digests]:
+        """Digests of everything written so far, by name."""
+        return dict(self._files)
+
+    def __enter__(self) -> Self:
+        with _writes():
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.path.exists():
+            shutil.rmtree(self.path)
+
+    def write(self, name: str, data: bytes) -> Digests:
+        """Writes a small file, synced.
+
+        Raises:
+            ExportWriteError: The disk refused.
+        """
+        with _writes(), self._new(name) as target:
+            target.write(data)
+            _sync(target)
+        self._files[name] = Digests.of(data)
+        return self._files[name]
+
+    def copy(self, source: Path, name: str) -> Generator[int, None, Digests]:
+        """Copies a file of any size, yielding the bytes done.
+
+        Raises:
+            ExportWriteError: The disk refused.
+        """
+        done = 0
+        with source.open("rb") as stream, self._new(name) as target:
+            while chunk := stream.read(_CHUNK):
+                with _writes():
+                    target.write(chunk)
+                done += len(chunk)
+                yield done
+            with _writes():
+                _sync(target)
+        with (self.path / name).open("rb") as copied:
+            self._files[name] = Digests.read(copied)
+        return self._files[name]
+
+    def publish(self) -> Path:
+        """Gives the folder its final name.
+
+        Raises:
+            TargetExistsError: Something came there meanwhile.
+            ExportWriteError: The disk refused.
+        """
+        if os.path.lexists(self.target):
+            raise TargetExistsError(path=str(self.target))
+        with _writes():
+            for folder, _, _ in os.walk(self.path):
+                _sync_folder(Path(folder))
+            self.path.rename(self.target)
+            _sync_folder(self.target.parent)
+        return self.target
+
+    def _new(self, name: str) -> BinaryIO:
+        if not is_safe_name(name):
+            raise ValueError(f"not a name for a bundle: {name!r}")
+        with _writes():
+            path = self.path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return path.open("xb")
+
+
+@contextmanager
+def _writes() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExportWriteError(detail=error.strerror or str(error)) from error
+
+
+def _sync(target: BinaryIO) -> None:
+    target.flush()
+    os.fsync(target.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
