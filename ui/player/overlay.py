@@ -57,8 +57,9 @@ def _paint_one(
     keypoints = people.people.keypoints[index]
     points = [to_view.map(QPointF(float(x), float(y))) for x, y, _ in keypoints]
     seen = keypoints[:, 2] >= SEEN
-    width = 2.5 if bold else 1.5
-    for line_colour, line_width in ((outline, width + 2), (colour, width)):
+    fine = _fineness(people.people.boxes[index], to_view)
+    width, joint = (2.5 * fine, _JOINT_PX * fine) if bold else (1.5 * fine, (_JOINT_PX - 1) * fine)
+    for line_colour, line_width in ((outline, width + 2 * fine), (colour, width)):
         painter.setPen(QPen(QColor(line_colour), line_width, c=Qt.PenCapStyle.RoundCap))
         for a, b in LIMBS:
             if seen[a] and seen[b]:
@@ -66,9 +67,15 @@ def _paint_one(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     for point in (p for p, visible in zip(points, seen, strict=True) if visible):
-        painter.drawEllipse(point, _JOINT_PX if bold else _JOINT_PX - 1, _JOINT_PX if bold else _JOINT_PX - 1)
+        painter.drawEllipse(point, joint, joint)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _paint_number(painter, int(people.tracks[index]), _above(people.people.boxes[index], to_view), colour)
+
+
+def _fineness(box: npt.NDArray[np.float32], to_view: QTransform) -> float:
+    """Thinner lines on small people, so that they are still seen underneath."""
+    height_px = float(box[3] - box[1]) * to_view.m22()
+    return min(max(height_px / 160, 0.5), 1.0)
 
 
 def _above(box: npt.NDArray[np.float32], to_view: QTransform) -> QPointF:
