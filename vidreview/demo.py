@@ -192,11 +192,8 @@ def _prove(root: Path, target: Path, language: str) -> Iterator[Progress | Made 
     yield _ran("verify.py", [sys.executable, "-I", "verify.py", "."], target)
     if shutil.which("sha256sum"):
         yield _ran("sha256sum", ["sha256sum", "--quiet", "-c", "manifest-sha256.txt"], target)
-    for step in verify_store(root):
-        if isinstance(step, Report):
-            yield _checked("store", step)
-        else:
-            yield step
+    for found in verify_store(root):
+        yield _checked("store", found) if isinstance(found, Report) else found
 
 
 def _checked(by: str, report: Report) -> Checked:
