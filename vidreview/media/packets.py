@@ -23,8 +23,12 @@ UNKNOWN: Final = np.iinfo(np.int64).min
 """Stands for a timestamp that the container does not give."""
 
 _KEY, _CORRUPT, _DISCARD = 1, 2, 4
-_ZERO_FREE: Final = ("h264", "hevc")
+_START_CODED: Final = ("h264", "hevc", "mpeg1video", "mpeg2video", "mpeg4")
+_JPEG_SCAN: Final = b"\xff\xda"
+_JPEG_END: Final = b"\xff\xd9"
+_LENGTHS_NOT_START_CODES: Final = b"\1"
 _ZEROS: Final = bytes(16)
+_MORE_ZEROS: Final = bytes(96)
 _MAX_FAULTS_IN_A_ROW: Final = 50
 
 VideoPacket: TypeAlias = "Packet[VideoStream]"
@@ -137,21 +141,37 @@ def check_of(packet: Packet[Any]) -> int:
 
 
 def has_hole(packet: Packet[Stream]) -> bool:
-    """Whether an H.264 or H.265 packet has zeros where its syntax allows none (ITU-T H.264, 7.4.1.1).
+    """Whether a packet has zeros where its syntax allows none, as a lost disk sector reads.
 
-    A lost disk sector reads as zeros, and decoders don't always notice. Zeros before a start code or at
-    the end are padding, and allowed.
+    Decoders don't always notice. In MPEG's and the ITU's formats, three zero bytes are only ever followed
+    by more zeros or a start code (ITU-T H.264, 7.4.1.1; ISO/IEC 13818-2, 6.2.1; ISO/IEC 14496-2, 6.2.1),
+    and where lengths take the place of start codes, by nothing. In a JPEG's scan a long run of them is
+    not forbidden, but would be rows of one same odd pattern.
     """
-    if packet.stream.codec_context is None or packet.stream.codec_context.name not in _ZERO_FREE:
-        return False
-    data = bytes(packet)
+    context = packet.stream.codec_context  # the scanned streams have one
+    if context.name in _START_CODED:
+        return _lost_start_coded(bytes(packet), context.extradata or b"")
+    return context.name == "mjpeg" and _lost_in_scan(bytes(packet))
+
+
+def _lost_start_coded(data: bytes, extradata: bytes) -> bool:
     at = data.find(_ZEROS)
+    if at < 0:
+        return False
+    if at == 0 or extradata[:1] == _LENGTHS_NOT_START_CODES:
+        return True
     while at >= 0:
         rest = data[at:].lstrip(b"\0")
         if rest and rest[0] != 1:
             return True
         at = data.find(_ZEROS, len(data) - len(rest)) if rest else -1
     return False
+
+
+def _lost_in_scan(data: bytes) -> bool:
+    start = data.find(_JPEG_SCAN)
+    at = data.find(_MORE_ZEROS, max(0, start))
+    return at >= 0 and (start < 0 or not data[:at].endswith(_JPEG_END))
 
 
 def _end_s(packet: Packet[Stream]) -> float:

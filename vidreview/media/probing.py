@@ -6,6 +6,7 @@ Codes in `MediaInfo.notes`:
     timestamps-unwrapped: A counter overflowed and was continued.
     order-from-decoder: The container does not say in what order frames are shown; decoding did.
     frames-hidden-by-container: The container says that some frames are not to be shown.
+    frames-missing: The header states more frames than could be found; what is between them may be wrong.
     other-video-streams: The file has more video streams than the one that is shown.
 """
 
@@ -31,6 +32,7 @@ from vidreview.records import GapReason, GapSpan, MediaInfo
 from vidreview.timing import Span, Timestamp
 
 _WITHOUT_PRESENTATION_TIMES: Final = ("avi", "h264", "hevc", "m4v", "mpegvideo")
+_WITHOUT_TIMES: Final = ("h264", "hevc", "mjpeg", "m4v", "mpegvideo")
 _COUNTS_FRAMES: Final = ("avi",)
 _STATES_DURATION: Final = ("matroska", "asf", "flv", "mov")
 _FRAMES_TO_TRY: Final = 500
@@ -78,6 +80,10 @@ def survey(path: Path) -> Recording:
         timeline, notes = _timeline(path, container, stream, packets)
         picture = _first_picture(path, packets, timeline)
         gaps = _gaps(container, stream, packets, timeline)
+        if container.format.name in _WITHOUT_TIMES and "timestamps-synthesised" not in notes:
+            notes = ("timestamps-synthesised", *notes)
+        if container.format.name.split(",")[0] in _COUNTS_FRAMES and stream.frames > len(packets):
+            notes = (*notes, "frames-missing")
         if len(video_streams(container)) > 1:
             notes = (*notes, "other-video-streams")
         rotation = round(picture.rotation / 90) % 4

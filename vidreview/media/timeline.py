@@ -189,6 +189,9 @@ def _presentation(
     moved = np.where(raw != UNKNOWN, clock - raw, 0)
     _carry_forward(moved, raw != UNKNOWN)
     pts = np.where(packets.pts != UNKNOWN, packets.pts + moved, clock)
+    # Where frames are reordered, presentation times wrap a little before decoding times.
+    for wrap in _WRAPS:
+        pts[pts - clock < -(wrap // 2)] += wrap
     if presented is not None:
         known = np.flatnonzero(packets.pts[presented] != UNKNOWN)
         own = pts[presented][known]
@@ -216,8 +219,8 @@ def _strictly_increasing(times: Integers) -> Integers:
 def _duration(packets: PacketTable, pts: Integers, order: Integers, interval: int) -> int:
     if not len(order):
         return 0
+    first, last = int(pts[order[0]]), int(pts[order[-1]])
     # Durations are between decoding times, so it is the last packet of the file that has the last one.
     # Some demuxers, as that of DHAV, put a single unit where they know nothing.
     stated = int(packets.duration[-1])
-    last = stated if 2 * stated >= interval else interval
-    return int(pts[order[-1]] - pts[order[0]]) + last
+    return last - first + (stated if 2 * stated >= interval else interval)

@@ -84,16 +84,18 @@ class VideoWriter:
             ValueError: Another size than the writer's, or not later than the frame before.
             CannotRenderError: The encoder or the disk failed.
         """
+        if self._stream is None:
+            raise RuntimeError("the writer is closed")
         if image.shape != (self._size[1], self._size[0], 3):
             raise ValueError(f"{image.shape} is not the writer's size {self._size}")
         frame = VideoFrame.from_ndarray(_even(image), format="bgr24")
         frame.pts, frame.time_base = self._pts(time), TIME_BASE
-        self._encode(frame)
+        self._encode(self._stream, frame)
 
     def close(self) -> None:
         """Finishes the file. Closing twice is allowed."""
         if self._stream is not None:
-            self._encode(None)
+            self._encode(self._stream, None)
             self._stream = None
             self._container.close()
 
@@ -127,11 +129,9 @@ class VideoWriter:
         self._last = pts
         return pts
 
-    def _encode(self, frame: VideoFrame | None) -> None:
-        if self._stream is None:
-            raise RuntimeError("the writer is closed")
+    def _encode(self, stream: VideoStream, frame: VideoFrame | None) -> None:
         try:
-            self._container.mux(self._stream.encode(frame))
+            self._container.mux(stream.encode(frame))
         except (FFmpegError, OSError) as error:
             raise CannotRenderError(name=self._path.name, detail=told(error)) from error
 
