@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NewType, NoReturn, TypeAlias
 
 from chain_of_custody.errors import NotCanonicalError
@@ -65,14 +66,14 @@ def _parsed(data: bytes) -> Value:
 def _checked(value: Value, depth: int) -> Value:
     """A plain copy of ``value``: str, int, bool, None, dict and list only."""
     if isinstance(value, str):
-        return _checked_text(value)
+        return str(value) if value.isascii() else _checked_text(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return _checked_integer(value)
     if depth == 0:
         raise NotCanonicalError(reason="too-deep")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):
         return {_checked_key(key): _checked(item, depth - 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_checked(item, depth - 1) for item in value]
@@ -80,8 +81,6 @@ def _checked(value: Value, depth: int) -> Value:
 
 
 def _checked_text(text: str) -> str:
-    if text.isascii():
-        return str(text)
     if _SURROGATE.search(text):
         raise NotCanonicalError(reason="lone-surrogate")
     if not unicodedata.is_normalized("NFC", text):
@@ -96,9 +95,15 @@ def _checked_integer(value: int) -> int:
 
 
 def _checked_key(key: object) -> str:
-    if not isinstance(key, str) or not _KEY.fullmatch(key):
+    if not isinstance(key, str) or not _is_key(key):
         raise NotCanonicalError(reason="key-not-ascii")
     return str(key)
+
+
+@lru_cache(maxsize=4096)
+def _is_key(text: str) -> bool:
+    """Remembered, because the same few keys stand in every entry."""
+    return _KEY.fullmatch(text) is not None
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}\.[0-9]{6}Z")
 _FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 _TOLERANCE_S = 5.0
 _TOLERATED_DRIFT = 1e-3
@@ -111,10 +111,10 @@ def utc_text(moment: datetime) -> str:
 
 def is_utc_text(text: str) -> bool:
     """Whether ``text`` is an existing time in the form of `utc_text`."""
-    if not _UTC.fullmatch(text) or not text.isascii():
+    if not _UTC.fullmatch(text):
         return False
     try:
-        datetime.strptime(text, _FORM).replace(tzinfo=UTC)
+        datetime.fromisoformat(text)
     except ValueError:
         return False
     return True

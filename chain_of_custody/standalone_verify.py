@@ -251,7 +251,7 @@ def hexadecimal(size: int, optional: bool = False) -> Any:
 
 def is_utc(value: Any) -> bool:
     if not isinstance(value, str) or not re.fullmatch(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", value
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}\.[0-9]{6}Z", value
     ):
         return False
     try:

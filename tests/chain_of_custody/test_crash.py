@@ -1,0 +1,138 @@
+"""Writers that fight, are killed, or meet a disk that refuses: nothing acknowledged may be lost.
+
+The faults are real: processes, signals, and system calls that ``strace`` makes fail.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from chain_of_custody import Ledger, Verdict, user_added, verify_ledger
+from tests.chain_of_custody.making import People, decision
+
+ROOT = Path(__file__).parents[2]
+STRACE = shutil.which("strace")
+SYSTEM_CALLS = (
+    "openat",
+    "pwrite64",
+    "fdatasync",
+    "fsync",
+    "ftruncate",
+    "unlink",
+    "pread64",
+    "fcntl",
+    "fchown",
+)
+FAULTS = ("error=EIO", "error=ENOSPC", "signal=KILL")
+
+
+@pytest.fixture
+def path(tmp_path: Path, people: People) -> Path:
+    """A ledger on the real clock, which other processes can append to."""
+    path = tmp_path / "ledger.db"
+    with Ledger.create(
+        path,
+        custodian=people.custodian,
+        custodian_key=people.keys["custodian"],
+        log_key=people.log_key,
+    ) as ledger:
+        added = user_added(ledger.id, people.investigator, people.keys["investigator"])
+        people.append(ledger, added, people.custodian)
+    return path
+
+
+def writer(path: Path, count: int, *before: str) -> subprocess.Popen[str]:
+    command = [*before, sys.executable, "-m", "tests.chain_of_custody.appending", str(path), str(count)]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def acknowledged(output: str) -> dict[int, str]:
+    """Number and leaf of each entry whose appending returned; a line cut short was not printed."""
+    lines = output.split("\n")[:-1]
+    return {int(seq): leaf for seq, leaf in (line.split(" ") for line in lines)}
+
+
+def require_whole(path: Path, acks: dict[int, str]) -> int:
+    """The ledger's size, once it verifies and holds everything that was acknowledged."""
+    report = verify_ledger(path)
+    assert report.verdict is Verdict.VERIFIED, report.failures
+    with Ledger.open(path, read_only=True) as ledger:
+        assert {seq: ledger.entry(seq).leaf.hex() for seq in acks} == acks
+        return ledger.size
+
+
+def test_eight_writers_at_once(path: Path) -> None:
+    writers = [writer(path, 10) for _ in range(8)]
+    outputs = [each.communicate(timeout=120) for each in writers]
+    assert [each.returncode for each in writers] == [0] * 8, outputs
+    acks = [seq for output, _ in outputs for seq in acknowledged(output)]
+    assert sorted(acks) == list(range(2, 82))
+    told = {seq: leaf for output, _ in outputs for seq, leaf in acknowledged(output).items()}
+    assert require_whole(path, told) == 82
+
+
+def test_killed_at_any_moment(path: Path) -> None:
+    """Eight times, a writer is killed while it appends; the next one carries on."""
+    chance = random.Random(8)
+    told: dict[int, str] = {}
+    for _ in range(8):
+        victim = writer(path, 100_000)
+        assert victim.stdout is not None
+        first = victim.stdout.readline()
+        time.sleep(chance.random() * 0.1)
+        victim.send_signal(signal.SIGKILL)
+        told |= acknowledged(first + victim.communicate()[0])
+        assert require_whole(path, told) in (max(told) + 1, max(told) + 2)
+    with Ledger.open(path) as ledger:
+        people = People.fixed()
+        people.append(ledger, decision(), people.investigator)
+    require_whole(path, told)
+
+
+def tracing(path: Path, *options: str) -> tuple[str, ...]:
+    """An ``strace`` that sees only what touches the ledger's folder."""
+    watched = (path, Path(f"{path}-journal"), path.parent)
+    paths = [word for each in watched for word in ("-P", str(each))]
+    return (str(STRACE), "-f", "-qq", "-o", str(path.parent / "trace"), *paths, *options)
+
+
+def traced_calls(path: Path) -> Counter[str]:
+    """How often one append makes each of the system calls."""
+    tried = Path(shutil.copy(path, path.with_name("tried.db")))
+    run = writer(tried, 1, *tracing(tried, "-e", f"trace={','.join(SYSTEM_CALLS)}"))
+    _, errors = run.communicate(timeout=60)
+    if run.returncode:
+        pytest.skip(f"strace does not work here: {errors[-200:]}")
+    trace = (path.parent / "trace").read_text("utf-8")
+    return Counter(re.findall(rf"^\d+ +({'|'.join(SYSTEM_CALLS)})\(", trace, re.MULTILINE))
+
+
+def faults(counts: Counter[str], every: int) -> Sequence[str]:
+    sites = [f"{call}:{{}}:when={n}" for call in SYSTEM_CALLS for n in range(1, counts[call] + 1)]
+    every_fault = [site.format(fault) for site in sites for fault in FAULTS]
+    return every_fault[::every]
+
+
+@pytest.mark.skipif(STRACE is None, reason="no strace here")
+@pytest.mark.parametrize("every", [37, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_fault_at_each_system_call(path: Path, every: int) -> None:
+    for fault in faults(traced_calls(path), every):
+        tried = Path(shutil.copy(path, path.with_name("tried.db")))
+        run = writer(tried, 1, *tracing(tried, "-e", f"inject={fault}"))
+        told = acknowledged(run.communicate(timeout=60)[0])
+        assert "INJECTED" in (path.parent / "trace").read_text("utf-8") or "KILL" in fault, fault
+        assert require_whole(tried, told) in (2, 3), fault
+        assert acknowledged(writer(tried, 1).communicate(timeout=60)[0]), fault
+        for left in path.parent.glob("tried.db*"):
+            left.unlink()
