@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import tests.golden
 from chain_of_custody import Status, Trust, Verdict, verify_bundle
 from tests.chain_of_custody.making import make_bundle
 
@@ -60,3 +61,11 @@ def test_no_folder_could_not_be_checked(tmp_path: Path) -> None:
 
 def test_an_empty_folder_fails(tmp_path: Path) -> None:
     assert verify_bundle(tmp_path).verdict is Verdict.FAILED
+
+
+def test_the_golden_bundle_is_verified_and_is_what_is_still_made(bundle: Path) -> None:
+    golden = Path(tests.golden.__file__).parent / "bundle-1"
+    assert verify_bundle(golden).verdict is Verdict.VERIFIED
+    names = sorted(path.relative_to(golden) for path in golden.rglob("*") if path.is_file())
+    assert [name for name in names if (bundle / name).read_bytes() != (golden / name).read_bytes()] == []
+    assert len(names) == len([path for path in bundle.rglob("*") if path.is_file()])
