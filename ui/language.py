@@ -110,11 +110,11 @@ class TsTranslator(QTranslator):
         sourceText: str,  # noqa: N803 - Qt's name
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        """The translation, or "" where there is none, upon which Qt shows the source."""
+    ) -> str | None:
+        """The translation, or None where there is none, upon which Qt shows the source."""
         forms = self._forms.get((context, sourceText, disambiguation or ""), ())
         if not forms:
-            return ""
+            return None
         index = plural_form(self._language, n) if n >= 0 and len(forms) > 1 else 0
         return forms[min(index, len(forms) - 1)]
 

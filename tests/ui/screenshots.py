@@ -1,0 +1,303 @@
+"""Pictures of every view, in three languages, two themes and two sizes, from generated footage alone.
+
+Run ``python -m tests.ui.screenshots OUT [--only NAME …] [--language en …] [--theme light …] [--size 1366x768 …]``.
+The store that it draws is made once, in OUT/store.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from tests.ui.generated import Event, flag, take_in
+from ui.app import make_window
+from ui.design import Theme
+from ui.language import Language
+from ui.preferences import Preferences
+from ui.views.workspace import Workspace
+from ui.window import Window
+from vidreview.accounts import add_user
+from vidreview.casework import open_case
+from vidreview.desk import create_store, sign_in
+from vidreview.records import Kind, Role, Verdict
+from vidreview.review import decide, proposals
+from vidreview.scenes import DEMO_SCENES, Scene, SceneCamera, render_scene, skeletons
+
+PHRASE = "correct horse battery"
+PEOPLE = {
+    Role.CUSTODIAN: "Марат Оспанов",
+    Role.INSTITUTION_ADMIN: "Айгүл Қасымова",
+    Role.INVESTIGATOR: "Данияр Әбенов",
+    Role.PROSECUTOR: "Сауле Нұрланқызы",
+    Role.AUDITOR: "Гүлнара Иванова",
+}
+CASE = "26-3951-00-1/17"
+KINDS = {
+    "blow-to-head": Kind.STRIKE,
+    "kick-to-legs": Kind.KICK,
+    "trip-on-treadmill": Kind.TRIP,
+    "push-to-floor": Kind.PUSH,
+}
+
+
+def make_store(root: Path, scenes: int = 4) -> None:
+    """A case with rendered scenes, a file that can't be decoded, flags, and some verdicts; and an empty case."""
+    custodian = create_store(root, PEOPLE[Role.CUSTODIAN], PHRASE)
+    for role, name in PEOPLE.items():
+        if role is not Role.CUSTODIAN:
+            add_user(custodian, name, role, PHRASE)
+    custodian.close()
+    desk = sign_in(root, PEOPLE[Role.INVESTIGATOR], PHRASE)
+    open_case(desk, CASE, "Балалар үйі: жарақат туралы арыз / заявление о травме")
+    open_case(desk, "26-3951-00-1/18", "")
+    folder = root.parent / "footage"
+    folder.mkdir(exist_ok=True)
+    for scene in (DEMO_SCENES[1], *DEMO_SCENES[4 : 3 + scenes]):
+        for camera in scene.cameras[:1]:
+            path = folder / f"{scene.name}-{camera.name}.mp4"
+            if not path.exists():
+                render_scene(scene, camera, path)
+            footage = take_in(desk, path, CASE, f"Камера 2, {camera.name}")
+            flag(desk, footage, events_of(scene), skeletons(scene, camera))
+    broken = folder / "ch03_20260227140000.dav"
+    broken.write_bytes(b"DHAV" + bytes(range(256)) * 64)
+    take_in(desk, broken, CASE, "Камера 3")
+    queue = proposals(desk, CASE)
+    decide(desk, queue[0].id, Verdict.ACCEPTED, "Удар ладонью по затылку, ребёнок отшатнулся.")
+    desk.close()
+
+
+def events_of(scene: Scene) -> tuple[Event, ...]:
+    """Flags for what a scene's script makes happen."""
+    found = [event for event in scene.events() if event.contact]
+    return tuple(
+        Event(max(0.0, e.start_s - 1), e.end_s + 0.6, KINDS.get(scene.script, Kind.CONTACT), 0.93 - 0.07 * n)
+        for n, e in enumerate(found)
+    )
+
+
+@dataclass
+class Studio:
+    """The window, and how to wait for it."""
+
+    app: QApplication
+    window: Window
+    store: Path
+
+    def settle(self, until: Callable[[], bool] | None = None, timeout_s: float = 8.0) -> None:
+        """Let the window work until nothing is asked for any more."""
+        end = time.monotonic() + timeout_s
+        calm = 0
+        while time.monotonic() < end and calm < 4:
+            self.app.processEvents()
+            time.sleep(0.02)
+            busy = self.window.bench.lanes.busy or (until is not None and not until())
+            calm = 0 if busy else calm + 1
+
+    def enter(self, role: Role) -> Workspace:
+        """Sign in as someone."""
+        self.leave()
+        self.window.sign_in.form.add_store(self.store)
+        self.settle()
+        form = self.window.sign_in.form
+        form.names.setCurrentIndex(form.names.findData(PEOPLE[role]))
+        form.passphrase.edit.setText(PHRASE)
+        form.submit()
+        self.settle(lambda: self.window.workspace is not None)
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    def leave(self) -> None:
+        """Sign out, if someone is in."""
+        if self.window.workspace is not None:
+            self.window.bench.leave()
+            self.settle()
+
+    def close_dialogs(self) -> None:
+        """Close what is open over the window."""
+        for dialog in self.window.findChildren(QDialog):
+            dialog.close()
+        self.settle()
+
+
+Shot = tuple[str, QWidget | None]
+"""The name of a picture, and a dialog that lies over the window."""
+
+
+def views(studio: Studio) -> Iterator[Shot]:
+    """Goes through the window, and stops at each view to have its picture taken."""
+    yield from _signing_in(studio)
+    yield from _investigator(studio)
+    yield from _others(studio)
+
+
+def _signing_in(studio: Studio) -> Iterator[Shot]:
+    studio.leave()
+    page = studio.window.sign_in
+    page.form.add_store(studio.store)
+    studio.settle()
+    yield "sign-in", None
+    page.form.passphrase.edit.setText("not this one")
+    page.form.submit()
+    studio.settle()
+    yield "sign-in-refused", None
+    page.show_create()
+    page.create_form.first.edit.setText("one phrase of mine")
+    page.create_form.second.edit.setText("another phrase")
+    yield "create-store", None
+    page.show_sign_in()
+
+
+def _investigator(studio: Studio) -> Iterator[Shot]:
+    space = studio.enter(Role.INVESTIGATOR)
+    yield "cases", None
+    space.cases.ask_new()
+    yield "new-case", space.findChildren(QDialog)[-1]
+    studio.close_dialogs()
+    space.open_case(CASE)
+    studio.settle()
+    yield "footage", None
+    space.case.footage.show_import((studio.store.parent / "footage" / "ch03_20260227140000.dav",))
+    studio.settle()
+    yield "import-form", None
+    space.case.footage.importing.form.submit()
+    studio.settle(lambda: not studio.window.bench.tasks.running)
+    yield "import-result", None
+    space.case.footage.importing.progress.closed.emit()
+    yield from _review(studio, space)
+    space.open_case("26-3951-00-1/18")
+    studio.settle()
+    yield "footage-empty", None
+    space.case.show_tab(1)
+    studio.settle()
+    yield "review-empty", None
+
+
+def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
+    review = space.case.review
+    assert review is not None
+    space.case.show_tab(1)
+    studio.settle(lambda: review.player.position is not None)
+    review.player.set_skeletons(True)
+    review.queue.view.setCurrentIndex(review.queue.sieve.index(0, 0))
+    studio.settle()
+    time.sleep(0.4)
+    studio.settle()
+    flag_ = review.queue.current()
+    assert flag_ is not None
+    review.player.seek(flag_.proposal.peak)
+    studio.settle()
+    time.sleep(0.3)
+    studio.settle()
+    yield "review-judged", None
+    review.queue.view.setCurrentIndex(review.queue.sieve.index(1, 0))
+    studio.settle()
+    time.sleep(0.5)
+    studio.settle()
+    yield "review", None
+    yield "unmask", review.ask_unmask()
+    studio.close_dialogs()
+    yield "keys", space.show_help()
+    studio.close_dialogs()
+    space.case.show_tab(2)
+    studio.settle()
+    yield "case-log", None
+
+
+def _others(studio: Studio) -> Iterator[Shot]:
+    space = studio.enter(Role.PROSECUTOR)
+    space.open_case(CASE)
+    space.case.show_tab(2)
+    studio.settle()
+    yield "export", None
+    studio.enter(Role.INSTITUTION_ADMIN)
+    studio.settle()
+    yield "intake", None
+    space = studio.enter(Role.CUSTODIAN)
+    assert space.users is not None
+    space.show_page(space.users)
+    studio.settle()
+    yield "people", None
+    yield "add-person", space.users.ask_new()
+    studio.close_dialogs()
+    space = studio.enter(Role.AUDITOR)
+    space.show_page(space.log)
+    space.proof.verify(lambda: "…")
+    studio.settle(lambda: not studio.window.bench.tasks.running)
+    yield "log", None
+
+
+def take(studio: Studio, dialog: QWidget | None, path: Path) -> None:
+    """Saves what a person would see."""
+    studio.app.processEvents()
+    picture = studio.window.grab()
+    if dialog is not None:
+        from PySide6.QtGui import QColor, QPainter
+
+        painter = QPainter(picture)
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
+        shown = dialog.grab()
+        painter.drawPixmap(
+            (picture.width() - shown.width()) // 2, (picture.height() - shown.height()) // 2, shown
+        )
+        painter.end()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(str(path))
+
+
+def main(argv: list[str]) -> int:
+    options = _options(argv)
+    store = options.out / "store"
+    if not store.exists():
+        make_store(store)
+    app = QApplication(["vidreview"])
+    settings = QSettings(str(options.out / "settings.ini"), QSettings.Format.IniFormat)
+    window = make_window(app, Preferences(settings), "en")
+    window.open(store)
+    studio = Studio(app, window, store)
+    try:
+        _shoot(studio, options)
+    finally:
+        window.close()
+        studio.settle()
+    return 0
+
+
+def _shoot(studio: Studio, options: argparse.Namespace) -> None:
+    window = studio.window
+    for name, dialog in views(studio):
+        if options.only and name not in options.only:
+            continue
+        for language in options.language:
+            window.use_language(Language(language))
+            for theme in options.theme:
+                window.use_theme(Theme(theme))
+                for size in options.size:
+                    window.resize(*(int(part) for part in size.split("x")))
+                    studio.settle()
+                    take(studio, dialog, options.out / f"{name}-{language}-{theme}-{size}.png")
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.ui.screenshots")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--language", nargs="*", default=["en", "ru", "kk"])
+    parser.add_argument("--theme", nargs="*", default=["light", "dark"])
+    parser.add_argument("--size", nargs="*", default=["1366x768", "1920x1080"])
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,63 @@
+"""Opens the window."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.design import Theme
+from ui.fonts import install_fonts
+from ui.language import Languages, preferred
+from ui.look import Look, desktop_theme
+from ui.preferences import Preferences
+from ui.window import Window
+from ui.workbench import Workbench
+
+
+def run(
+    argv: Sequence[str], store: Path | None = None, *, language: str | None = None, case: str = ""
+) -> int:
+    """Open the window and return when it is closed.
+
+    Args:
+        argv: The program's name and Qt's own options.
+        store: A store to sign in to; otherwise the recent ones are offered.
+        language: Code of the language to open with; otherwise the one chosen last.
+        case: The case to show once someone has signed in.
+
+    Returns:
+        The exit status.
+    """
+    # OpenCV's wheel points Qt at its own plugins, which belong to another version.
+    os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
+    app = QApplication(list(argv))
+    app.setApplicationName("vidreview")
+    app.setOrganizationName("vidreview")
+    preferences = Preferences(QSettings())
+    window = make_window(app, preferences, language or preferences.language)
+    window.open(store, case)
+    _stop_on_interrupt(app)
+    return app.exec()
+
+
+def make_window(app: QApplication, preferences: Preferences, language: str = "") -> Window:
+    """The window with everything that it needs, not shown yet."""
+    install_fonts(app)
+    look, languages = Look(app), Languages(app)
+    theme = preferences.theme
+    look.use(Theme(theme) if theme in set(Theme) else desktop_theme(app))
+    languages.use(preferred(language, QLocale.system()))
+    return Window(Workbench(look, languages, preferences))
+
+
+def _stop_on_interrupt(app: QApplication) -> None:
+    """Ctrl+C in a terminal closes the window as its close button does."""
+    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    awake = QTimer(app)
+    awake.timeout.connect(lambda: None)
+    awake.start(300)

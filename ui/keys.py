@@ -1,0 +1,43 @@
+"""Keys that work whatever the keyboard's language is set to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+_LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,."
+_CYRILLIC: Final = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
+_SAME_KEY: Final = dict(zip(_LATIN, _CYRILLIC, strict=True))
+"""What the keys of a Latin keyboard type in Russian and in Kazakh, whose own letters lie elsewhere."""
+
+
+def sequences(*keys: str) -> list[QKeySequence]:
+    """Key sequences, each followed by what the same key is in Cyrillic."""
+    both = (name for key in keys for name in (key, _SAME_KEY.get(key, "")) if name)
+    return [QKeySequence(name) for name in both]
+
+
+def follow_keyboard(actions: Iterable[QAction]) -> None:
+    """Let single-letter keys of actions work with a Cyrillic layout too."""
+    for action in actions:
+        action.setShortcuts(sequences(*(key.toString() for key in action.shortcuts())))
+
+
+def act(owner: QWidget, name: str, *keys: str) -> QAction:
+    """An action of ``owner`` that works while anything in it has the focus."""
+    action = QAction(owner)
+    action.setObjectName(name)
+    action.setShortcuts(sequences(*keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    owner.addAction(action)
+    return action
+
+
+def shown(action: QAction) -> str:
+    """The first key of an action as it is printed on keyboards."""
+    keys = action.shortcuts()
+    return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""

@@ -1,0 +1,71 @@
+"""How far the record can be trusted right now, for the status bar and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.tasks import Task
+from ui.workbench import Workbench
+from vidreview.custody_log import LedgerState, state
+from vidreview.permissions import Permission
+from vidreview.verification import Report, verify
+
+
+class Proof(QObject):
+    """The state of the ledger, and what the last verification in this session found.
+
+    Signals:
+        changed(): Either is different now.
+        verified(Report): A verification has ended.
+    """
+
+    changed = Signal()
+    verified = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._task: Task | None = None
+        self.state: LedgerState | None = None
+        self.report: Report | None = None
+        self.checked_utc = ""
+        bench.changed.connect(self.refresh)
+
+    @property
+    def checking(self) -> bool:
+        """Whether a verification is running."""
+        return self._task is not None
+
+    def refresh(self) -> None:
+        """Ask for the state of the ledger."""
+        if self._bench.may(Permission.READ_LEDGER):
+            desk = self._bench.desk
+            self._bench.ask(self, lambda: state(desk), self._known)
+
+    def verify(self, title: Callable[[], str]) -> None:
+        """Check the whole store: its ledger, every object, the catalogue."""
+        if self._task is not None:
+            return
+        task = self._bench.work(title, partial(verify, self._bench.desk.store.root))
+        self._task = task
+        task.job.result.connect(self._found)
+        task.job.failed.connect(self._bench.tell_failure)
+        task.job.finished.connect(self._over)
+        self.changed.emit()
+
+    def _known(self, found: LedgerState) -> None:
+        self.state = found
+        self.changed.emit()
+
+    def _found(self, value: object) -> None:
+        if isinstance(value, Report):
+            self.report, self.checked_utc = value, datetime.now(UTC).isoformat()
+            self.verified.emit(value)
+
+    def _over(self) -> None:
+        self._task = None
+        self.changed.emit()

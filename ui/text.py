@@ -1,0 +1,74 @@
+"""Numbers, times and codes as people read them, in the language in use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+
+def size(size_bytes: int) -> str:
+    """Length of a file, in units that people use."""
+    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def whole(number: int) -> str:
+    """A whole number with its thousands apart."""
+    return QLocale().toString(number)
+
+
+def decimal(number: float, digits: int = 2) -> str:
+    """A number with a fixed count of decimals."""
+    return QLocale().toString(number, "f", digits)
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1."""
+    return f"{round(share * 100)} %"
+
+
+def clock(seconds: float) -> str:
+    """Media time as h:mm:ss.mmm, from the stream's own zero."""
+    milliseconds = round(abs(seconds) * 1000)
+    hours, rest = divmod(milliseconds, 3_600_000)
+    minutes, rest = divmod(rest, 60_000)
+    sign = "-" if seconds < 0 else ""
+    return f"{sign}{hours}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def length(seconds: float) -> str:
+    """A length of time as h:mm:ss."""
+    total = round(seconds)
+    return f"{total // 3600}:{total // 60 % 60:02}:{total % 60:02}"
+
+
+def instant(utc: str) -> str:
+    """An ISO 8601 time as the reader's local date and time, "" where there is none."""
+    if not utc:
+        return ""
+    moment = datetime.fromisoformat(utc)
+    return QLocale().toString(
+        QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), QLocale.FormatType.ShortFormat
+    )
+
+
+def age(utc: str, now: datetime | None = None) -> str:
+    """How long ago an ISO 8601 time was, coarsely."""
+    past = datetime.fromisoformat(utc)
+    seconds = int(((now or datetime.now(UTC)) - past).total_seconds())
+    if seconds >= 86_400:
+        return QCoreApplication.translate("Text", "%n day(s) ago", "", seconds // 86_400)
+    if seconds >= 3_600:
+        return QCoreApplication.translate("Text", "%n hour(s) ago", "", seconds // 3_600)
+    if seconds >= 60:
+        return QCoreApplication.translate("Text", "%n minute(s) ago", "", seconds // 60)
+    return QCoreApplication.translate("Text", "just now")
+
+
+def remaining(seconds: float) -> str:
+    """An estimate of what is left to wait."""
+    if seconds < 60:
+        return QCoreApplication.translate("Text", "under a minute left")
+    if seconds < 3600:
+        return QCoreApplication.translate("Text", "about %n min left", "", round(seconds / 60))
+    return QCoreApplication.translate("Text", "about %n h left", "", round(seconds / 3600))

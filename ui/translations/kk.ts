@@ -1,0 +1,1399 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="kk" sourcelanguage="en">
+<context>
+    <name>Acquisition</name>
+    <message>
+        <source>Authority (order, request)</source>
+        <translation>Негіз (қаулы, сұрау салу)</translation>
+    </message>
+    <message>
+        <source>Clock on the recorder</source>
+        <translation>Тіркегіш сағаты көрсеткен уақыт</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>Recorder: make</source>
+        <translation>Тіркегіш: маркасы</translation>
+    </message>
+    <message>
+        <source>Recorder: model</source>
+        <translation>Тіркегіш: моделі</translation>
+    </message>
+    <message>
+        <source>Recorder: serial number</source>
+        <translation>Тіркегіш: сериялық нөмірі</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Кім алды</translation>
+    </message>
+    <message>
+        <source>Taken on (date and time)</source>
+        <translation>Қашан алынды (күні мен уақыты)</translation>
+    </message>
+    <message>
+        <source>True time at that moment</source>
+        <translation>Сол сәттегі дәл уақыт</translation>
+    </message>
+</context>
+<context>
+    <name>AcquisitionFacts</name>
+    <message>
+        <source>Notes</source>
+        <translation>Ескертпелер</translation>
+    </message>
+    <message>
+        <source>Number of cameras</source>
+        <translation>Камералар саны</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>белгісіз</translation>
+    </message>
+</context>
+<context>
+    <name>AcquisitionForm</name>
+    <message>
+        <source>Notes (what was done, which settings changed)</source>
+        <translation>Ескертпелер (не істелді, қай баптау өзгертілді)</translation>
+    </message>
+    <message>
+        <source>Number of cameras</source>
+        <translation>Камералар саны</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>белгісіз</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>Толығырақ</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Жабу</translation>
+    </message>
+</context>
+<context>
+    <name>CasePage</name>
+    <message>
+        <source>Cases</source>
+        <translation>Істер</translation>
+    </message>
+    <message>
+        <source>Custody log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Шығару</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>Бейнежазбалар</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Белгілерді қарау</translation>
+    </message>
+</context>
+<context>
+    <name>CasesPage</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 ішінен %1</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Не туралы</translation>
+    </message>
+    <message>
+        <source>Analysed</source>
+        <translation>Талданды</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Іс</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Істер</translation>
+    </message>
+    <message>
+        <source>Left to judge</source>
+        <translation>Қарауға қалғаны</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Ұзақтығы</translation>
+    </message>
+    <message>
+        <source>New case…</source>
+        <translation>Жаңа іс…</translation>
+    </message>
+    <message>
+        <source>No cases yet. An investigator or an institution opens the first one.</source>
+        <translation>Әзірге іс жоқ. Алғашқы істі тергеуші немесе мекеме ашады.</translation>
+    </message>
+    <message>
+        <source>No cases yet. Open the first one with “New case…”.</source>
+        <translation>Әзірге іс жоқ. Алғашқысын «Жаңа іс…» арқылы ашыңыз.</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Ашылған</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Бейнежазбалар</translation>
+    </message>
+</context>
+<context>
+    <name>CreateForm</name>
+    <message>
+        <source>A store is a folder that holds cases, their footage and the record of everything done.</source>
+        <translation>Қойма — істер, олардың бейнежазбалары және барлық әрекеттің журналы сақталатын қалта.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s). It can't be recovered by anyone.</source>
+        <translation>
+            <numerusform>Кемінде %n таңба. Оны ешкім қалпына келтіре алмайды.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder</source>
+        <translation>Бос қалта таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+    <message>
+        <source>Create a new store</source>
+        <translation>Жаңа қойма</translation>
+    </message>
+    <message>
+        <source>Create the store</source>
+        <translation>Қойма жасау</translation>
+    </message>
+    <message>
+        <source>Empty folder for the store</source>
+        <translation>Қоймаға арналған бос қалта</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Құпия сөйлем</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Құпия сөйлем тағы бір рет</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Құпия сөйлемдер бірдей емес.</translation>
+    </message>
+    <message>
+        <source>You become its custodian: you add people and look after the record, but judge nothing.</source>
+        <translation>Сіз кілт сақтаушы боласыз: адамдарды қосып, журналды қадағалайсыз, бірақ істер бойынша шешім шығармайсыз.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Аты-жөніңіз</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Choose a folder of recordings</source>
+        <translation>Бейнежазбалар қалтасын таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Қалта таңдау…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Файл таңдау…</translation>
+    </message>
+    <message>
+        <source>Choose recordings</source>
+        <translation>Бейнежазбаларды таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here, or</source>
+        <translation>Файлдарды не қалталарды осында сүйреңіз немесе</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDetails</name>
+    <message>
+        <source>Entry</source>
+        <translation>Жазба</translation>
+    </message>
+    <message>
+        <source>Follows entry with hash</source>
+        <translation>Алдыңғы жазбаның хеші</translation>
+    </message>
+    <message>
+        <source>Objects (SHA-256)</source>
+        <translation>Нысандар (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Бағдарлама</translation>
+    </message>
+    <message>
+        <source>Reason or authority</source>
+        <translation>Негізі</translation>
+    </message>
+    <message>
+        <source>Signed with key</source>
+        <translation>Қол қойған кілт</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Қашан</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кім</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Жұмыс орны</translation>
+    </message>
+</context>
+<context>
+    <name>FootageDetails</name>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Exhibit</source>
+        <translation>Заттай дәлелдеме №</translation>
+    </message>
+    <message>
+        <source>Gaps in the recording</source>
+        <translation>Жазбадағы үзілістер</translation>
+    </message>
+    <message>
+        <source>How it was obtained</source>
+        <translation>Қалай алынды</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Ұзақтығы</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Кескін</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the original</source>
+        <translation>Түпнұсқаның SHA-256 мәні</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Көлемі</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Қабылданды</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>табылмады</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>белгісіз</translation>
+    </message>
+</context>
+<context>
+    <name>FootageState</name>
+    <message>
+        <source>Analysed</source>
+        <translation>Талданды</translation>
+    </message>
+    <message>
+        <source>Analysis failed</source>
+        <translation>Талдау сәтсіз</translation>
+    </message>
+    <message>
+        <source>Cannot be decoded</source>
+        <translation>Декодталмайды</translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation>Әлі талданбаған</translation>
+    </message>
+</context>
+<context>
+    <name>FootageTab</name>
+    <message>
+        <source>%1 could not be analysed.</source>
+        <translation>%1 талданбады.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 ішінен %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n үзіліс</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>Талдау</translation>
+    </message>
+    <message>
+        <source>Analysing %1</source>
+        <translation>Талдау: %1</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Left to judge</source>
+        <translation>Қарауға қалғаны</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Ұзақтығы</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Қарау</translation>
+    </message>
+    <message>
+        <source>Look for contact in all that is not analysed</source>
+        <translation>Әлі талданбаған жазбалардан жанасуды іздеу</translation>
+    </message>
+    <message>
+        <source>No footage in this case yet.</source>
+        <translation>Бұл істе әзірге бейнежазба жоқ.</translation>
+    </message>
+    <message>
+        <source>No footage in this case yet. Drop files here, or use “Take footage in…”.</source>
+        <translation>Бұл істе әзірге бейнежазба жоқ. Файлдарды осында сүйреңіз немесе «Бейнежазба қабылдау…» түймесін басыңыз.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>Take footage in…</source>
+        <translation>Бейнежазба қабылдау…</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Қабылданды</translation>
+    </message>
+    <message>
+        <source>The analysis is done. Its flags are in “Review”.</source>
+        <translation>Талдау аяқталды. Белгілер «Белгілерді қарау» бетінде.</translation>
+    </message>
+    <message>
+        <source>The analysis was stopped. What was finished stays.</source>
+        <translation>Талдау тоқтатылды. Аяқталғаны сақталды.</translation>
+    </message>
+    <message>
+        <source>no flags</source>
+        <translation>белгі жоқ</translation>
+    </message>
+</context>
+<context>
+    <name>ImportForm</name>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Істің нөмірі</translation>
+    </message>
+    <message>
+        <source>Exhibit number</source>
+        <translation>Дәлелдеме нөмірі</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Файлдар</translation>
+    </message>
+    <message>
+        <source>Files are copied bit for bit and checked; the originals are never changed.</source>
+        <translation>Файлдар бит-битімен көшіріліп, салыстырылады; түпнұсқалар ешқашан өзгертілмейді.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Қалта</translation>
+    </message>
+    <message>
+        <source>No files chosen yet. A folder is taken with everything in it.</source>
+        <translation>Файлдар әлі таңдалмаған. Қалта ішіндегісімен түгел қабылданады.</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Тізімнен алып тастау</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>Қабылдау</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>Қайдан</translation>
+    </message>
+    <message>
+        <source>next free number</source>
+        <translation>келесі бос нөмір</translation>
+    </message>
+</context>
+<context>
+    <name>ImportProgress</name>
+    <message numerus="yes">
+        <source>%n not</source>
+        <translation>
+            <numerusform>%n қабылданбады</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) taken in</source>
+        <translation>
+            <numerusform>%n бейнежазба қабылданды</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Дайын</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Receipt…</source>
+        <translation>Қолхат…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>Stopped. What was taken in before stays.</source>
+        <translation>Тоқтатылды. Бұрын қабылданғаны сақталды.</translation>
+    </message>
+    <message>
+        <source>Stored and hashed, but it cannot be decoded</source>
+        <translation>Сақталды, бақылау қосындысы жазылды, бірақ декодталмайды</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Қабылданды</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken in, with %n gap(s)</source>
+        <translation>
+            <numerusform>Қабылданды, %n үзіліс бар</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking footage into %1</source>
+        <translation>Бейнежазба қабылдау: %1</translation>
+    </message>
+    <message>
+        <source>Taking in…</source>
+        <translation>Қабылдануда…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Кезегін күтуде…</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Нәтижесі</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Іс</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Hand over footage</source>
+        <translation>Бейнежазба тапсыру</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Тапсырылды</translation>
+    </message>
+    <message>
+        <source>Handed over before</source>
+        <translation>Бұрын тапсырылғандар</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Nothing handed over yet.</source>
+        <translation>Әзірге ештеңе тапсырылмаған.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Көлемі</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Ask again for what is shown</source>
+        <translation>Көрсетілгенді жаңарту</translation>
+    </message>
+    <message>
+        <source>Back to the cases</source>
+        <translation>Істерге оралу</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Барлық жерде</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Пернелер</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Ойнатқыш</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Белгілерді қарау</translation>
+    </message>
+    <message>
+        <source>Sections of the window</source>
+        <translation>Терезе бөлімдері</translation>
+    </message>
+    <message>
+        <source>Tabs of a case</source>
+        <translation>Істің беттері</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Осы жадынама</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Уақыт шкаласы</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Search…</source>
+        <translation>Іздеу…</translation>
+    </message>
+</context>
+<context>
+    <name>LogPage</name>
+    <message>
+        <source>Custody log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Every kind of entry</source>
+        <translation>Жазбалардың барлық түрі</translation>
+    </message>
+    <message>
+        <source>Kind of entry</source>
+        <translation>Жазба түрі</translation>
+    </message>
+    <message>
+        <source>No entries.</source>
+        <translation>Жазба жоқ.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Не істелді</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Қашан</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кім</translation>
+    </message>
+</context>
+<context>
+    <name>NewCaseSheet</name>
+    <message>
+        <source>Case number</source>
+        <translation>Істің нөмірі</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>Жаңа іс</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>Істі ашу</translation>
+    </message>
+    <message>
+        <source>What it is about (optional)</source>
+        <translation>Не туралы (міндетті емес)</translation>
+    </message>
+</context>
+<context>
+    <name>NewUserSheet</name>
+    <message>
+        <source>Add</source>
+        <translation>Қосу</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Адам қосу</translation>
+    </message>
+    <message>
+        <source>Name, as it will stand in reports</source>
+        <translation>Есептерде жазылатын аты-жөні</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Рөлі</translation>
+    </message>
+    <message>
+        <source>The person types a passphrase that only they know.</source>
+        <translation>Адам өзі ғана білетін құпия сөйлемді өзі тереді.</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Something happened that the program did not expect. What was recorded before is safe. Try again; if it happens again, give the details to whoever looks after the program.</source>
+        <translation>Бағдарлама күтпеген жағдай болды. Бұрын жазылғаны аман. Қайталап көріңіз; тағы болса, мәліметті бағдарламаға қарайтын адамға беріңіз.</translation>
+    </message>
+    <message>
+        <source>The computer refused: {reason} ({name}). Nothing half-written was kept. Check the disk and the permissions, then try again.</source>
+        <translation>Компьютер бас тартты: {reason} ({name}). Аяқталмай жазылғаны сақталмады. Дискіні және рұқсаттарды тексеріп, қайталаңыз.</translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Терілгенді көрсету</translation>
+    </message>
+</context>
+<context>
+    <name>PassphrasePair</name>
+    <message numerus="yes">
+        <source>At least %n character(s). Nobody can recover it.</source>
+        <translation>
+            <numerusform>Кемінде %n таңба. Оны ешкім қалпына келтіре алмайды.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Құпия сөйлем</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Құпия сөйлем тағы бір рет</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Құпия сөйлемдер бірдей емес.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseSheet</name>
+    <message>
+        <source>Change</source>
+        <translation>Ауыстыру</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Құпия сөйлемді ауыстыру</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. The key is the same.</source>
+        <translation>Құпия сөйлем ауыстырылды. Кілт сол қалпында.</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>Көрсету мүмкін емес</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>Бейнежазбалар</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Кадр</translation>
+    </message>
+    <message>
+        <source>Media time</source>
+        <translation>Жазба уақыты</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Кескін жоқ</translation>
+    </message>
+    <message>
+        <source>Not analysed at this moment: the whole picture is blurred.</source>
+        <translation>Бұл сәт талданбаған: бүкіл кадр бұлдыратылған.</translation>
+    </message>
+    <message>
+        <source>Not analysed yet: the whole picture is blurred.</source>
+        <translation>Әлі талданбаған: бүкіл кадр бұлдыратылған.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded here.</source>
+        <translation>Мұнда ештеңе жазылмаған.</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Ойнатқыш</translation>
+    </message>
+    <message>
+        <source>Presentation timestamp</source>
+        <translation>Кадрдың уақыт белгісі</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Жылдамдық</translation>
+    </message>
+    <message>
+        <source>The recorder's clock jumps here.</source>
+        <translation>Мұнда тіркегіш сағаты секіреді.</translation>
+    </message>
+    <message>
+        <source>The recording breaks off here.</source>
+        <translation>Мұнда жазба үзіледі.</translation>
+    </message>
+    <message>
+        <source>The recording is damaged here.</source>
+        <translation>Мұнда жазба бүлінген.</translation>
+    </message>
+    <message>
+        <source>This footage, or this part of it, cannot be shown.</source>
+        <translation>Бұл бейнежазбаны немесе оның осы бөлігін көрсету мүмкін емес.</translation>
+    </message>
+    <message>
+        <source>frame {index} of {count}</source>
+        <translation>{count} кадрдың {index}-і</translation>
+    </message>
+    <message>
+        <source>{seconds} s without pictures</source>
+        <translation>{seconds} с кескінсіз</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerActions</name>
+    <message>
+        <source>Faster</source>
+        <translation>Жылдамырақ</translation>
+    </message>
+    <message>
+        <source>Hide heads</source>
+        <translation>Беттерді бұлдырату</translation>
+    </message>
+    <message>
+        <source>Loop the flagged span</source>
+        <translation>Белгіленген үзіндіні қайталау</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Келесі кадр</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>Бір секунд артқа</translation>
+    </message>
+    <message>
+        <source>One second forward</source>
+        <translation>Бір секунд алға</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Кідірту</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Ойнату</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Алдыңғы кадр</translation>
+    </message>
+    <message>
+        <source>Show skeletons</source>
+        <translation>Қаңқаларды көрсету</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Баяуырақ</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>Соңына</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>Басына</translation>
+    </message>
+    <message>
+        <source>Without colour</source>
+        <translation>Түссіз</translation>
+    </message>
+</context>
+<context>
+    <name>Proof</name>
+    <message numerus="yes">
+        <source>%n entry(s).</source>
+        <translation>
+            <numerusform>%n жазба.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anchored outside this machine %1.</source>
+        <translation>Осы компьютерден тыс бекітілген: %1.</translation>
+    </message>
+    <message>
+        <source>Checking the record…</source>
+        <translation>Журнал тексерілуде…</translation>
+    </message>
+    <message>
+        <source>Never anchored outside this machine.</source>
+        <translation>Осы компьютерден тыс бекітілмеген.</translation>
+    </message>
+    <message>
+        <source>Never signed as a whole.</source>
+        <translation>Тұтас қол қойылмаған.</translation>
+    </message>
+    <message>
+        <source>Not checked since signing in</source>
+        <translation>Кіргеннен бері тексерілмеген</translation>
+    </message>
+    <message>
+        <source>Record checked %1: %2</source>
+        <translation>Журнал тексерілді (%1): %2</translation>
+    </message>
+    <message>
+        <source>Signed as a whole %1.</source>
+        <translation>Тұтас қол қойылған: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPanel</name>
+    <message>
+        <source>Check now</source>
+        <translation>Қазір тексеру</translation>
+    </message>
+    <message>
+        <source>Checking the store</source>
+        <translation>Қойманы тексеру</translation>
+    </message>
+    <message>
+        <source>Every finding</source>
+        <translation>Барлық нәтиже</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>%1 of %2 judged</source>
+        <translation>%2 белгінің %1-і қаралды</translation>
+    </message>
+    <message>
+        <source>All flags</source>
+        <translation>Барлық белгі</translation>
+    </message>
+    <message>
+        <source>Flags to judge</source>
+        <translation>Қаралатын белгілер</translation>
+    </message>
+    <message>
+        <source>Left to judge</source>
+        <translation>Қарауға қалғаны</translation>
+    </message>
+    <message>
+        <source>Which flags are listed</source>
+        <translation>Қандай белгілер көрсетілген</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewTab</name>
+    <message>
+        <source>Accept: contact</source>
+        <translation>Растау: жанасу бар</translation>
+    </message>
+    <message>
+        <source>Flag above</source>
+        <translation>Жоғарғы белгі</translation>
+    </message>
+    <message>
+        <source>Flag below</source>
+        <translation>Төменгі белгі</translation>
+    </message>
+    <message>
+        <source>Next flag that nobody has judged</source>
+        <translation>Келесі қаралмаған белгі</translation>
+    </message>
+    <message>
+        <source>Reject: ordinary</source>
+        <translation>Қабылдамау: әдеттегі жағдай</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Анық емес</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Ескертпе жазу</translation>
+    </message>
+</context>
+<context>
+    <name>RevokeSheet</name>
+    <message>
+        <source>%1 will not be able to sign in or sign anything from now on. This can't be undone; what was signed before keeps its force.</source>
+        <translation>%1 бұдан былай жүйеге кіре алмайды және қол қоя алмайды. Мұны кері қайтару мүмкін емес; бұрын қол қойылғаны күшінде қалады.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Негізі</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Қайтарып алу</translation>
+    </message>
+    <message>
+        <source>Revoke a key</source>
+        <translation>Кілтті қайтарып алу</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Бас тарту</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Create a new store…</source>
+        <translation>Жаңа қойма…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты-жөні</translation>
+    </message>
+    <message>
+        <source>Open a store</source>
+        <translation>Қойма ашу</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>Басқа қалта…</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Құпия сөйлем</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Кіру</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Қойма</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Finds moments in camera footage that a person should look at. People judge; all is on record.</source>
+        <translation>Бейнежазбадан адам қарауға тиіс сәттерді табады. Шешімді адам шығарады; бәрі журналда қалады.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>тоқтатылуда…</translation>
+    </message>
+</context>
+<context>
+    <name>TasksStrip</name>
+    <message numerus="yes">
+        <source>+ %n waiting</source>
+        <translation>
+            <numerusform>+ %n кезекте</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n күн бұрын</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n сағат бұрын</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n минут бұрын</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n h left</source>
+        <translation>
+            <numerusform>шамамен %n сағ қалды</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min left</source>
+        <translation>
+            <numerusform>шамамен %n мин қалды</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>жаңа ғана</translation>
+    </message>
+    <message>
+        <source>under a minute left</source>
+        <translation>бір минуттан аз қалды</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Contact</source>
+        <translation>Жанасу</translation>
+    </message>
+    <message>
+        <source>Fall</source>
+        <translation>Құлау</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Басып ұстау</translation>
+    </message>
+    <message>
+        <source>Kick</source>
+        <translation>Аяқпен соққы</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>Итеру</translation>
+    </message>
+    <message>
+        <source>Strike</source>
+        <translation>Қолмен соққы</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Уақыт шкаласы</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <translation>Шалу</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>расталды</translation>
+    </message>
+    <message>
+        <source>breaks off</source>
+        <translation>үзіледі</translation>
+    </message>
+    <message>
+        <source>clock jump</source>
+        <translation>сағат секіруі</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>бүлінген</translation>
+    </message>
+    <message>
+        <source>no pictures: {reason}, {seconds} s</source>
+        <translation>кескін жоқ: {reason}, {seconds} с</translation>
+    </message>
+    <message>
+        <source>not judged yet</source>
+        <translation>қаралмаған</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>жазылмаған</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>қабылданбады</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <translation>баға {score}</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>анық емес</translation>
+    </message>
+    <message>
+        <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
+        <translation>белгі: {flags}, қаралмағаны: {open}, үзіліс: {gaps}</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineActions</name>
+    <message>
+        <source>Next flag</source>
+        <translation>Келесі белгі</translation>
+    </message>
+    <message>
+        <source>Previous flag</source>
+        <translation>Алдыңғы белгі</translation>
+    </message>
+    <message>
+        <source>Show the whole recording</source>
+        <translation>Бүкіл жазбаны көрсету</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Ірілеу</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Кішірейту</translation>
+    </message>
+</context>
+<context>
+    <name>UnmaskSheet</name>
+    <message>
+        <source>Heads are blurred to protect the people in the footage. That you see them, and why, goes on the record. They are blurred again when other footage is opened.</source>
+        <translation>Бейнежазбадағы адамдарды қорғау үшін беттер бұлдыратылған. Оларды көргеніңіз және себебі журналға жазылады. Басқа бейнежазба ашылғанда беттер қайта бұлдыратылады.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Негізі</translation>
+    </message>
+    <message>
+        <source>Show and record</source>
+        <translation>Журналға жазып, көрсету</translation>
+    </message>
+    <message>
+        <source>Show heads</source>
+        <translation>Беттерді көрсету</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPage</name>
+    <message>
+        <source>Add a person…</source>
+        <translation>Адам қосу…</translation>
+    </message>
+    <message>
+        <source>Key since</source>
+        <translation>Кілт берілген күн</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты-жөні</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Адамдар</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Ашық кілт</translation>
+    </message>
+    <message>
+        <source>Revoke the key…</source>
+        <translation>Кілтті қайтарып алу…</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Рөлі</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>күшінде</translation>
+    </message>
+    <message>
+        <source>revoked %1</source>
+        <translation>қайтарып алынды: %1</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Accept: contact</source>
+        <translation>Растау: жанасу бар</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Келесі</translation>
+    </message>
+    <message>
+        <source>No flag chosen</source>
+        <translation>Белгі таңдалмаған</translation>
+    </message>
+    <message>
+        <source>Note (N), recorded with the verdict</source>
+        <translation>Ескертпе (N), шешіммен бірге жазылады</translation>
+    </message>
+    <message>
+        <source>Possibly: %1</source>
+        <translation>Мүмкін: %1</translation>
+    </message>
+    <message>
+        <source>Recorded as entry %1.</source>
+        <translation>Журналға енгізілді, %1-жазба.</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Жазылуда…</translation>
+    </message>
+    <message>
+        <source>Reject: ordinary</source>
+        <translation>Қабылдамау: әдеттегі жағдай</translation>
+    </message>
+    <message>
+        <source>Score %1 — a lead, not evidence.</source>
+        <translation>Баға %1 — бағыт қана, дәлелдеме емес.</translation>
+    </message>
+    <message>
+        <source>Show this moment</source>
+        <translation>Осы сәтті көрсету</translation>
+    </message>
+    <message>
+        <source>The score is shown after the first verdict, so that it does not sway it.</source>
+        <translation>Шешімге әсер етпеуі үшін машина бағасы алғашқы шешімнен кейін көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Анық емес</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Шешімдер</translation>
+    </message>
+    <message>
+        <source>What the machine saw</source>
+        <translation>Машина нені байқады</translation>
+    </message>
+    <message>
+        <source>Why, in your words</source>
+        <translation>Неге — өз сөзіңізбен</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Cases</source>
+        <translation>Істер</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>Құпия сөйлемді ауыстыру…</translation>
+    </message>
+    <message>
+        <source>Custody log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Hand over footage</source>
+        <translation>Бейнежазба тапсыру</translation>
+    </message>
+    <message>
+        <source>Keys (F1)</source>
+        <translation>Пернелер (F1)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Тіл</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Ашық не күңгірт</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Адамдар</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Шығу</translation>
+    </message>
+</context>
+</TS>

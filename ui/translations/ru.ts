@@ -1,0 +1,1425 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru" sourcelanguage="en">
+<context>
+    <name>Acquisition</name>
+    <message>
+        <source>Authority (order, request)</source>
+        <translation>Основание (постановление, запрос)</translation>
+    </message>
+    <message>
+        <source>Clock on the recorder</source>
+        <translation>Часы регистратора показывали</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Recorder: make</source>
+        <translation>Регистратор: марка</translation>
+    </message>
+    <message>
+        <source>Recorder: model</source>
+        <translation>Регистратор: модель</translation>
+    </message>
+    <message>
+        <source>Recorder: serial number</source>
+        <translation>Регистратор: серийный номер</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Кем изъято</translation>
+    </message>
+    <message>
+        <source>Taken on (date and time)</source>
+        <translation>Когда изъято (дата и время)</translation>
+    </message>
+    <message>
+        <source>True time at that moment</source>
+        <translation>Точное время в тот момент</translation>
+    </message>
+</context>
+<context>
+    <name>AcquisitionFacts</name>
+    <message>
+        <source>Notes</source>
+        <translation>Примечания</translation>
+    </message>
+    <message>
+        <source>Number of cameras</source>
+        <translation>Число камер</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+</context>
+<context>
+    <name>AcquisitionForm</name>
+    <message>
+        <source>Notes (what was done, which settings changed)</source>
+        <translation>Примечания (что сделано, какие настройки менялись)</translation>
+    </message>
+    <message>
+        <source>Number of cameras</source>
+        <translation>Число камер</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Убрать</translation>
+    </message>
+</context>
+<context>
+    <name>CasePage</name>
+    <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
+    <message>
+        <source>Custody log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Выгрузка</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>Видеозаписи</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Просмотр отметок</translation>
+    </message>
+</context>
+<context>
+    <name>CasesPage</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>О чём</translation>
+    </message>
+    <message>
+        <source>Analysed</source>
+        <translation>Проанализировано</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
+    <message>
+        <source>Left to judge</source>
+        <translation>Осталось рассмотреть</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Длительность</translation>
+    </message>
+    <message>
+        <source>New case…</source>
+        <translation>Новое дело…</translation>
+    </message>
+    <message>
+        <source>No cases yet. An investigator or an institution opens the first one.</source>
+        <translation>Дел пока нет. Первое дело открывает следователь или учреждение.</translation>
+    </message>
+    <message>
+        <source>No cases yet. Open the first one with “New case…”.</source>
+        <translation>Дел пока нет. Откройте первое: «Новое дело…».</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Открыто</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Видеозаписи</translation>
+    </message>
+</context>
+<context>
+    <name>CreateForm</name>
+    <message>
+        <source>A store is a folder that holds cases, their footage and the record of everything done.</source>
+        <translation>Хранилище — папка, в которой лежат дела, их видеозаписи и журнал всего, что сделано.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s). It can't be recovered by anyone.</source>
+        <translation>
+            <numerusform>Не короче %n знака. Восстановить её не сможет никто.</numerusform>
+            <numerusform>Не короче %n знаков. Восстановить её не сможет никто.</numerusform>
+            <numerusform>Не короче %n знаков. Восстановить её не сможет никто.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder</source>
+        <translation>Выберите пустую папку</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Create a new store</source>
+        <translation>Новое хранилище</translation>
+    </message>
+    <message>
+        <source>Create the store</source>
+        <translation>Создать хранилище</translation>
+    </message>
+    <message>
+        <source>Empty folder for the store</source>
+        <translation>Пустая папка для хранилища</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Парольная фраза ещё раз</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Парольные фразы не совпадают.</translation>
+    </message>
+    <message>
+        <source>You become its custodian: you add people and look after the record, but judge nothing.</source>
+        <translation>Вы становитесь хранителем ключей: добавляете людей и следите за журналом, но ничего не решаете по делам.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ваше имя</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Choose a folder of recordings</source>
+        <translation>Выберите папку с видеозаписями</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Выбрать папку…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Выбрать файлы…</translation>
+    </message>
+    <message>
+        <source>Choose recordings</source>
+        <translation>Выберите видеозаписи</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here, or</source>
+        <translation>Перетащите сюда файлы или папки либо</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDetails</name>
+    <message>
+        <source>Entry</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Follows entry with hash</source>
+        <translation>Следует за записью с хешем</translation>
+    </message>
+    <message>
+        <source>Objects (SHA-256)</source>
+        <translation>Объекты (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Программа</translation>
+    </message>
+    <message>
+        <source>Reason or authority</source>
+        <translation>Основание</translation>
+    </message>
+    <message>
+        <source>Signed with key</source>
+        <translation>Подписано ключом</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Рабочее место</translation>
+    </message>
+</context>
+<context>
+    <name>FootageDetails</name>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Exhibit</source>
+        <translation>Вещественное доказательство №</translation>
+    </message>
+    <message>
+        <source>Gaps in the recording</source>
+        <translation>Пропуски в записи</translation>
+    </message>
+    <message>
+        <source>How it was obtained</source>
+        <translation>Как получено</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Длительность</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Изображение</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the original</source>
+        <translation>SHA-256 оригинала</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Принято</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>не найдено</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+</context>
+<context>
+    <name>FootageState</name>
+    <message>
+        <source>Analysed</source>
+        <translation>Проанализировано</translation>
+    </message>
+    <message>
+        <source>Analysis failed</source>
+        <translation>Анализ не удался</translation>
+    </message>
+    <message>
+        <source>Cannot be decoded</source>
+        <translation>Не декодируется</translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation>Ещё не проанализирована</translation>
+    </message>
+</context>
+<context>
+    <name>FootageTab</name>
+    <message>
+        <source>%1 could not be analysed.</source>
+        <translation>Не удалось проанализировать %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n пропуск</numerusform>
+            <numerusform>%n пропуска</numerusform>
+            <numerusform>%n пропусков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>Анализировать</translation>
+    </message>
+    <message>
+        <source>Analysing %1</source>
+        <translation>Анализ: %1</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Left to judge</source>
+        <translation>Осталось рассмотреть</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Длительность</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Смотреть</translation>
+    </message>
+    <message>
+        <source>Look for contact in all that is not analysed</source>
+        <translation>Искать контакт во всём, что ещё не проанализировано</translation>
+    </message>
+    <message>
+        <source>No footage in this case yet.</source>
+        <translation>В этом деле пока нет видеозаписей.</translation>
+    </message>
+    <message>
+        <source>No footage in this case yet. Drop files here, or use “Take footage in…”.</source>
+        <translation>В этом деле пока нет видеозаписей. Перетащите файлы сюда или нажмите «Принять видеозаписи…».</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Take footage in…</source>
+        <translation>Принять видеозаписи…</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Принято</translation>
+    </message>
+    <message>
+        <source>The analysis is done. Its flags are in “Review”.</source>
+        <translation>Анализ закончен. Отметки — на вкладке «Просмотр отметок».</translation>
+    </message>
+    <message>
+        <source>The analysis was stopped. What was finished stays.</source>
+        <translation>Анализ остановлен. Сделанное сохранено.</translation>
+    </message>
+    <message>
+        <source>no flags</source>
+        <translation>отметок нет</translation>
+    </message>
+</context>
+<context>
+    <name>ImportForm</name>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Номер дела</translation>
+    </message>
+    <message>
+        <source>Exhibit number</source>
+        <translation>Номер вещдока</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Файлы</translation>
+    </message>
+    <message>
+        <source>Files are copied bit for bit and checked; the originals are never changed.</source>
+        <translation>Файлы копируются бит в бит и сверяются; оригиналы никогда не меняются.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>No files chosen yet. A folder is taken with everything in it.</source>
+        <translation>Файлы ещё не выбраны. Папка принимается целиком.</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Убрать из списка</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>Откуда</translation>
+    </message>
+    <message>
+        <source>next free number</source>
+        <translation>следующий свободный</translation>
+    </message>
+</context>
+<context>
+    <name>ImportProgress</name>
+    <message numerus="yes">
+        <source>%n not</source>
+        <translation>
+            <numerusform>%n не принята</numerusform>
+            <numerusform>%n не приняты</numerusform>
+            <numerusform>%n не принято</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) taken in</source>
+        <translation>
+            <numerusform>Принята %n видеозапись</numerusform>
+            <numerusform>Приняты %n видеозаписи</numerusform>
+            <numerusform>Принято %n видеозаписей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Receipt…</source>
+        <translation>Расписка…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Stopped. What was taken in before stays.</source>
+        <translation>Остановлено. Принятое ранее сохранено.</translation>
+    </message>
+    <message>
+        <source>Stored and hashed, but it cannot be decoded</source>
+        <translation>Сохранено, контрольная сумма записана, но не декодируется</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Принято</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken in, with %n gap(s)</source>
+        <translation>
+            <numerusform>Принято, %n пропуск</numerusform>
+            <numerusform>Принято, %n пропуска</numerusform>
+            <numerusform>Принято, %n пропусков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking footage into %1</source>
+        <translation>Приём видеозаписей: %1</translation>
+    </message>
+    <message>
+        <source>Taking in…</source>
+        <translation>Идёт приём…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Ждёт очереди…</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Что с ним</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Hand over footage</source>
+        <translation>Передать видеозаписи</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Передано</translation>
+    </message>
+    <message>
+        <source>Handed over before</source>
+        <translation>Переданное ранее</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Nothing handed over yet.</source>
+        <translation>Пока ничего не передано.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Ask again for what is shown</source>
+        <translation>Обновить показанное</translation>
+    </message>
+    <message>
+        <source>Back to the cases</source>
+        <translation>Назад к делам</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Везде</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Проигрыватель</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Просмотр отметок</translation>
+    </message>
+    <message>
+        <source>Sections of the window</source>
+        <translation>Разделы окна</translation>
+    </message>
+    <message>
+        <source>Tabs of a case</source>
+        <translation>Вкладки дела</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Эта памятка</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Шкала времени</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Search…</source>
+        <translation>Поиск…</translation>
+    </message>
+</context>
+<context>
+    <name>LogPage</name>
+    <message>
+        <source>Custody log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Every kind of entry</source>
+        <translation>Записи всех видов</translation>
+    </message>
+    <message>
+        <source>Kind of entry</source>
+        <translation>Вид записи</translation>
+    </message>
+    <message>
+        <source>No entries.</source>
+        <translation>Записей нет.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+</context>
+<context>
+    <name>NewCaseSheet</name>
+    <message>
+        <source>Case number</source>
+        <translation>Номер дела</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>Новое дело</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>Открыть дело</translation>
+    </message>
+    <message>
+        <source>What it is about (optional)</source>
+        <translation>О чём оно (необязательно)</translation>
+    </message>
+</context>
+<context>
+    <name>NewUserSheet</name>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Добавить лицо</translation>
+    </message>
+    <message>
+        <source>Name, as it will stand in reports</source>
+        <translation>Имя, как оно будет стоять в отчётах</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>The person types a passphrase that only they know.</source>
+        <translation>Это лицо само вводит парольную фразу, которую знает только оно.</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Something happened that the program did not expect. What was recorded before is safe. Try again; if it happens again, give the details to whoever looks after the program.</source>
+        <translation>Произошло то, чего программа не ждала. Записанное ранее сохранно. Повторите; если случится снова, передайте подробности тому, кто обслуживает программу.</translation>
+    </message>
+    <message>
+        <source>The computer refused: {reason} ({name}). Nothing half-written was kept. Check the disk and the permissions, then try again.</source>
+        <translation>Компьютер отказал: {reason} ({name}). Недописанное не сохранено. Проверьте диск и права доступа и повторите.</translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Показать введённое</translation>
+    </message>
+</context>
+<context>
+    <name>PassphrasePair</name>
+    <message numerus="yes">
+        <source>At least %n character(s). Nobody can recover it.</source>
+        <translation>
+            <numerusform>Не короче %n знака. Восстановить её не сможет никто.</numerusform>
+            <numerusform>Не короче %n знаков. Восстановить её не сможет никто.</numerusform>
+            <numerusform>Не короче %n знаков. Восстановить её не сможет никто.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Парольная фраза ещё раз</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Парольные фразы не совпадают.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseSheet</name>
+    <message>
+        <source>Change</source>
+        <translation>Сменить</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Сменить парольную фразу</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. The key is the same.</source>
+        <translation>Парольная фраза сменена. Ключ прежний.</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>Показать нельзя</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>Видеозаписи</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Кадр</translation>
+    </message>
+    <message>
+        <source>Media time</source>
+        <translation>Время записи</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Нет изображения</translation>
+    </message>
+    <message>
+        <source>Not analysed at this moment: the whole picture is blurred.</source>
+        <translation>Этот момент не проанализирован: размыт весь кадр.</translation>
+    </message>
+    <message>
+        <source>Not analysed yet: the whole picture is blurred.</source>
+        <translation>Ещё не проанализировано: размыт весь кадр.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded here.</source>
+        <translation>Здесь ничего не записано.</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Проигрыватель</translation>
+    </message>
+    <message>
+        <source>Presentation timestamp</source>
+        <translation>Метка времени кадра</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Скорость</translation>
+    </message>
+    <message>
+        <source>The recorder's clock jumps here.</source>
+        <translation>Здесь часы регистратора скачут.</translation>
+    </message>
+    <message>
+        <source>The recording breaks off here.</source>
+        <translation>Здесь запись обрывается.</translation>
+    </message>
+    <message>
+        <source>The recording is damaged here.</source>
+        <translation>Здесь запись повреждена.</translation>
+    </message>
+    <message>
+        <source>This footage, or this part of it, cannot be shown.</source>
+        <translation>Эту видеозапись или эту её часть нельзя показать.</translation>
+    </message>
+    <message>
+        <source>frame {index} of {count}</source>
+        <translation>кадр {index} из {count}</translation>
+    </message>
+    <message>
+        <source>{seconds} s without pictures</source>
+        <translation>{seconds} с без изображения</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerActions</name>
+    <message>
+        <source>Faster</source>
+        <translation>Быстрее</translation>
+    </message>
+    <message>
+        <source>Hide heads</source>
+        <translation>Размыть лица</translation>
+    </message>
+    <message>
+        <source>Loop the flagged span</source>
+        <translation>Повторять отмеченный отрезок</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Следующий кадр</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>На секунду назад</translation>
+    </message>
+    <message>
+        <source>One second forward</source>
+        <translation>На секунду вперёд</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Воспроизвести</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Предыдущий кадр</translation>
+    </message>
+    <message>
+        <source>Show skeletons</source>
+        <translation>Показать скелеты</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Медленнее</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>В конец</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>В начало</translation>
+    </message>
+    <message>
+        <source>Without colour</source>
+        <translation>Без цвета</translation>
+    </message>
+</context>
+<context>
+    <name>Proof</name>
+    <message numerus="yes">
+        <source>%n entry(s).</source>
+        <translation>
+            <numerusform>%n запись.</numerusform>
+            <numerusform>%n записи.</numerusform>
+            <numerusform>%n записей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anchored outside this machine %1.</source>
+        <translation>Закреплено вне этого компьютера %1.</translation>
+    </message>
+    <message>
+        <source>Checking the record…</source>
+        <translation>Журнал проверяется…</translation>
+    </message>
+    <message>
+        <source>Never anchored outside this machine.</source>
+        <translation>Вне этого компьютера не закреплялось.</translation>
+    </message>
+    <message>
+        <source>Never signed as a whole.</source>
+        <translation>Целиком ещё не подписывался.</translation>
+    </message>
+    <message>
+        <source>Not checked since signing in</source>
+        <translation>После входа не проверялся</translation>
+    </message>
+    <message>
+        <source>Record checked %1: %2</source>
+        <translation>Журнал проверен %1: %2</translation>
+    </message>
+    <message>
+        <source>Signed as a whole %1.</source>
+        <translation>Целиком подписан %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPanel</name>
+    <message>
+        <source>Check now</source>
+        <translation>Проверить сейчас</translation>
+    </message>
+    <message>
+        <source>Checking the store</source>
+        <translation>Проверка хранилища</translation>
+    </message>
+    <message>
+        <source>Every finding</source>
+        <translation>Все результаты</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>%1 of %2 judged</source>
+        <translation>Рассмотрено %1 из %2</translation>
+    </message>
+    <message>
+        <source>All flags</source>
+        <translation>Все отметки</translation>
+    </message>
+    <message>
+        <source>Flags to judge</source>
+        <translation>Отметки на рассмотрение</translation>
+    </message>
+    <message>
+        <source>Left to judge</source>
+        <translation>Осталось рассмотреть</translation>
+    </message>
+    <message>
+        <source>Which flags are listed</source>
+        <translation>Какие отметки показаны</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewTab</name>
+    <message>
+        <source>Accept: contact</source>
+        <translation>Подтвердить: контакт</translation>
+    </message>
+    <message>
+        <source>Flag above</source>
+        <translation>Отметка выше</translation>
+    </message>
+    <message>
+        <source>Flag below</source>
+        <translation>Отметка ниже</translation>
+    </message>
+    <message>
+        <source>Next flag that nobody has judged</source>
+        <translation>Следующая нерассмотренная отметка</translation>
+    </message>
+    <message>
+        <source>Reject: ordinary</source>
+        <translation>Отклонить: обычное</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Неясно</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Написать примечание</translation>
+    </message>
+</context>
+<context>
+    <name>RevokeSheet</name>
+    <message>
+        <source>%1 will not be able to sign in or sign anything from now on. This can't be undone; what was signed before keeps its force.</source>
+        <translation>%1 больше не сможет войти и что-либо подписать. Отменить это нельзя; подписанное ранее остаётся в силе.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Основание</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Отозвать</translation>
+    </message>
+    <message>
+        <source>Revoke a key</source>
+        <translation>Отозвать ключ</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Create a new store…</source>
+        <translation>Новое хранилище…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Open a store</source>
+        <translation>Открыть хранилище</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>Другая папка…</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Хранилище</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Finds moments in camera footage that a person should look at. People judge; all is on record.</source>
+        <translation>Находит в видеозаписях моменты, на которые должен взглянуть человек. Решают люди; всё остаётся в журнале.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>останавливается…</translation>
+    </message>
+</context>
+<context>
+    <name>TasksStrip</name>
+    <message numerus="yes">
+        <source>+ %n waiting</source>
+        <translation>
+            <numerusform>+ %n в очереди</numerusform>
+            <numerusform>+ %n в очереди</numerusform>
+            <numerusform>+ %n в очереди</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n день назад</numerusform>
+            <numerusform>%n дня назад</numerusform>
+            <numerusform>%n дней назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n час назад</numerusform>
+            <numerusform>%n часа назад</numerusform>
+            <numerusform>%n часов назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n минуту назад</numerusform>
+            <numerusform>%n минуты назад</numerusform>
+            <numerusform>%n минут назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n h left</source>
+        <translation>
+            <numerusform>осталось около %n ч</numerusform>
+            <numerusform>осталось около %n ч</numerusform>
+            <numerusform>осталось около %n ч</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min left</source>
+        <translation>
+            <numerusform>осталось около %n мин</numerusform>
+            <numerusform>осталось около %n мин</numerusform>
+            <numerusform>осталось около %n мин</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>только что</translation>
+    </message>
+    <message>
+        <source>under a minute left</source>
+        <translation>меньше минуты</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Contact</source>
+        <translation>Контакт</translation>
+    </message>
+    <message>
+        <source>Fall</source>
+        <translation>Падение</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Удержание</translation>
+    </message>
+    <message>
+        <source>Kick</source>
+        <translation>Удар ногой</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>Толчок</translation>
+    </message>
+    <message>
+        <source>Strike</source>
+        <translation>Удар рукой</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Шкала времени</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <translation>Подножка</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>подтверждено</translation>
+    </message>
+    <message>
+        <source>breaks off</source>
+        <translation>обрывается</translation>
+    </message>
+    <message>
+        <source>clock jump</source>
+        <translation>скачок часов</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>повреждено</translation>
+    </message>
+    <message>
+        <source>no pictures: {reason}, {seconds} s</source>
+        <translation>нет изображения: {reason}, {seconds} с</translation>
+    </message>
+    <message>
+        <source>not judged yet</source>
+        <translation>не рассмотрено</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>не записано</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>отклонено</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <translation>оценка {score}</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>неясно</translation>
+    </message>
+    <message>
+        <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
+        <translation>отметок: {flags}, не рассмотрено: {open}, пропусков: {gaps}</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineActions</name>
+    <message>
+        <source>Next flag</source>
+        <translation>Следующая отметка</translation>
+    </message>
+    <message>
+        <source>Previous flag</source>
+        <translation>Предыдущая отметка</translation>
+    </message>
+    <message>
+        <source>Show the whole recording</source>
+        <translation>Показать всю запись</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Мельче</translation>
+    </message>
+</context>
+<context>
+    <name>UnmaskSheet</name>
+    <message>
+        <source>Heads are blurred to protect the people in the footage. That you see them, and why, goes on the record. They are blurred again when other footage is opened.</source>
+        <translation>Лица размыты, чтобы защитить людей на видеозаписи. То, что вы их видите и почему, вносится в журнал. При открытии другой видеозаписи лица снова размываются.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Основание</translation>
+    </message>
+    <message>
+        <source>Show and record</source>
+        <translation>Показать с записью в журнал</translation>
+    </message>
+    <message>
+        <source>Show heads</source>
+        <translation>Показать лица</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPage</name>
+    <message>
+        <source>Add a person…</source>
+        <translation>Добавить лицо…</translation>
+    </message>
+    <message>
+        <source>Key since</source>
+        <translation>Ключ с</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Открытый ключ</translation>
+    </message>
+    <message>
+        <source>Revoke the key…</source>
+        <translation>Отозвать ключ…</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>действует</translation>
+    </message>
+    <message>
+        <source>revoked %1</source>
+        <translation>отозван %1</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Accept: contact</source>
+        <translation>Подтвердить: контакт</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Дальше</translation>
+    </message>
+    <message>
+        <source>No flag chosen</source>
+        <translation>Отметка не выбрана</translation>
+    </message>
+    <message>
+        <source>Note (N), recorded with the verdict</source>
+        <translation>Примечание (N), записывается с решением</translation>
+    </message>
+    <message>
+        <source>Possibly: %1</source>
+        <translation>Возможно: %1</translation>
+    </message>
+    <message>
+        <source>Recorded as entry %1.</source>
+        <translation>Внесено в журнал, запись %1.</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Записывается…</translation>
+    </message>
+    <message>
+        <source>Reject: ordinary</source>
+        <translation>Отклонить: обычное</translation>
+    </message>
+    <message>
+        <source>Score %1 — a lead, not evidence.</source>
+        <translation>Оценка %1 — наводка, а не доказательство.</translation>
+    </message>
+    <message>
+        <source>Show this moment</source>
+        <translation>Показать этот момент</translation>
+    </message>
+    <message>
+        <source>The score is shown after the first verdict, so that it does not sway it.</source>
+        <translation>Оценка машины показывается после первого решения, чтобы не влиять на него.</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Неясно</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Решения</translation>
+    </message>
+    <message>
+        <source>What the machine saw</source>
+        <translation>Что заметила машина</translation>
+    </message>
+    <message>
+        <source>Why, in your words</source>
+        <translation>Почему — своими словами</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>Сменить парольную фразу…</translation>
+    </message>
+    <message>
+        <source>Custody log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Hand over footage</source>
+        <translation>Передать видеозаписи</translation>
+    </message>
+    <message>
+        <source>Keys (F1)</source>
+        <translation>Клавиши (F1)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Светлое или тёмное</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+</context>
+</TS>

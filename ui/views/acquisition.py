@@ -1,0 +1,103 @@
+"""The acquisition form: who took the footage, when, where, from which recorder, as far as is known."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from ui.design import Space
+from ui.look import Look
+from ui.widgets.fields import add_fact, fact_list, field
+from ui.widgets.page import Say, Speaking
+from vidreview.records import Acquisition
+
+
+class AcquisitionForm(Speaking):
+    """Fields for an `Acquisition`, in two columns."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.lines = {name: QLineEdit() for name in _LINES}
+        self.cameras = QSpinBox(minimum=0, maximum=999)
+        self.word(self.cameras.setSpecialValueText, lambda: self.tr("unknown"))
+        self.notes = QPlainTextEdit()
+        self.notes.setFixedHeight(64)
+        self.notes.setTabChangesFocus(True)
+        self.setLayout(self._build())
+
+    def _build(self) -> QLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.S)
+        widgets: list[tuple[Say, QWidget]] = [(_says()[name], self.lines[name]) for name in _LINES]
+        widgets.insert(6, (lambda: self.tr("Number of cameras"), self.cameras))
+        for at, (say, widget) in enumerate(widgets):
+            grid.addLayout(field(self, say, widget), at // 2, at % 2)
+        notes = field(self, lambda: self.tr("Notes (what was done, which settings changed)"), self.notes)
+        grid.addLayout(notes, (len(widgets) + 1) // 2, 0, 1, 2)
+        return grid
+
+    def value(self) -> Acquisition:
+        """What was filled in."""
+        texts = {name: line.text().strip() for name, line in self.lines.items()}
+        return Acquisition(
+            **texts, camera_count=self.cameras.value() or None, notes=self.notes.toPlainText().strip()
+        )
+
+
+class AcquisitionFacts(Speaking):
+    """An `Acquisition` to read."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        form = fact_list()
+        says = _says()
+        self._values = {name: add_fact(self, form, says[name]) for name in _LINES}
+        self._cameras = add_fact(self, form, lambda: self.tr("Number of cameras"))
+        self._notes = add_fact(self, form, lambda: self.tr("Notes"))
+        form.setContentsMargins(0, 0, 0, 0)
+        self._shown = Acquisition()
+        self.setLayout(form)
+
+    def show_value(self, acquisition: Acquisition) -> None:
+        """Show one; what is unknown is said to be."""
+        self._shown = acquisition
+        for name, value in self._values.items():
+            value.setText(str(getattr(acquisition, name)) or self.tr("unknown"))
+        count = acquisition.camera_count
+        self._cameras.setText(self.tr("unknown") if count is None else str(count))
+        self._notes.setText(acquisition.notes or "—")
+
+    def speak(self) -> None:
+        """Also the word for what is unknown."""
+        super().speak()
+        self.show_value(self._shown)
+
+
+_LINES = (
+    "acquired_by",
+    "acquired_at",
+    "place",
+    "authority",
+    "recorder_make",
+    "recorder_model",
+    "recorder_serial",
+    "recorder_clock",
+    "reference_clock",
+)
+
+
+def _says() -> dict[str, Say]:
+    """How each line is called."""
+    return {
+        "acquired_by": lambda: QCoreApplication.translate("Acquisition", "Taken by"),
+        "acquired_at": lambda: QCoreApplication.translate("Acquisition", "Taken on (date and time)"),
+        "place": lambda: QCoreApplication.translate("Acquisition", "Place"),
+        "authority": lambda: QCoreApplication.translate("Acquisition", "Authority (order, request)"),
+        "recorder_make": lambda: QCoreApplication.translate("Acquisition", "Recorder: make"),
+        "recorder_model": lambda: QCoreApplication.translate("Acquisition", "Recorder: model"),
+        "recorder_serial": lambda: QCoreApplication.translate("Acquisition", "Recorder: serial number"),
+        "recorder_clock": lambda: QCoreApplication.translate("Acquisition", "Clock on the recorder"),
+        "reference_clock": lambda: QCoreApplication.translate("Acquisition", "True time at that moment"),
+    }

@@ -1,0 +1,356 @@
+"""Taking footage in: files, where they belong, how they were obtained; then what became of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QProgressBar, QSpinBox, QStackedWidget, QWidget
+
+from ui.design import Space
+from ui.jobs import Outcome
+from ui.notices import Tone, sentence
+from ui.tables import Column
+from ui.tasks import Task
+from ui.views.acquisition import AcquisitionForm
+from ui.widgets.dropping import DropArea
+from ui.widgets.fields import field, hinted
+from ui.widgets.listing import Listing
+from ui.widgets.page import Speaking
+from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, scrolled
+from ui.workbench import Workbench
+from vidreview.intake import Imported, ImportFailed, import_footage
+from vidreview.records import Acquisition, Progress
+from vidreview.wording import stage_text
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be taken in."""
+
+    paths: tuple[Path, ...]
+    case: str
+    camera: str
+    exhibit: int | None
+    acquisition: Acquisition
+
+
+class ImportForm(Speaking):
+    """Files and where they belong.
+
+    Signals:
+        ordered(Order): Everything needed is there and the person wants it taken in.
+        cancelled(): The person wants to go back.
+    """
+
+    ordered = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._fixed_case = ""
+        self.drop = DropArea(bench.look)
+        self.case = Choice()
+        self.case.setEditable(True)
+        self.camera, self.exhibit = QLineEdit(), QSpinBox(minimum=0, maximum=99_999)
+        self.word(self.exhibit.setSpecialValueText, lambda: self.tr("next free number"))
+        self.acquisition = AcquisitionForm(bench.look)
+        self.go, self.back, self._remove = button("primary"), button(), button("quiet")
+        self.chosen: Listing[Path] = Listing(
+            bench.look, self._columns(), lambda path: path, self._none_chosen
+        )
+        self.setLayout(self._build())
+        self.drop.dropped.connect(self.add)
+        self.go.clicked.connect(self.submit)
+        self.back.clicked.connect(self.cancelled)
+        self._remove.clicked.connect(self._drop_current)
+        self.case.editTextChanged.connect(lambda _: self._check())
+        self._check()
+
+    def _none_chosen(self) -> str:
+        return self.tr("No files chosen yet. A folder is taken with everything in it.")
+
+    def _build(self) -> QLayout:
+        self.word(self.go.setText, lambda: self.tr("Take in"))
+        self.tint(self.go.setIcon, "import", "on_accent")
+        self.word(self.back.setText, lambda: self.tr("Back"))
+        self.word(self._remove.setText, lambda: self.tr("Remove from the list"))
+        files, where = label("lead"), label("lead")
+        self.word(files.setText, lambda: self.tr("Files"))
+        self.word(where.setText, lambda: self.tr("Where from"))
+        left = column(
+            files,
+            self.drop,
+            self.chosen,
+            row(self._remove, STRETCH),
+            hinted(self, self._unchanged),
+            margin=Space.L,
+        )
+        fields = QWidget()
+        fields.setLayout(column(self._place(), self.acquisition, STRETCH, spacing=Space.S, margin=Space.L))
+        right = column(scrolled(fields))
+        head = row(where)
+        head.setContentsMargins(Space.L, Space.L, Space.L, 0)
+        right.insertLayout(0, head)
+        sides = row(panel(left), panel(right), spacing=Space.L)
+        sides.setStretch(0, 1)
+        sides.setStretch(1, 1)
+        foot = row(self.back, STRETCH, self.go)
+        return column(sides, foot, spacing=Space.M)
+
+    def _unchanged(self) -> str:
+        return self.tr("Files are copied bit for bit and checked; the originals are never changed.")
+
+    def _place(self) -> QLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.S)
+        case = field(self, lambda: self.tr("Case number"), self.case)
+        self.case.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        grid.addLayout(case, 0, 0, 1, 2)
+        grid.addLayout(field(self, lambda: self.tr("Camera"), self.camera), 1, 0)
+        grid.addLayout(field(self, lambda: self.tr("Exhibit number"), self.exhibit), 1, 1)
+        return grid
+
+    def offer_cases(self, cases: tuple[str, ...], fixed: str = "") -> None:
+        """Offer cases to choose from; a fixed one can't be changed."""
+        typed = self.case.currentText()
+        self.case.clear()
+        self.case.addItems(list(cases))
+        self.case.setEditText(fixed or typed)
+        self.case.setEnabled(not fixed)
+        self._fixed_case = fixed
+
+    def start_over(self) -> None:
+        """No files chosen; the recorder's facts stay, since the next files are often from there."""
+        self.chosen.show_rows(())
+        self._check()
+
+    def add(self, paths: tuple[Path, ...]) -> None:
+        """Put files on the list, each once."""
+        self.chosen.show_rows(tuple(dict.fromkeys((*self.chosen.table.rows, *paths))))
+        self._check()
+
+    def submit(self) -> None:
+        """Order the work, if everything needed is there."""
+        if self.go.isEnabled():
+            self.ordered.emit(self.order())
+
+    def order(self) -> Order:
+        """What was filled in."""
+        return Order(
+            paths=self.chosen.table.rows,
+            case=self.case.currentText().strip(),
+            camera=self.camera.text().strip(),
+            exhibit=self.exhibit.value() or None,
+            acquisition=self.acquisition.value(),
+        )
+
+    def _drop_current(self) -> None:
+        gone = self.chosen.current()
+        self.chosen.show_rows(tuple(path for path in self.chosen.table.rows if path != gone))
+        self._check()
+
+    def _check(self) -> None:
+        self.go.setEnabled(bool(self.chosen.table.rows and self.case.currentText().strip()))
+        self._remove.setEnabled(bool(self.chosen.table.rows))
+
+    def _columns(self) -> tuple[Column[Path], ...]:
+        return (
+            Column(lambda: self.tr("File"), lambda path: path.name, tip=str),
+            Column(lambda: self.tr("Folder"), lambda path: str(path.parent), tip=str),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file."""
+
+    at: int
+    name: str
+    outcome: Imported | ImportFailed
+
+
+class ImportProgress(Speaking):
+    """What became of each file, while it happens and after.
+
+    Signals:
+        closed(): The person has seen enough.
+        receipt_wanted(tuple[str, ...]): A receipt for footage of these identifiers is wanted.
+    """
+
+    closed = Signal()
+    receipt_wanted = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._task: Task | None = None
+        self._title, self._now = label("title"), label("quiet", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._stop, self._done, self._receipt = button(), button("primary"), button()
+        self.taken: Listing[Taken] = Listing(bench.look, self._columns(), lambda item: item.at, lambda: "")
+        self.setLayout(self._build())
+        self._stop.clicked.connect(self._cancel)
+        self._done.clicked.connect(self.closed)
+        self._receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.footage_ids()))
+
+    def _build(self) -> QLayout:
+        self.word(self._stop.setText, lambda: self.tr("Stop"))
+        self.word(self._done.setText, lambda: self.tr("Done"))
+        self.word(self._receipt.setText, lambda: self.tr("Receipt…"))
+        self.tint(self._receipt.setIcon, "receipt")
+        return column(
+            self._title,
+            self._now,
+            self._bar,
+            self.taken,
+            row(self._stop, STRETCH, self._receipt, self._done),
+            spacing=Space.M,
+        )
+
+    def _columns(self) -> tuple[Column[Taken], ...]:
+        return (
+            Column(lambda: self.tr("File"), lambda item: item.name),
+            Column(lambda: self.tr("What became of it"), self._fate, colour=self._colour, tip=self._fate),
+            Column(lambda: "SHA-256", lambda item: _digest(item), tip=_digest),
+        )
+
+    def start(self, order: Order) -> Task:
+        """Begin; the work goes on when this page is left."""
+        self.taken.show_rows(())
+        desk = self._bench.desk
+        make = partial(
+            import_footage,
+            desk,
+            order.paths,
+            order.case,
+            camera=order.camera,
+            exhibit=order.exhibit,
+            acquisition=order.acquisition,
+        )
+        task = self._bench.work(lambda: self.tr("Taking footage into %1").replace("%1", order.case), make)
+        self._task = task
+        task.changed.connect(self.speak)
+        task.job.result.connect(self._add)
+        task.job.failed.connect(self._bench.tell_failure)
+        task.job.finished.connect(lambda: self._finish(task))
+        self.speak()
+        return task
+
+    def footage_ids(self) -> tuple[str, ...]:
+        """What has been taken in."""
+        outcomes = (item.outcome for item in self.taken.table.rows)
+        return tuple(outcome.footage.id for outcome in outcomes if isinstance(outcome, Imported))
+
+    def speak(self) -> None:
+        """Also when the work has moved on."""
+        super().speak()
+        running = self._task is not None and self._task.job.running
+        self._bar.setVisible(running)
+        self._stop.setVisible(running)
+        self._done.setVisible(not running)
+        self._receipt.setVisible(not running and bool(self.footage_ids()))
+        self._title.setText(self.tr("Taking in…") if running else self._summary())
+        self._now.setVisible(running)
+        if self._task is not None and running:
+            self._show_progress(self._task)
+
+    def _show_progress(self, task: Task) -> None:
+        done = task.per_mille
+        self._bar.setRange(0, 0 if done is None else 1000)
+        self._bar.setValue(done or 0)
+        self._now.setText(self._stage(task.progress))
+        self._stop.setEnabled(not task.cancelling)
+
+    def _stage(self, progress: Progress | None) -> str:
+        if progress is None:
+            return self.tr("Waiting for its turn…")
+        return stage_text(progress.stage, self._bench.language, progress.subject)
+
+    def _summary(self) -> str:
+        good = len(self.footage_ids())
+        bad = len(self.taken.table.rows) - good
+        told = self.tr("%n recording(s) taken in", "", good)
+        return told if not bad else f"{told}, {self.tr('%n not', '', bad)}"
+
+    def _fate(self, item: Taken) -> str:
+        if isinstance(item.outcome, ImportFailed):
+            return sentence(item.outcome.error, self._bench.language)
+        if item.outcome.footage.media is None:
+            return self.tr("Stored and hashed, but it cannot be decoded")
+        gaps = len(item.outcome.footage.media.gaps)
+        return self.tr("Taken in, with %n gap(s)", "", gaps) if gaps else self.tr("Taken in")
+
+    def _colour(self, item: Taken) -> QColor:
+        colours = self.look.colours
+        if isinstance(item.outcome, ImportFailed):
+            return QColor(colours.danger)
+        media = item.outcome.footage.media
+        return QColor(colours.warning if media is None or media.gaps else colours.good)
+
+    def _add(self, value: object) -> None:
+        if not isinstance(value, Imported | ImportFailed):
+            return
+        name = value.footage.name if isinstance(value, Imported) else value.path.name
+        rows = self.taken.table.rows
+        self.taken.show_rows((*rows, Taken(len(rows), name, value)))
+        self.taken.fit()
+        self._bench.changed.emit()
+
+    def _finish(self, task: Task) -> None:
+        self.speak()
+        if task.job.outcome is Outcome.CANCELLED:
+            self._bench.tell(Tone.WARNING, lambda: self.tr("Stopped. What was taken in before stays."))
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+
+def _digest(item: Taken) -> str:
+    return item.outcome.footage.sha256 if isinstance(item.outcome, Imported) else ""
+
+
+class ImportPage(Speaking):
+    """The form, then the progress.
+
+    Signals:
+        closed(): Back to where the person came from.
+        receipt_wanted(tuple[str, ...]): A receipt is wanted.
+    """
+
+    closed = Signal()
+    receipt_wanted = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self.form, self.progress = ImportForm(bench), ImportProgress(bench)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.form)
+        self._stack.addWidget(self.progress)
+        self.setLayout(column(self._stack))
+        self.form.ordered.connect(self._begin)
+        self.form.cancelled.connect(self.closed)
+        self.progress.closed.connect(self._done)
+        self.progress.receipt_wanted.connect(self.receipt_wanted)
+
+    def open(self, cases: tuple[str, ...], fixed: str = "", paths: tuple[Path, ...] = ()) -> None:
+        """Show the form, or the progress if something is still being taken in."""
+        self.form.offer_cases(cases, fixed)
+        if paths:
+            self.form.add(paths)
+
+    def _begin(self, order: Order) -> None:
+        self.progress.start(order)
+        self._stack.setCurrentWidget(self.progress)
+
+    def _done(self) -> None:
+        self.form.start_over()
+        self._stack.setCurrentWidget(self.form)
+        self.closed.emit()

@@ -1,0 +1,84 @@
+"""Handing over: the home of an institution's administrator, who sees nothing that was found in footage."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui import text
+from ui.design import Space
+from ui.tables import Column
+from ui.views.importing import ImportPage
+from ui.widgets.listing import Listing
+from ui.widgets.page import Speaking
+from ui.widgets.parts import STRETCH, button, column, label, row
+from ui.workbench import Workbench
+from vidreview.casework import cases, footage
+from vidreview.desk import Desk
+from vidreview.records import Footage
+
+Known = tuple[tuple[str, ...], tuple[Footage, ...]]
+
+
+class IntakePage(Speaking):
+    """Hand over footage; below it, what was handed over before."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        title, self._earlier = label("title"), button()
+        self._earlier.setCheckable(True)
+        self.word(title.setText, lambda: self.tr("Hand over footage"))
+        self.word(self._earlier.setText, lambda: self.tr("Handed over before"))
+        self.tint(self._earlier.setIcon, "receipt")
+        self.importing = ImportPage(bench)
+        self.importing.form.back.hide()
+        self.listing: Listing[Footage] = Listing(
+            bench.look, self._columns(), lambda item: item.id, lambda: self.tr("Nothing handed over yet.")
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.importing)
+        self._stack.addWidget(self.listing)
+        self._earlier.toggled.connect(lambda on: self._stack.setCurrentIndex(int(on)))
+        head = row(title, STRETCH, self._earlier)
+        self.setLayout(column(head, self._stack, spacing=Space.M, margin=Space.L))
+        bench.changed.connect(self.refresh)
+
+    def _columns(self) -> tuple[Column[Footage], ...]:
+        return (
+            Column(lambda: self.tr("Case"), lambda item: item.case),
+            Column(
+                lambda: self.tr("No."), lambda item: str(item.exhibit), lambda item: item.exhibit, number=True
+            ),
+            Column(lambda: self.tr("File"), lambda item: item.name),
+            Column(lambda: self.tr("Camera"), lambda item: item.camera or "—"),
+            Column(
+                lambda: self.tr("Size"),
+                lambda item: text.size(item.size_bytes),
+                lambda item: item.size_bytes,
+                number=True,
+            ),
+            Column(
+                lambda: self.tr("Handed over"),
+                lambda item: f"{text.instant(item.imported_utc)}, {item.imported_by}",
+                lambda item: item.imported_utc,
+            ),
+            Column(lambda: "SHA-256", lambda item: item.sha256, tip=lambda item: item.sha256),
+        )
+
+    def enter(self) -> None:
+        """The page is shown."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for what is known again."""
+        desk = self._bench.desk
+        self._bench.ask(self, lambda: _known(desk), self._show)
+
+    def _show(self, known: Known) -> None:
+        names, items = known
+        self.importing.open(names)
+        self.listing.show_rows(items)
+
+
+def _known(desk: Desk) -> Known:
+    return tuple(case.id for case in cases(desk)), footage(desk)

@@ -1,0 +1,277 @@
+"""The custody log: every act, readable, with the state of the record and its verification."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+
+from ui import text
+from ui.design import Size, Space
+from ui.fonts import fixed_font
+from ui.proof import Proof
+from ui.tables import Column
+from ui.widgets.fields import add_exact, add_fact, fact_list
+from ui.widgets.listing import Listing
+from ui.widgets.page import Speaking
+from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, scrolled
+from ui.workbench import Workbench
+from vidreview.custody_log import Entry, log
+from vidreview.verification import Report
+from vidreview.wording import entry_text, finding_text, phrase, remark_text, role_text
+
+
+class EntryDetails(Speaking):
+    """One entry in full: what a reader needs to find it in the ledger and to check it."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._entry: Entry | None = None
+        self._told = label("lead", wrap=True, selectable=True)
+        form = fact_list()
+        self._seq = add_fact(self, form, lambda: self.tr("Entry"))
+        self._when = add_fact(self, form, lambda: self.tr("When"))
+        self._who = add_fact(self, form, lambda: self.tr("Who"))
+        self._where = add_fact(self, form, lambda: self.tr("Workstation"))
+        self._program = add_fact(self, form, lambda: self.tr("Program"))
+        self._reason = add_fact(self, form, lambda: self.tr("Reason or authority"))
+        self._objects = add_exact(self, form, lambda: self.tr("Objects (SHA-256)"))
+        self._key = add_exact(self, form, lambda: self.tr("Signed with key"))
+        self._previous = add_exact(self, form, lambda: self.tr("Follows entry with hash"))
+        content = QWidget()
+        content.setLayout(column(self._told, form, STRETCH, spacing=Space.M, margin=Space.L))
+        self.setLayout(column(panel(column(scrolled(content), margin=1))))
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Show an entry, or nothing."""
+        self._entry = entry
+        self.setVisible(entry is not None)
+        if entry is None:
+            return
+        language = self._bench.language
+        self._told.setText(entry_text(entry, language))
+        self._seq.setText(str(entry.seq))
+        self._when.setText(f"{text.instant(entry.moment.utc)}  ({entry.moment.utc})")
+        self._who.setText(f"{entry.actor.name}, {role_text(entry.actor.role, language)}")
+        self._where.setText(entry.workstation)
+        self._program.setText(entry.software)
+        self._reason.setText(entry.act.reason or "—")
+        objects = (f"{ref.role} {ref.sha256}" for ref in entry.act.objects)
+        self._objects.show_text("\n".join(objects) or "—")
+        self._key.show_text(entry.key.hex)
+        self._previous.show_text(entry.previous)
+
+    def speak(self) -> None:
+        """Also what depends on the entry."""
+        super().speak()
+        self.show_entry(self._entry)
+
+
+class ProofPanel(Speaking):
+    """The state of the whole record in sentences, with the check that anyone may run."""
+
+    def __init__(self, bench: Workbench, proof: Proof, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._proof = proof
+        self._sign, self._verdict = label(), label("lead", wrap=True)
+        self._facts, self._findings = label("quiet", wrap=True), QPlainTextEdit(readOnly=True)
+        self._check, self._show = button("primary"), button()
+        self._show.setCheckable(True)
+        self.word(self._check.setText, lambda: self.tr("Check now"))
+        self.word(self._show.setText, lambda: self.tr("Every finding"))
+        self.word(self._findings.setAccessibleName, lambda: self.tr("Every finding"))
+        self.tint(self._check.setIcon, "shield", "on_accent")
+        self._findings.setFont(fixed_font())
+        self._findings.setFixedHeight(150)
+        self._findings.hide()
+        self._show.toggled.connect(self._findings.setVisible)
+        self._check.clicked.connect(lambda: proof.verify(lambda: self.tr("Checking the store")))
+        words = column(self._verdict, self._facts, spacing=2)
+        line = row(self._sign, words, self._show, self._check, spacing=Space.M)
+        line.setStretch(1, 1)
+        self.setLayout(column(panel(column(line, self._findings, margin=Space.M))))
+        proof.changed.connect(self.speak)
+        self.speak()
+
+    def speak(self) -> None:
+        """Also when the state has changed."""
+        super().speak()
+        proof, language = self._proof, self._bench.language
+        icon, role = proof_sign(proof)
+        self._sign.setPixmap(self.look.icon(icon, role, Size.BAR).pixmap(32, 32))
+        self._verdict.setText(proof_verdict(proof))
+        self._facts.setText(" ".join(proof_facts(proof)))
+        self._check.setEnabled(not proof.checking)
+        self._show.setVisible(proof.report is not None)
+        if proof.report is not None:
+            self._findings.setPlainText(findings_text(proof.report, language))
+
+    def retinted(self) -> None:
+        """The sign follows the theme."""
+        self.speak()
+
+
+def findings_text(report: Report, language: str) -> str:
+    """Every finding of a report and every remark, one a line."""
+    told = [finding_text(finding, language) for finding in report.findings]
+    return "\n".join([*told, *(remark_text(remark, language) for remark in report.remarks)])
+
+
+def proof_sign(proof: Proof) -> tuple[str, str]:
+    """Icon and colour role for the state of the record."""
+    if proof.report is None:
+        return "shield", "quiet"
+    good = proof.report.verdict == "verified"
+    return ("shield", "good") if good else ("shield-alert", "danger")
+
+
+def proof_verdict(proof: Proof) -> str:
+    """What the last check of this session found."""
+    translate = QCoreApplication.translate
+    if proof.checking:
+        return translate("Proof", "Checking the record…")
+    if proof.report is None:
+        return translate("Proof", "Not checked since signing in")
+    told = {
+        "verified": translate("Proof", "Checked %1: in order"),
+        "failed": translate("Proof", "Checked %1: NOT IN ORDER"),
+        "could-not-check": translate("Proof", "Checked %1: not everything could be checked"),
+    }
+    return told[proof.report.verdict].replace("%1", text.age(proof.checked_utc))
+
+
+def proof_facts(proof: Proof) -> tuple[str, ...]:
+    """How many entries, how old the last signature and the last anchor."""
+    translate, found = QCoreApplication.translate, proof.state
+    if found is None:
+        return ()
+    count = translate("Proof", "%n entry(s).", "", found.size)
+    signed = translate("Proof", "Never signed as a whole.")
+    if found.last_checkpoint_utc:
+        signed = translate("Proof", "Signed as a whole %1.").replace(
+            "%1", text.age(found.last_checkpoint_utc)
+        )
+    anchored = translate("Proof", "Never anchored outside this machine.")
+    if found.last_anchor_utc:
+        anchored = translate("Proof", "Anchored outside this machine %1.").replace(
+            "%1", text.age(found.last_anchor_utc)
+        )
+    return count, signed, anchored
+
+
+class LogPage(Speaking):
+    """Entries of the whole store, or of one case."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        proof: Proof | None = None,
+        of_case: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._of_case = of_case
+        self._case: str | None = None
+        self.listing: Listing[Entry] = Listing(
+            bench.look, self._columns(), lambda entry: entry.seq, lambda: self.tr("No entries.")
+        )
+        self.details = EntryDetails(bench)
+        self.types = Choice()
+        self.word(self.types.setAccessibleName, lambda: self.tr("Kind of entry"))
+        self.listing.search.setFixedWidth(260)
+        self.setLayout(self._build(proof))
+        self.listing.picked.connect(lambda: self.details.show_entry(self.listing.current()))
+        self.types.activated.connect(self._refilter)
+        bench.changed.connect(self._changed)
+
+    def _build(self, proof: Proof | None) -> QVBoxLayout:
+        split = QSplitter()
+        split.addWidget(self.listing)
+        split.addWidget(self.details)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([820, 400])
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(Space.M)
+        bar = row(self.listing.search, self.types, STRETCH)
+        if self._of_case:
+            return column(bar, split, spacing=Space.M)
+        title = label("title")
+        self.word(title.setText, lambda: self.tr("Custody log"))
+        parts: list[QWidget] = [] if proof is None else [ProofPanel(self._bench, proof)]
+        bar.insertWidget(0, title)
+        bar.insertSpacing(1, Space.M)
+        return column(bar, *parts, split, spacing=Space.M, margin=Space.L)
+
+    def _columns(self) -> tuple[Column[Entry], ...]:
+        return (
+            Column(
+                lambda: self.tr("No."), lambda entry: str(entry.seq), lambda entry: entry.seq, number=True
+            ),
+            Column(
+                lambda: self.tr("When"),
+                lambda entry: text.instant(entry.moment.utc),
+                lambda entry: entry.seq,
+                tip=lambda entry: entry.moment.utc,
+            ),
+            Column(lambda: self.tr("Who"), lambda entry: entry.actor.name),
+            Column(lambda: self.tr("What"), self._told, tip=self._told, colour=self._colour),
+        )
+
+    def _told(self, entry: Entry) -> str:
+        return entry_text(entry, self._bench.language)
+
+    def _colour(self, entry: Entry) -> QColor | None:
+        bad = entry.act.type.endswith("-failed") or entry.act.type == "clock-anomaly"
+        return QColor(self.look.colours.danger) if bad else None
+
+    def open(self, case: str) -> None:
+        """Show the entries of a case."""
+        self._case = case
+        self.listing.show_rows(())
+
+    def enter(self) -> None:
+        """The page is shown."""
+        self.refresh()
+        self.listing.view.setFocus()
+
+    def refresh(self) -> None:
+        """Ask for the entries again."""
+        case, desk = self._case, self._bench.desk
+        self._bench.ask(self, lambda: (case, tuple(log(desk, case))), self._known)
+
+    def speak(self) -> None:
+        """Also the kinds of entries."""
+        super().speak()
+        self._fill_types()
+
+    def _known(self, answer: tuple[str | None, tuple[Entry, ...]]) -> None:
+        case, entries = answer
+        if case != self._case:
+            return
+        first = not self.listing.table.rows
+        self.listing.show_rows(entries)
+        self._fill_types()
+        if first:
+            self.listing.sort(0, descending=True)
+            self.listing.pick(lambda _: True)
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _fill_types(self) -> None:
+        chosen = self.types.currentData() or ""
+        kinds = sorted({str(entry.act.type) for entry in self.listing.table.rows})
+        self.types.clear()
+        self.types.addItem(self.tr("Every kind of entry"), "")
+        for kind in kinds:
+            self.types.addItem(phrase(f"entry-type.{kind}", self._bench.language), kind)
+        self.types.setCurrentIndex(max(0, self.types.findData(chosen)))
+
+    def _refilter(self) -> None:
+        wanted = self.types.currentData()
+        self.listing.sieve.keep(lambda entry: not wanted or entry.act.type == wanted)

@@ -1,0 +1,330 @@
+"""Signing in: which store, who, and their passphrase; and making a new store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.design import Size, Space
+from ui.language import OWN_NAMES, Language
+from ui.notices import sentence
+from ui.widgets.fields import Passphrase, field, hinted
+from ui.widgets.page import Speaking
+from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, rule, scrolled
+from ui.workbench import Workbench
+from vidreview.accounts import LEAST_PASSPHRASE
+from vidreview.desk import Desk, User, create_store, sign_in, users_of
+from vidreview.wording import role_text
+
+
+class LanguageBar(Speaking):
+    """The three languages, each under its own name."""
+
+    chosen = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._buttons = {language: button("quiet") for language in Language}
+        for language, choice in self._buttons.items():
+            choice.setText(OWN_NAMES[language])
+            choice.setCheckable(True)
+            choice.clicked.connect(lambda _=False, language=language: self._choose(language))
+        self.setLayout(row(*self._buttons.values(), spacing=Space.XS))
+        self.speak()
+
+    def speak(self) -> None:
+        """Mark the language in use."""
+        for language, choice in self._buttons.items():
+            choice.setChecked(language is self._bench.language)
+
+    def _choose(self, language: Language) -> None:
+        self._buttons[language].setChecked(True)
+        self.chosen.emit(language)
+
+
+class SignInForm(Speaking):
+    """Store, name, passphrase."""
+
+    create_wanted = Signal()
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._users: tuple[User, ...] = ()
+        self._error: BaseException | None = None
+        self.stores = Choice()
+        self.names = Choice()
+        self.passphrase = Passphrase(bench.look)
+        self.enter = button("primary")
+        self.problem = label("danger", wrap=True)
+        self.setLayout(self._build())
+        self.stores.activated.connect(self._store_chosen)
+        self.passphrase.edit.returnPressed.connect(self.submit)
+        self.passphrase.edit.textEdited.connect(self._clear_problem)
+        self.enter.clicked.connect(self.submit)
+
+    def _build(self) -> QVBoxLayout:
+        title = label("hero")
+        self.word(title.setText, lambda: self.tr("Sign in"))
+        self.word(self.enter.setText, lambda: self.tr("Sign in"))
+        browse, create = button(), button()
+        self.word(browse.setText, lambda: self.tr("Open another folder…"))
+        self.tint(browse.setIcon, "case")
+        browse.clicked.connect(self._browse)
+        self.word(create.setText, lambda: self.tr("Create a new store…"))
+        self.tint(create.setIcon, "plus")
+        create.clicked.connect(self.create_wanted)
+        self.problem.hide()
+        return column(
+            title,
+            Space.S,
+            field(self, lambda: self.tr("Store"), self.stores),
+            field(self, lambda: self.tr("Name"), self.names),
+            field(self, lambda: self.tr("Passphrase"), self.passphrase),
+            self.problem,
+            Space.XS,
+            self.enter,
+            Space.S,
+            rule(),
+            Space.S,
+            row(browse, create),
+            spacing=Space.M,
+        )
+
+    def open(self, stores: tuple[Path, ...]) -> None:
+        """Offer stores, the first one chosen."""
+        self.stores.clear()
+        for store in stores:
+            self.stores.addItem(_store_words(store), store)
+            self.stores.setItemData(self.stores.count() - 1, str(store), Qt.ItemDataRole.ToolTipRole)
+        if stores:
+            self.stores.setCurrentIndex(0)
+            self._store_chosen()
+        self._enable()
+
+    def submit(self) -> None:
+        """Try to sign in with what was typed."""
+        store, name = self.stores.currentData(), self.names.currentData()
+        if store is None or name is None or not self.enter.isEnabled():
+            return
+        phrase = self.passphrase.text()
+        self._clear_problem()
+        self.enter.setEnabled(False)
+        self._bench.ask(self, lambda: sign_in(store, name, phrase), self._entered, self._refused)
+
+    def speak(self) -> None:
+        """Also names of roles, and what was wrong."""
+        super().speak()
+        self._show_users(self._users)
+        if self._error is not None:
+            self.problem.setText(sentence(self._error, self._bench.language))
+
+    def _entered(self, desk: Desk) -> None:
+        self.passphrase.take()
+        self._bench.preferences.remember_store(self.stores.currentData(), desk.actor.name)
+        self._bench.sit_down(desk)
+
+    def _refused(self, error: BaseException) -> None:
+        self._enable()
+        self._show_problem(error)
+        self.passphrase.refuse()
+
+    def _store_chosen(self) -> None:
+        store = self.stores.currentData()
+        self._clear_problem()
+        self._show_users(())
+        if store is not None:
+            self._bench.ask(self, lambda: users_of(store), self._users_known, self._store_refused)
+
+    def _users_known(self, users: tuple[User, ...]) -> None:
+        self._show_users(users)
+        last = self.names.findData(self._bench.preferences.last_name(self.stores.currentData()))
+        self.names.setCurrentIndex(max(0, last))
+        self.passphrase.setFocus()
+
+    def _store_refused(self, error: BaseException) -> None:
+        self._show_problem(error)
+        self._enable()
+
+    def _show_users(self, users: tuple[User, ...]) -> None:
+        chosen = self.names.currentData()
+        self._users = users
+        self.names.clear()
+        for user in users:
+            self.names.addItem(f"{user.name} — {role_text(user.role, self._bench.language)}", user.name)
+        self.names.setCurrentIndex(max(0, self.names.findData(chosen)))
+        self._enable()
+
+    def _show_problem(self, error: BaseException) -> None:
+        self._error = error
+        self.problem.setText(sentence(error, self._bench.language))
+        self.problem.show()
+
+    def _clear_problem(self) -> None:
+        self._error = None
+        self.problem.hide()
+        self.passphrase.forgive()
+
+    def _enable(self) -> None:
+        ready = self.names.count() > 0
+        for widget in (self.names, self.passphrase, self.enter):
+            widget.setEnabled(ready)
+        self.stores.setEnabled(self.stores.count() > 0)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a store"))
+        if chosen:
+            self.add_store(Path(chosen))
+
+    def add_store(self, store: Path) -> None:
+        """Choose a store, which is put on the list if it is not there."""
+        known = tuple(self.stores.itemData(i) for i in range(self.stores.count()))
+        self.open((store, *(other for other in known if other != store)))
+
+
+def _store_words(store: Path) -> str:
+    return f"{store.name}   ({store.parent})"
+
+
+class CreateForm(Speaking):
+    """A new store with its first custodian."""
+
+    done = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self.folder, self.name = QLineEdit(), QLineEdit()
+        self.first, self.second = Passphrase(bench.look), Passphrase(bench.look)
+        self.create_button = button("primary")
+        self.problem = label("danger", wrap=True)
+        self.setLayout(self._build())
+        for edit in (self.folder, self.name, self.first.edit, self.second.edit):
+            edit.textChanged.connect(self._check)
+        self.create_button.clicked.connect(self.submit)
+        self._check()
+
+    def _build(self) -> QVBoxLayout:
+        title, back, browse = label("hero"), button(), button()
+        self.word(title.setText, lambda: self.tr("Create a new store"))
+        self.word(self.create_button.setText, lambda: self.tr("Create the store"))
+        self.word(back.setText, lambda: self.tr("Back"))
+        self.word(browse.setText, lambda: self.tr("Choose…"))
+        browse.clicked.connect(self._browse)
+        back.clicked.connect(self.cancelled)
+        self.problem.hide()
+        return column(
+            title,
+            hinted(self, self._what_it_is),
+            field(self, lambda: self.tr("Empty folder for the store"), self.folder),
+            row(browse, STRETCH),
+            field(self, lambda: self.tr("Your name"), self.name, self._custodian),
+            field(self, lambda: self.tr("Passphrase"), self.first, self._keep_it),
+            field(self, lambda: self.tr("Passphrase again"), self.second),
+            self.problem,
+            row(back, STRETCH, self.create_button),
+            spacing=Space.S,
+        )
+
+    def _what_it_is(self) -> str:
+        return self.tr(
+            "A store is a folder that holds cases, their footage and the record of everything done."
+        )
+
+    def _custodian(self) -> str:
+        return self.tr(
+            "You become its custodian: you add people and look after the record, but judge nothing."
+        )
+
+    def _keep_it(self) -> str:
+        return self.tr("At least %n character(s). It can't be recovered by anyone.", "", LEAST_PASSPHRASE)
+
+    def submit(self) -> None:
+        """Create the store and sign in."""
+        store, name = Path(self.folder.text()), self.name.text().strip()
+        phrase = self.first.text()
+        self.create_button.setEnabled(False)
+        self._bench.ask(self, lambda: create_store(store, name, phrase), self._created, self._refused)
+
+    def _created(self, desk: Desk) -> None:
+        self.first.take()
+        self.second.take()
+        self._bench.preferences.remember_store(Path(self.folder.text()), desk.actor.name)
+        self._bench.sit_down(desk)
+
+    def _refused(self, error: BaseException) -> None:
+        self.problem.setText(sentence(error, self._bench.language))
+        self.problem.show()
+        self._check(keep_problem=True)
+
+    def _check(self, _text: str = "", keep_problem: bool = False) -> None:
+        one, other = self.first.text(), self.second.text()
+        agree = one == other or not other
+        if not keep_problem:
+            self.problem.setVisible(not agree)
+            self.problem.setText(self.tr("The two passphrases differ."))
+        filled = bool(self.folder.text().strip() and self.name.text().strip())
+        self.create_button.setEnabled(filled and one == other and len(one) >= LEAST_PASSPHRASE)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose an empty folder"))
+        if chosen:
+            self.folder.setText(chosen)
+
+
+class SignInPage(Speaking):
+    """What is shown while nobody is signed in."""
+
+    language_chosen = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self.form, self.create_form = SignInForm(bench), CreateForm(bench)
+        self._forms = QStackedWidget()
+        self._forms.addWidget(self.form)
+        self._forms.addWidget(self.create_form)
+        self.setLayout(self._build())
+        self.form.create_wanted.connect(self.show_create)
+        self.create_form.cancelled.connect(self.show_sign_in)
+
+    def _build(self) -> QVBoxLayout:
+        languages = LanguageBar(self._bench)
+        languages.chosen.connect(self.language_chosen)
+        name, purpose = label("lead"), label("quiet", wrap=True)
+        name.setText("vidreview")
+        self.word(purpose.setText, self._purpose)
+        purpose.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card = panel(column(self._forms, margin=Space.XL))
+        card.setFixedWidth(Size.FORM + 2 * Space.XL)
+        purpose.setFixedWidth(Size.FORM + 2 * Space.XL)
+        middle = column(STRETCH, name, purpose, Space.M, card, STRETCH, spacing=Space.XS)
+        content = QWidget()
+        content.setLayout(row(STRETCH, middle, STRETCH))
+        return column(row(STRETCH, languages), scrolled(content), margin=Space.M)
+
+    def _purpose(self) -> str:
+        return self.tr(
+            "Finds moments in camera footage that a person should look at. People judge; all is on record."
+        )
+
+    def open(self, store: Path | None) -> None:
+        """Offer the recent stores, ``store`` first if given; without any, offer to create one."""
+        recent = self._bench.preferences.recent_stores()
+        first = () if store is None else (store,)
+        self.form.open((*first, *(path for path in recent if path != store)))
+        self.show_sign_in()
+
+    def show_sign_in(self) -> None:
+        """The form for people who have a key."""
+        self._forms.setCurrentWidget(self.form)
+
+    def show_create(self) -> None:
+        """The form for a new store."""
+        self._forms.setCurrentWidget(self.create_form)
+        self.create_form.folder.setFocus()

@@ -1,0 +1,118 @@
+"""Notices above the page: never modal, never gone before they were read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ui.design import Size, Space
+from ui.fonts import fixed_font
+from ui.look import Look
+from ui.notices import Notice, Tone
+from ui.widgets.page import Speaking
+from ui.widgets.parts import button, column, label, row, set_flag
+
+MAX_SHOWN: Final = 3
+_ICONS: Final = {
+    Tone.INFO: ("info", "accent"),
+    Tone.GOOD: ("check", "good"),
+    Tone.WARNING: ("warning", "warning"),
+    Tone.ERROR: ("error", "danger"),
+}
+
+
+class Banner(Speaking):
+    """One notice with its details and what to do next."""
+
+    def __init__(self, look: Look, notice: Notice, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.notice = notice
+        self._sign = label()
+        self._text = label(wrap=True, selectable=True)
+        self._details = QPlainTextEdit(readOnly=True)
+        self._build()
+        self.retinted()
+
+    def _build(self) -> None:
+        self.word(self._text.setText, self.notice.words)
+        self.word(self._text.setAccessibleName, self.notice.words)
+        close = button("quiet")
+        self.tint(close.setIcon, "close")
+        self.word(close.setToolTip, lambda: self.tr("Dismiss"))
+        self.word(close.setAccessibleName, lambda: self.tr("Dismiss"))
+        close.clicked.connect(self.dismiss)
+        self._details.setPlainText(self.notice.details)
+        self._details.setFont(fixed_font())
+        self._details.setFixedHeight(140)
+        self._details.hide()
+        line = row(self._sign, self._text, *self._offers(), close, spacing=Space.M)
+        line.setStretch(1, 1)
+        frame = QFrame()
+        frame.setObjectName("banner")
+        set_flag(frame, "tone", self.notice.tone)
+        frame.setLayout(column(line, self._details, margin=Space.S))
+        self.setLayout(column(frame))
+
+    def _offers(self) -> tuple[QWidget, ...]:
+        offers: list[QWidget] = []
+        if self.notice.details:
+            more = button("quiet")
+            more.setCheckable(True)
+            self.word(more.setText, lambda: self.tr("Details"))
+            more.toggled.connect(self._details.setVisible)
+            offers.append(more)
+        action = self.notice.action
+        if action is not None:
+            act = button()
+            self.word(act.setText, action.words)
+            act.clicked.connect(self.dismiss)
+            act.clicked.connect(lambda: action.act())
+            offers.append(act)
+        return tuple(offers)
+
+    def dismiss(self) -> None:
+        """Take it away."""
+        self.hide()
+        self.deleteLater()
+
+    def retinted(self) -> None:
+        """The sign before the text follows the theme."""
+        name, role = _ICONS[self.notice.tone]
+        self._sign.setPixmap(self.look.icon(name, role).pixmap(Size.ICON, Size.ICON))
+
+
+class Banners(QWidget):
+    """The latest notices under each other, newest last; the oldest gives way."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(Space.L, 0, Space.L, 0)
+        self._box.setSpacing(Space.XS)
+        self._shown: list[Banner] = []
+
+    @property
+    def shown(self) -> tuple[Notice, ...]:
+        """Notices on screen."""
+        return tuple(banner.notice for banner in self._alive())
+
+    def tell(self, notice: Notice) -> None:
+        """Show one more."""
+        alive = self._alive()
+        for old in alive[: max(0, len(alive) - MAX_SHOWN + 1)]:
+            old.dismiss()
+        banner = Banner(self._look, notice)
+        self._shown = [*self._alive(), banner]
+        self._box.addWidget(banner)
+
+    def clear(self) -> None:
+        """Dismiss all."""
+        for banner in self._alive():
+            banner.dismiss()
+
+    def _alive(self) -> list[Banner]:
+        self._shown = [banner for banner in self._shown if isValid(banner) and not banner.isHidden()]
+        return self._shown

@@ -1,0 +1,90 @@
+"""The base of dialogs: a title, fields, what is wrong with them, and two buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+
+from ui.design import Size, Space
+from ui.notices import sentence
+from ui.widgets.page import Say, Speaking
+from ui.widgets.parts import STRETCH, button, column, label, row
+from ui.workbench import Workbench
+
+T = TypeVar("T")
+
+
+class Sheet(Speaking):
+    """What is inside a dialog; knows nothing of the dialog around it."""
+
+    def __init__(self, bench: Workbench, title: Say, accept: Say, role: str = "primary") -> None:
+        super().__init__(bench.look)
+        self.bench = bench
+        self.title = label("title", wrap=True)
+        self.accept_button, self.cancel_button = button(role), button()
+        self.problem = label("danger", wrap=True)
+        self.problem.hide()
+        self.word(self.title.setText, title)
+        self.word(self.accept_button.setText, accept)
+        self.word(self.cancel_button.setText, lambda: self.tr("Cancel"))
+        self.accept_button.setDefault(True)
+        self.body = column(spacing=Space.M)
+        foot = row(STRETCH, self.cancel_button, self.accept_button)
+        self.setLayout(column(self.title, self.body, self.problem, foot, spacing=Space.M, margin=Space.XL))
+        self.setMinimumWidth(Size.FORM)
+
+    def add(self, *parts: QWidget | QLayout) -> None:
+        """Put parts into the body."""
+        for part in parts:
+            if isinstance(part, QLayout):
+                self.body.addLayout(part)
+            else:
+                self.body.addWidget(part)
+
+    def tell(self, error: BaseException) -> None:
+        """Say what was refused."""
+        self.problem.setText(sentence(error, self.bench.language))
+        self.problem.show()
+        self.accept_button.setEnabled(True)
+
+    def focus_first(self) -> None:
+        """Put the cursor where typing begins; sheets with fields extend this."""
+        self.accept_button.setFocus()
+
+
+class SheetDialog(QDialog):
+    """A window around a sheet; closes once what the person asked for is done."""
+
+    def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.sheet = sheet
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(sheet)
+        sheet.cancel_button.clicked.connect(self.reject)
+        sheet.title.windowTitleChanged.connect(self.setWindowTitle)
+        self.setWindowTitle(sheet.title.text())
+
+    def run(self, prepare: Callable[[], Callable[[], T]], done: Callable[[T], object]) -> None:
+        """Act when the person accepts; close on success, tell on failure.
+
+        Args:
+            prepare: Reads the fields, on the GUI thread, and returns the act, which is called off it.
+            done: Gets what the act returned.
+        """
+
+        def finish(value: T) -> None:
+            self.accept()
+            done(value)
+
+        def start() -> None:
+            self.sheet.accept_button.setEnabled(False)
+            self.sheet.bench.ask(self.sheet, prepare(), finish, self.sheet.tell)
+
+        self.sheet.accept_button.clicked.connect(start)
+        self.open()
+        self.sheet.focus_first()

@@ -1,0 +1,118 @@
+"""Fields of forms: each with its label above, so that long words in any language have room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.design import Space
+from ui.look import Look
+from ui.widgets.exact import Exact
+from ui.widgets.page import Say, Speaking
+from ui.widgets.parts import button, column, label, row, set_flag
+
+
+def field(page: Speaking, say: Say, widget: QWidget, hint: Say | None = None) -> QVBoxLayout:
+    """A widget under its label, which names it for screen readers too."""
+    name = label("label")
+    name.setBuddy(widget)
+    page.word(name.setText, say)
+    page.word(widget.setAccessibleName, say)
+    box = column(name, widget, spacing=2)
+    if hint is not None:
+        box.addWidget(hinted(page, hint))
+    return box
+
+
+def hinted(page: Speaking, say: Say) -> QLabel:
+    """A quiet sentence of help."""
+    text = label("caption", wrap=True)
+    page.word(text.setText, say)
+    return text
+
+
+def fact_list() -> QFormLayout:
+    """An empty list of named facts, for `add_fact`."""
+    form = QFormLayout()
+    form.setHorizontalSpacing(Space.L)
+    form.setVerticalSpacing(Space.XS)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return form
+
+
+def add_fact(page: Speaking, form: QFormLayout, say: Say) -> QLabel:
+    """A named fact; returns the label that takes its value."""
+    name, value = label("quiet"), label(wrap=True, selectable=True)
+    page.word(name.setText, say)
+    page.word(value.setAccessibleName, say)
+    form.addRow(name, value)
+    return value
+
+
+def add_exact(page: Speaking, form: QFormLayout, say: Say) -> Exact:
+    """A named fact to be compared or copied to the letter."""
+    name, value = label("quiet"), Exact()
+    page.word(name.setText, say)
+    page.word(value.setAccessibleName, say)
+    form.addRow(name, value)
+    return value
+
+
+class Passphrase(Speaking):
+    """A passphrase, hidden unless its owner asks to see it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.edit = QLineEdit()
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = button("quiet")
+        self._eye.setCheckable(True)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tint(self._eye.setIcon, "unmask", "quiet")
+        self.word(self._eye.setToolTip, lambda: self.tr("Show what is typed"))
+        self.word(self._eye.setAccessibleName, lambda: self.tr("Show what is typed"))
+        self._eye.toggled.connect(self._show)
+        self.setFocusProxy(self.edit)
+        self.setLayout(row(self.edit, self._eye, spacing=Space.XS))
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.edit.text()
+
+    def take(self) -> str:
+        """What was typed, which is then wiped from the field."""
+        text = self.edit.text()
+        self.edit.clear()
+        return text
+
+    def refuse(self) -> None:
+        """It was wrong: mark it and let the person type again at once."""
+        set_flag(self.edit, "bad", "true")
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def forgive(self) -> None:
+        """Take the mark away."""
+        set_flag(self.edit, "bad", "false")
+
+    def setAccessibleName(self, name: str) -> None:
+        """The name goes to the field itself."""
+        self.edit.setAccessibleName(name)
+
+    def _show(self, shown: bool) -> None:
+        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+
+def require_filled(watched: list[QLineEdit], target: Callable[[bool], object]) -> None:
+    """Call ``target`` with whether every field has something in it, now and at each change."""
+
+    def check() -> None:
+        target(all(each.text().strip() for each in watched))
+
+    for each in watched:
+        each.textChanged.connect(check)
+    check()

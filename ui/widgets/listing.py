@@ -1,0 +1,149 @@
+"""A table with its search, its sorting, and a word where there is nothing to list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+
+from ui.design import Size, Space
+from ui.look import Look
+from ui.tables import Column, Sieve, SnapshotTable
+from ui.widgets.page import Say, Speaking
+from ui.widgets.parts import STRETCH, column, label
+
+T = TypeVar("T")
+
+
+class Table(QTableView):
+    """Whole rows, chosen one at a time; Enter or a double click opens one."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(Size.ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; everything else is Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Listing(Speaking, Generic[T]):
+    """Rows of one kind.
+
+    Signals:
+        picked(): Another row is current, or none.
+        opened(): The current row is to be opened.
+    """
+
+    picked = Signal()
+    opened = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        columns: Sequence[Column[T]],
+        key: Callable[[T], object],
+        empty: Say,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._key = key
+        self._loaded = False
+        self.table = SnapshotTable(columns, self)
+        self.sieve = Sieve(self.table, self)
+        self.view = Table()
+        self.view.setModel(self.sieve)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.word(self.search.setPlaceholderText, lambda: self.tr("Search…"))
+        self.word(self.search.setAccessibleName, lambda: self.tr("Search…"))
+        self.search.textChanged.connect(self.sieve.search)
+        self._empty = label("quiet", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.word(self._empty.setText, empty)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(_centred(self._empty))
+        self.setLayout(column(self._stack))
+        self.view.opened.connect(self.opened)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Replace the rows; the row that was current stays current if it is still there."""
+        before = self.current()
+        self.table.show(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        if not self._loaded and rows:
+            self._loaded = True
+            self.fit()
+        if before is None or not self.pick(lambda item: self._key(item) == self._key(before)):
+            self.pick(lambda _: True)
+        self.picked.emit()
+
+    def current(self) -> T | None:
+        """The current row."""
+        index = self.view.currentIndex()
+        return self.sieve.row_at(index) if index.isValid() else None
+
+    def pick(self, wanted: Callable[[T], bool]) -> bool:
+        """Make the first row current that is wanted, in the order shown; False where there is none."""
+        for at in range(self.sieve.rowCount()):
+            index = self.sieve.index(at, 0)
+            if wanted(self.sieve.row_at(index)):
+                self.view.setCurrentIndex(index)
+                return True
+        return False
+
+    def shown_rows(self) -> tuple[T, ...]:
+        """Rows in the order shown, filtered ones left out."""
+        return tuple(self.sieve.row_at(self.sieve.index(at, 0)) for at in range(self.sieve.rowCount()))
+
+    def sort(self, at: int, descending: bool = False) -> None:
+        """Sort by a column."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.view.sortByColumn(at, order)
+
+    def fit(self) -> None:
+        """Give each column the width that its words need, within reason."""
+        header = self.view.horizontalHeader()
+        for at in range(self.table.columnCount() - 1):
+            wanted = max(self.view.sizeHintForColumn(at), header.sectionSizeHint(at))
+            header.resizeSection(at, min(360, wanted + Space.L))
+
+    def speak(self) -> None:
+        """Also the cells and headers."""
+        super().speak()
+        self.table.speak()
+        self.fit()
+
+    def retinted(self) -> None:
+        """Cells have icons and colours of the theme."""
+        self.table.speak()
+
+
+def _centred(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(STRETCH, widget, STRETCH, margin=Space.XL))
+    return holder

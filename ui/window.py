@@ -1,0 +1,82 @@
+"""The window itself: signing in, or the workspace of whoever is signed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from ui.design import Theme
+from ui.language import Language
+from ui.views.signin import SignInPage
+from ui.views.workspace import Workspace
+from ui.workbench import Workbench
+
+_SMALLEST = (1100, 660)
+
+
+class Window(QMainWindow):
+    """One window, one store, one person at a time."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.sign_in = SignInPage(bench)
+        self.workspace: Workspace | None = None
+        self._case = ""
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.sign_in)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle("vidreview")
+        self.setMinimumSize(*_SMALLEST)
+        self.sign_in.language_chosen.connect(self.use_language)
+        bench.signed_in.connect(self._signed_in)
+        bench.signed_out.connect(self._signed_out)
+
+    def open(self, store: Path | None = None, case: str = "") -> None:
+        """Show the window with a store to sign in to, and the case to show after that."""
+        self._case = case
+        self.sign_in.open(store)
+        kept = self.bench.preferences.state("window")
+        if kept == QByteArray() or not self.restoreGeometry(kept):
+            self.resize(1366, 768)
+        self.show()
+
+    def use_language(self, language: Language) -> None:
+        """Switch the language, and remember it."""
+        self.bench.preferences.language = language
+        self.bench.languages.use(language)
+
+    def use_theme(self, theme: Theme) -> None:
+        """Switch the theme, and remember it."""
+        self.bench.preferences.theme = theme
+        self.bench.look.use(theme)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Sign out on the record and wait for every act that is on its way to the ledger."""
+        self.bench.preferences.save_state("window", self.saveGeometry())
+        if self.workspace is not None:
+            self.workspace.shutdown()
+        self.bench.shut()
+        super().closeEvent(event)
+
+    def _signed_in(self) -> None:
+        self.workspace = Workspace(self.bench)
+        self.workspace.language_chosen.connect(self.use_language)
+        self.workspace.theme_chosen.connect(self.use_theme)
+        self.workspace.sign_out_wanted.connect(self.bench.leave)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.open()
+        if self._case:
+            self.workspace.open_case(self._case)
+
+    def _signed_out(self) -> None:
+        if self.workspace is not None:
+            self.workspace.shutdown()
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+            self.workspace = None
+        self.sign_in.open(None)

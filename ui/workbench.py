@@ -1,0 +1,119 @@
+"""What every page is given: the look, the language, the lanes of work, and who is signed in.
+
+It carries calls to vidreview off the GUI thread and their answers back, and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from ui.jobs import Job, Lanes, Make
+from ui.language import Language, Languages
+from ui.look import Look
+from ui.notices import Action, Notice, Tone, failure
+from ui.preferences import Preferences
+from ui.tasks import Task, Tasks
+from vidreview.desk import Desk
+from vidreview.permissions import Permission, permits
+
+T = TypeVar("T")
+
+
+class Workbench(QObject):
+    """Shared by the pages of one window.
+
+    Signals:
+        told(Notice): Something to tell, whatever page is shown.
+        changed(): Something was recorded; pages that show it ask again.
+        signed_in(), signed_out(): The desk is another now.
+    """
+
+    told = Signal(object)
+    changed = Signal()
+    signed_in = Signal()
+    signed_out = Signal()
+
+    def __init__(
+        self, look: Look, languages: Languages, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.languages = languages
+        self.preferences = preferences
+        self.lanes = Lanes(self)
+        self.tasks = Tasks(self)
+        self._desk: Desk | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language in use."""
+        return self.languages.current
+
+    @property
+    def desk(self) -> Desk:
+        """The open store with its signed-in person.
+
+        Raises:
+            RuntimeError: Nobody is signed in.
+        """
+        if self._desk is None:
+            raise RuntimeError("nobody is signed in")
+        return self._desk
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role permits something, for what to show; vidreview refuses by itself."""
+        return self._desk is not None and permits(self._desk.role, permission)
+
+    def sit_down(self, desk: Desk) -> None:
+        """Someone has signed in."""
+        self._desk = desk
+        self.signed_in.emit()
+
+    def leave(self) -> None:
+        """Sign out: the desk closes once long work has stopped and every act that waits is recorded."""
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        self.tasks.cancel_all()
+        self.lanes.work.call(lambda: None).finished.connect(lambda: self._close(desk))
+        self.signed_out.emit()
+
+    def shut(self) -> None:
+        """Sign out and wait until everything is recorded and both lanes have ended; for closing the window."""
+        desk, self._desk = self._desk, None
+        self.lanes.work.close()
+        if desk is not None:
+            self._close(desk)
+        self.lanes.ledger.close()
+
+    def _close(self, desk: Desk) -> None:
+        self.lanes.ledger.call(desk.close).failed.connect(self.tell_failure)
+
+    def ask(
+        self,
+        owner: QObject,
+        function: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Job:
+        """Call vidreview off the GUI thread and hand its answer to ``then``, if ``owner`` is still there."""
+        job = self.lanes.ledger.call(function)
+        job.result.connect(lambda value: then(value) if isValid(owner) else None)
+        job.failed.connect(failed or self.tell_failure)
+        return job
+
+    def work(self, title: Callable[[], str], make: Make) -> Task:
+        """Start something long; it goes on when the page is left, and shows in the tasks strip."""
+        return self.tasks.add(title, self.lanes.work.start(make))
+
+    def tell(self, tone: Tone, words: Callable[[], str], action: Action | None = None) -> None:
+        """Tell something."""
+        self.told.emit(Notice(tone, words, action=action))
+
+    def tell_failure(self, error: BaseException) -> None:
+        """Tell of a failure in words."""
+        self.told.emit(failure(error, lambda: self.language))
