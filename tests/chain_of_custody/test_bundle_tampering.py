@@ -69,7 +69,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
 def remembered_signatures() -> Iterator[None]:
     """Pure-Python signatures are slow; what was computed once need not be computed again."""
     original = standalone_verify.ed25519_verifies
-    standalone_verify.ed25519_verifies = lru_cache(maxsize=None)(original)
+    standalone_verify.ed25519_verifies = lru_cache(maxsize=4096)(original)
     yield
     standalone_verify.ed25519_verifies = original
 
