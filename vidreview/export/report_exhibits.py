@@ -10,8 +10,8 @@ from vidreview.export.dossier import Exhibit
 from vidreview.export.naming import original_name
 from vidreview.export.sheet import Cell, Sheet
 from vidreview.export.telling import Told, mono, plain
-from vidreview.records import Acquisition, GapSpan, MediaInfo
-from vidreview.wording import gap_text, length_text, phrase, size_text, tell
+from vidreview.records import Acquisition, Footage, GapSpan
+from vidreview.wording import gap_text, length_text, media_time_text, phrase, size_text, tell
 
 _ACQUISITION = (
     "acquired_by", "acquired_at", "place", "authority", "recorder_make", "recorder_model", "recorder_serial",
@@ -36,7 +36,7 @@ def _facts(told: Told, item: Exhibit) -> Iterator[tuple[str, Cell]]:
     yield told.say("camera"), plain(footage.camera)
     yield told.say("in-bundle"), _place(told, item)
     yield told.say("size"), plain(_size(told, footage.size_bytes))
-    yield told.say("format"), plain(_format(told, footage.media) if footage.media else footage.undecodable)
+    yield told.say("format"), plain(_format(told, footage))
     yield told.say("sha256"), mono(footage.sha256)
     if item.original.sha512:
         yield told.say("sha512"), mono(item.original.sha512)
@@ -55,7 +55,10 @@ def _size(told: Told, size: int) -> str:
     return f"{size_text(size, told.language)} ({phrase('report.bytes', told.language, count=size)})"
 
 
-def _format(told: Told, media: MediaInfo) -> str:
+def _format(told: Told, footage: Footage) -> str:
+    media = footage.media
+    if media is None:
+        return f"{told.say('undecodable')} ({footage.undecodable})"
     told_format = told.say(
         "format-line",
         container=media.container,
@@ -84,7 +87,7 @@ def coverage(sheet: Sheet, told: Told) -> None:
     sheet.paragraph(told.say("coverage-intro"))
     names = ("col-exhibit", "col-length", "col-frames", "col-gaps", "col-flags", "col-unjudged", "col-marks")
     rows = [_coverage_row(told, item) for item in told.dossier.exhibits]
-    sheet.grid((3.4, 1.7, 2.6, 2.2, 1.2, 1.6, 1.5), [told.say(name) for name in names], rows)
+    sheet.grid((3.2, 1.6, 2.5, 2.2, 1.6, 2.1, 1.8), [told.say(name) for name in names], rows)
 
 
 def _coverage_row(told: Told, item: Exhibit) -> list[Cell]:
@@ -98,7 +101,11 @@ def _coverage_row(told: Told, item: Exhibit) -> list[Cell]:
     elif footage.media is None:
         looked = told.say("undecodable")
     gap_seconds = sum(gap.span.duration_s for gap in item.gaps)
-    gaps = told.say("gaps-line", count=len(item.gaps), length=length_text(gap_seconds)) if item.gaps else "0"
+    gaps = (
+        told.say("gaps-line", count=len(item.gaps), length=media_time_text(gap_seconds, told.language))
+        if item.gaps
+        else "0"
+    )
     return [
         plain(f"{footage.exhibit} · {footage.id}\n{footage.name}"),
         plain(length_text(footage.media.duration_s) if footage.media else ""),

@@ -38,7 +38,7 @@ def _flag_lines(told: Told, flag: QueuedProposal) -> Iterator[Cell]:
         yield Cell("• " + reason_text(reason, told.language, start), soft=True)
     if not flag.current:
         yield Cell(told.say("flag-old"), soft=True)
-    yield Cell(_outcome(told, flag.decisions), bold=False)
+    yield Cell(_outcome(told, flag.decisions))
 
 
 def marks(sheet: Sheet, told: Told) -> None:
@@ -66,7 +66,7 @@ def decisions(sheet: Sheet, told: Told) -> None:
         return
     names = ("col-subject", "col-verdict", "col-by", "col-when", "col-note", "col-entry")
     rows = [_decision_row(told, item) for item in told.dossier.decisions]
-    sheet.grid((2.0, 2.2, 3.0, 3.6, 4.6, 1.2), [told.say(name) for name in names], rows)
+    sheet.grid((1.9, 2.5, 2.6, 4.6, 4.0, 0.8), [told.say(name) for name in names], rows)
 
 
 def _decision_row(told: Told, item: Decision) -> list[Cell]:
@@ -74,7 +74,7 @@ def _decision_row(told: Told, item: Decision) -> list[Cell]:
         plain(item.proposal),
         Cell(verdict_text(item.verdict, told.language), bold=True),
         plain(f"{item.by}\n{role_text(item.role, told.language)}"),
-        plain(told.when(item.utc)),
+        plain(told.when_in_table(item.utc)),
         plain(item.note),
         plain(str(item.entry)),
     ]

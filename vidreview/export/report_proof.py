@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from chain_of_custody.acts import EntryType
 from chain_of_custody.entry import Entry
-from vidreview.export.derivatives import Derivative
+from vidreview.export.derivatives import Derivative, Purpose
 from vidreview.export.dossier import printed_code
 from vidreview.export.guide import commands
 from vidreview.export.sheet import Cell, Sheet
 from vidreview.export.telling import Told, mono, plain
+from vidreview.records import Footage
 from vidreview.wording import decimal_text, entry_text, phrase, role_text, tell
 
 
@@ -39,18 +40,13 @@ def _derivative(sheet: Sheet, told: Told, item: Derivative) -> None:
     footage, made = told.dossier.exhibit(item.footage_id).footage, item.derivation
     purpose = phrase(f"derivative.{item.purpose}", told.language)
     notes = "; ".join(phrase(f"note.{note}", told.language) for note in made.notes)
-    padding = told.say(
-        "padding",
-        before=decimal_text(made.padding_before_s, 3, told.language),
-        after=decimal_text(made.padding_after_s, 3, told.language),
-    )
     sheet.subheading(f"{item.id} · {item.subject} · {purpose}", needs_mm=44)
     sheet.pairs(
         [
             (told.say("file"), mono(item.name)),
             (told.say("sha256"), mono(item.ref.sha256)),
             (told.say("source"), plain(f"{footage.exhibit} · {footage.id} · {footage.name}")),
-            (told.say("shows"), plain(f"{told.span(made.actual, footage)}. {padding}")),
+            (told.say("shows"), plain(_shows(told, item, footage))),
             (told.say("tool"), plain(made.tool)),
             (told.say("command"), mono(" ".join(made.command))),
             *([(told.say("differs"), plain(notes))] if notes else []),
@@ -60,19 +56,31 @@ def _derivative(sheet: Sheet, told: Told, item: Derivative) -> None:
     )
 
 
+def _shows(told: Told, item: Derivative, footage: Footage) -> str:
+    made = item.derivation
+    if item.purpose is Purpose.STILL:
+        return told.time(made.actual.start, footage)
+    padding = told.say(
+        "padding",
+        before=decimal_text(made.padding_before_s, 3, told.language),
+        after=decimal_text(made.padding_after_s, 3, told.language),
+    )
+    return f"{told.span(made.actual, footage)}. {padding}"
+
+
 def log_table(sheet: Sheet, told: Told) -> None:
     """The case's entries of the ledger."""
     sheet.heading(told.say("log"))
     sheet.paragraph(told.say("log-intro"))
     names = ("col-entry", "col-when", "col-who", "col-what")
     rows = [_log_row(told, entry) for entry in told.dossier.entries]
-    sheet.grid((1.1, 3.1, 3.0, 7.6), [told.say(name) for name in names], rows)
+    sheet.grid((0.8, 4.9, 2.9, 6.8), [told.say(name) for name in names], rows)
 
 
 def _log_row(told: Told, entry: Entry) -> list[Cell]:
     return [
         plain(str(entry.seq)),
-        plain(told.when(entry.moment.utc)),
+        plain(told.when_in_table(entry.moment.utc)),
         plain(f"{entry.actor.name}\n{role_text(entry.actor.role, told.language)}"),
         plain(entry_text(entry, told.language)),
     ]

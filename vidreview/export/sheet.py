@@ -111,8 +111,10 @@ class Sheet(FPDF):
         self.set_font(SANS, "", 7)
         self.set_text_color(*SOFT)
         words = self._page_words.replace("{page}", str(self.page_no()))
-        self.cell(self.epw - 34, 4, self._fitted(self._running, self.epw - 36))
-        self.cell(34, 4, words, align="R")
+        # The number of pages is filled in at the end; two digits stand for it until then.
+        width = self.get_string_width(words.replace("{pages}", "00")) + 2
+        self.cell(self.epw - width, 4, self._fitted(self._running, self.epw - width - 4))
+        self.cell(width, 4, words)
 
     def body(self, size: float = BODY_PT, style: str = "", colour: tuple[int, int, int] = INK) -> None:
         """Back to the usual type."""
@@ -309,6 +311,7 @@ class Sheet(FPDF):
 
     def _table(self, widths: Sequence[float], *, headings: bool) -> AbstractContextManager[Any]:
         self.body(SMALL_PT)
+        self.set_fill_color(255)
         return self.table(
             col_widths=tuple(widths),
             width=self.epw,

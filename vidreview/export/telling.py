@@ -37,6 +37,10 @@ class Told:
         """A moment in the reader's time and in UTC."""
         return instant_text(utc, self.proof.utc_offset)
 
+    def when_in_table(self, utc: str) -> str:
+        """The same on two lines, for narrow columns."""
+        return self.when(utc).replace("(", "").replace(")", "").replace(" = ", "\n")
+
     def span(self, span: Span, footage: Footage) -> str:
         """A span counted from the recording's first frame."""
         return f"{self.time(span.start, footage)} – {self.time(span.end, footage)}"

@@ -1,0 +1,150 @@
+"""Exports that must not succeed: they leave nothing behind, say why, and are on the record."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chain_of_custody.acts import EntryType
+from tests.vidreview.conftest import Office
+from tests.vidreview.export.conftest import CASE, Worked, work
+from vidreview import casework
+from vidreview.custody_log import log
+from vidreview.desk import Desk
+from vidreview.export import ExportOptions, export_case
+from vidreview.export.errors import (
+    ExportWriteError,
+    NothingToExportError,
+    TargetExistsError,
+    UnnamableError,
+)
+from vidreview.export.work_folder import WorkFolder, checked_target
+from vidreview.permissions import NotPermittedError
+from vidreview.records import Role
+from vidreview.store.errors import ObjectChangedError
+
+
+def failures(desk: Desk) -> list[str]:
+    found = [entry.act for entry in log(desk, CASE) if entry.act.type is EntryType.EXPORT_FAILED]
+    return [str(act.details["error"]["code"]) for act in found]  # type: ignore[index,call-overload]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PROSECUTOR])
+def test_only_prosecutors_export(shared: Worked, tmp_path: Path, role: Role) -> None:
+    with pytest.raises(NotPermittedError):
+        next(export_case(shared.office.desk(role), CASE, tmp_path / "bundle"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_ever_replaced(shared: Worked, tmp_path: Path) -> None:
+    desk = shared.office.desk(Role.PROSECUTOR)
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("nowhere")
+    for name in ("file", "folder", "link"):
+        with pytest.raises(TargetExistsError):
+            next(export_case(desk, CASE, tmp_path / name))
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["пакет", "a b", "CON", "-rf"])
+def test_names_that_some_systems_can_not_hold_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnnamableError):
+        checked_target(tmp_path / name)
+
+
+def test_an_unknown_or_empty_case(office: Office, tmp_path: Path) -> None:
+    desk = office.desk(Role.PROSECUTOR)
+    with pytest.raises(casework.UnknownCaseError):
+        next(export_case(desk, "none", tmp_path / "bundle"))
+    casework.open_case(office.desk(Role.INVESTIGATOR), "empty")
+    with pytest.raises(NothingToExportError):
+        next(export_case(desk, "empty", tmp_path / "bundle"))
+
+
+def test_cancelling_leaves_no_half_bundle(worked: Worked, tmp_path: Path) -> None:
+    desk = worked.office.desk(Role.PROSECUTOR)
+    out = tmp_path / "out"
+    steps = export_case(desk, CASE, out / "bundle")
+    for step in steps:
+        if getattr(step, "stage", "") == "copying":
+            break
+    assert list(out.iterdir())
+    steps.close()  # type: ignore[attr-defined]
+    assert list(out.iterdir()) == []
+    assert failures(desk) == ["export-cancelled"]
+
+
+def test_a_changed_original_stops_the_export(worked: Worked, tmp_path: Path) -> None:
+    desk = worked.office.desk(Role.PROSECUTOR)
+    path = desk.objects.path_of(worked.broken.sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    with pytest.raises(ObjectChangedError):
+        list(export_case(desk, CASE, tmp_path / "out" / "bundle"))
+    assert list((tmp_path / "out").iterdir()) == []
+    assert failures(desk) == ["object-changed"]
+
+
+def test_a_full_disk_is_told_and_cleaned_up(
+    worked: Worked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder's disk refuses the first document after the evidence was copied."""
+    real = WorkFolder.write
+
+    def full(self: WorkFolder, name: str, data: bytes) -> object:
+        if name.endswith(".pdf"):
+            monkeypatch.setattr(os, "fsync", refuse)
+        return real(self, name, data)
+
+    def refuse(_: int) -> None:
+        monkeypatch.undo()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(WorkFolder, "write", full)
+    desk = worked.office.desk(Role.PROSECUTOR)
+    with pytest.raises(ExportWriteError, match="No space left"):
+        list(export_case(desk, CASE, tmp_path / "out" / "bundle"))
+    assert list((tmp_path / "out").iterdir()) == []
+    assert failures(desk) == ["export-write"]
+
+
+def test_a_target_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
+        folder.write("data/a", b"a")
+        (tmp_path / "bundle").mkdir()
+        with pytest.raises(TargetExistsError):
+            folder.publish()
+    assert [path.name for path in tmp_path.iterdir()] == ["bundle"]
+
+
+def test_a_folder_that_can_not_be_made(shared: Worked, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ExportWriteError):
+        next(export_case(shared.office.desk(Role.PROSECUTOR), CASE, tmp_path / "file" / "bundle"))
+
+
+def test_options_refuse_other_languages() -> None:
+    with pytest.raises(ValueError, match="no documents in 'fr'"):
+        ExportOptions(language="fr")
+    assert ExportOptions(language="all").languages == ("en", "ru", "kk")
+
+
+def files_of(bundle: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(bundle.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(bundle).as_posix(), path.read_bytes()
+
+
+def test_the_same_work_gives_the_same_bundle_byte_for_byte(tmp_path: Path, footage: Path) -> None:
+    bundles = []
+    for turn in ("one", "two"):
+        done = work(tmp_path / turn / "store", footage)
+        bundles.append(dict(files_of(done.export(tmp_path / turn / "bundle", clips=True, blurred=True).path)))
+    one, two = bundles
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
