@@ -18,17 +18,12 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from vidreview.media.containers import told
+from vidreview.media.holes import ends_in_zeros, has_hole, starts_in_zeros
 
 UNKNOWN: Final = np.iinfo(np.int64).min
 """Stands for a timestamp that the container does not give."""
 
 _KEY, _CORRUPT, _DISCARD = 1, 2, 4
-_START_CODED: Final = ("h264", "hevc", "mpeg1video", "mpeg2video", "mpeg4")
-_JPEG_SCAN: Final = b"\xff\xda"
-_JPEG_END: Final = b"\xff\xd9"
-_LENGTHS_NOT_START_CODES: Final = b"\1"
-_ZEROS: Final = bytes(16)
-_MORE_ZEROS: Final = bytes(96)
 _MAX_FAULTS_IN_A_ROW: Final = 50
 
 VideoPacket: TypeAlias = "Packet[VideoStream]"
@@ -75,17 +70,22 @@ class _Rows:
     size: array[int] = field(default_factory=lambda: array("q"))
     check: array[int] = field(default_factory=lambda: array("q"))
     flags: array[int] = field(default_factory=lambda: array("b"))
+    ended_in_zeros: bool = False
 
     def add(self, packet: Packet[Stream], after_fault: bool) -> None:
+        data = bytes(packet)
+        context = packet.stream.codec_context
+        holed = has_hole(context.name, context.extradata or b"", data)
         self.pts.append(UNKNOWN if packet.pts is None else packet.pts)
         self.dts.append(UNKNOWN if packet.dts is None else packet.dts)
         self.duration.append(packet.duration or 0)
         self.size.append(packet.size)
-        self.check.append(check_of(packet))
-        corrupt = after_fault or packet.is_corrupt or has_hole(packet)
-        self.flags.append(
-            _KEY * packet.is_keyframe | _CORRUPT * corrupt | _DISCARD * packet.is_discard,
-        )
+        self.check.append(zlib.crc32(data))
+        if holed and starts_in_zeros(data) and self.ended_in_zeros:
+            self.flags[-1] |= _CORRUPT  # the hole began in the packet before; its zeros were no padding
+        corrupt = after_fault or packet.is_corrupt or holed
+        self.flags.append(_KEY * packet.is_keyframe | _CORRUPT * corrupt | _DISCARD * packet.is_discard)
+        self.ended_in_zeros = ends_in_zeros(data)
 
     def table(self, reached_s: float, end_fault: str) -> PacketTable:
         flags = np.array(self.flags, dtype=np.int8)
@@ -138,40 +138,6 @@ def _readable(container: InputContainer, stream: VideoStream | None) -> Iterator
 def check_of(packet: Packet[Any]) -> int:
     """CRC-32 of a packet's content."""
     return zlib.crc32(memoryview(packet))
-
-
-def has_hole(packet: Packet[Stream]) -> bool:
-    """Whether a packet has zeros where its syntax allows none, as a lost disk sector reads.
-
-    Decoders don't always notice. In MPEG's and the ITU's formats, three zero bytes are only ever followed
-    by more zeros or a start code (ITU-T H.264, 7.4.1.1; ISO/IEC 13818-2, 6.2.1; ISO/IEC 14496-2, 6.2.1),
-    and where lengths take the place of start codes, by nothing. In a JPEG's scan a long run of them is
-    not forbidden, but would be rows of one same odd pattern.
-    """
-    context = packet.stream.codec_context  # the scanned streams have one
-    if context.name in _START_CODED:
-        return _lost_start_coded(bytes(packet), context.extradata or b"")
-    return context.name == "mjpeg" and _lost_in_scan(bytes(packet))
-
-
-def _lost_start_coded(data: bytes, extradata: bytes) -> bool:
-    at = data.find(_ZEROS)
-    if at < 0:
-        return False
-    if at == 0 or extradata[:1] == _LENGTHS_NOT_START_CODES:
-        return True
-    while at >= 0:
-        rest = data[at:].lstrip(b"\0")
-        if rest and rest[0] != 1:
-            return True
-        at = data.find(_ZEROS, len(data) - len(rest)) if rest else -1
-    return False
-
-
-def _lost_in_scan(data: bytes) -> bool:
-    start = data.find(_JPEG_SCAN)
-    at = data.find(_MORE_ZEROS, max(0, start))
-    return at >= 0 and (start < 0 or not data[:at].endswith(_JPEG_END))
 
 
 def _end_s(packet: Packet[Stream]) -> float:
