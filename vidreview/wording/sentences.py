@@ -75,7 +75,7 @@ def knows(code: str, group: str = "error") -> bool:
     return find(f"{group}.{code}", _FALLBACK_LANGUAGE) is not None
 
 
-def phrase(key: str, language: str, **values: object) -> str:
+def phrase(key: str, language: str, /, **values: object) -> str:
     """The text under ``group.code`` with its values; the key itself where there is no such text."""
     text = find(key, language)
     return key if text is None else _Sentence(language).vformat(text, (), values)
