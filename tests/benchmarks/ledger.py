@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from chain_of_custody import Act, EntryType, Ledger, verify_ledger
@@ -33,29 +34,44 @@ def fill(ledger: Ledger, people: People, size: int) -> None:
                 ledger._append(ACT, people.investigator, key)
 
 
-def timed(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Cost:
+    """What an action took: by the clock, and of one core."""
+
+    wall_s: float
+    cpu_s: float
+
+    def per(self, count: int) -> str:
+        """Both, per one of ``count`` actions."""
+        return f"{self.wall_s / count * 1000:.3f} ms ({self.cpu_s / count * 1000:.3f} ms CPU)"
+
+
+def cost(action: Callable[[], object]) -> Cost:
+    wall, cpu = time.perf_counter(), time.process_time()
     action()
-    return time.perf_counter() - start
+    return Cost(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def measure(ledger: Ledger, people: People) -> None:
-    appended = timed(lambda: [people.append(ledger, ACT, people.investigator) for _ in range(APPENDS)])
+def measure(ledger: Ledger, people: People) -> dict[str, str]:
+    appended = cost(lambda: [people.append(ledger, ACT, people.investigator) for _ in range(APPENDS)])
     size = ledger.size
-    proven = timed(lambda: [ledger.inclusion_proof(i * size // 100) for i in range(100)])
-    rooted = timed(ledger.root)
-    noted = timed(lambda: ledger.checkpoint(people.log_key))
-    again = timed(
-        lambda: [people.append(ledger, ACT, people.investigator), ledger.checkpoint(people.log_key)]
-    )
-    verified = timed(lambda: verify_ledger(ledger.path))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(
-        f"{size:>9} entries: append {APPENDS / appended:7.0f}/s  inclusion proof {proven * 10:6.2f} ms"
-        f"  root {rooted * 1000:5.2f} ms  first checkpoint {noted:6.2f} s  next {again * 1000:6.1f} ms"
-        f"  verification {verified:7.2f} s ({size / verified:.0f}/s)"
-        f"  file {ledger.path.stat().st_size >> 20} MiB  peak memory {memory} MiB\n"
-    )
+    proven = cost(lambda: [ledger.inclusion_proof(i * size // 100) for i in range(100)])
+    consistent = cost(lambda: [ledger.consistency_proof(1 + i * size // 100) for i in range(100)])
+    noted = cost(lambda: ledger.checkpoint(people.log_key))
+    people.append(ledger, ACT, people.investigator)
+    noted_again = cost(lambda: ledger.checkpoint(people.log_key))
+    verified = cost(lambda: verify_ledger(ledger.path))
+    return {
+        "entries": str(size),
+        "file": f"{ledger.path.stat().st_size >> 20} MiB",
+        "append, durable, each": appended.per(APPENDS),
+        "inclusion proof": proven.per(100),
+        "consistency proof": consistent.per(100),
+        "checkpoint over what was filled": noted.per(1),
+        "checkpoint over one entry": noted_again.per(1),
+        "verification, each entry": verified.per(size),
+        "peak memory": f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB",
+    }
 
 
 def main() -> None:
@@ -70,7 +86,10 @@ def main() -> None:
     ):
         for size in sorted(options.sizes):
             fill(ledger, people, size)
-            measure(ledger, people)
+            for name, value in measure(ledger, people).items():
+                sys.stdout.write(f"{name:>34}  {value}\n")
+            sys.stdout.write("\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
