@@ -1003,7 +1003,7 @@ WORDS = {
     "statement-signature": (
         "The statement is signed by the exporter's key",
         "Опись подписана ключом того, кто сделал выгрузку",
-        "Тізімдемеге шығарған адамның кілтімен қол қойылған",
+        "Тізімдемеге материалды шығарған адамның кілтімен қол қойылған",
     ),
     "closed-world": (
         "The statement lists every file, and nothing else is here",
@@ -1047,8 +1047,8 @@ WORDS = {
     ),
     "rules": (
         "Every author was known, not revoked, and allowed to do this",
-        "Каждый автор известен, не отозван и имел на это право",
-        "Әр автор белгілі, кері қайтарылмаған және бұған құқылы болған",
+        "Каждый автор известен, его полномочия не отозваны, и он вправе был это делать",
+        "Әр автор белгілі, өкілеттігі тоқтатылмаған және бұған құқылы болған",
     ),
     "scope": (
         "Only one case is disclosed",
@@ -1058,7 +1058,7 @@ WORDS = {
     "export": (
         "The export is recorded by the one who signed the statement",
         "Выгрузка записана тем, кто подписал опись",
-        "Шығару тізімдемеге қол қойған адаммен жазылған",
+        "Шығаруды тізімдемеге қол қойған адам жазған",
     ),
     "evidence": (
         "Every recording and clip is the one that its entry recorded",
@@ -1077,15 +1077,15 @@ WORDS = {
         "Закрепление вне компьютера",
         "Компьютерден тыс бекіту",
     ),
-    "signed-by": ("Exported and signed by", "Выгрузил и подписал", "Шығарған және қол қойған"),
+    "signed-by": ("Exported and signed by", "Выгрузка и подпись", "Шығарған және қол қойған"),
     "signer-key": (
         "Fingerprint of the signer's key",
         "Отпечаток ключа подписавшего",
-        "Қол қоюшы кілтінің ізі",
+        "Қол қоюшы кілтінің цифрлық ізі",
     ),
     "case": ("Case", "Дело", "Іс"),
     "ledger": ("Ledger", "Журнал", "Журнал"),
-    "log-key": ("Fingerprint of the ledger's key", "Отпечаток ключа журнала", "Журнал кілтінің ізі"),
+    "log-key": ("Fingerprint of the ledger's key", "Отпечаток ключа журнала", "Журнал кілтінің цифрлық ізі"),
     "size": (
         "Entries in the ledger at export",
         "Записей в журнале при выгрузке",
@@ -1094,7 +1094,7 @@ WORDS = {
     "compare": (
         "Compare the fingerprints with those that you received by another way (in person, on paper).",
         "Сверьте отпечатки с теми, что вы получили другим путём (лично, на бумаге).",
-        "Іздерді басқа жолмен (жеке, қағазда) алғандарыңызбен салыстырыңыз.",
+        "Цифрлық іздерді басқа жолмен (жеке кездесуде, қағазда) алғандарыңызбен салыстырыңыз.",
     ),
     "unanchored": (
         "Without an anchor outside, this does not show when the ledger was written.",
