@@ -140,7 +140,7 @@ class Decoder:
         context.thread_count = self._threads
         context.thread_type = "SLICE" if self._exact else "AUTO"
         if context.name in _TELLS_ONLY_BY_FAILING:
-            context.options = {**context.options, "err_detect": "explode"}
+            context.options = {**context.options, "err_detect": "explode+crccheck"}
 
     def _packets_from(self, first: int) -> Iterator[tuple[int, VideoPacket]]:
         """Packets with their ordinals in place of their timestamps, so that pictures name their packet."""

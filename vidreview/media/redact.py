@@ -36,6 +36,9 @@ _PER_EXTENT: Final = 1.25
 """Radius of the region per measure of the body. A child's head is half as high as 0.38 shoulder widths
 or 0.25 torsos; the rest is margin for movement between the frame and its keypoints."""
 
+_UNSURE: Final = 1.6
+"""How much larger the region is where the face's own points are not to be relied on."""
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -83,7 +86,7 @@ def head_regions(person: Floats) -> tuple[HeadRegion, ...]:
         regions.append(_around(centre, max(radius, _PER_EXTENT * _spread(face, centre))))
     if not _is_sure(person[HEAD]):
         above = _above_shoulders(person, radius)
-        regions += [_around(above, 1.2 * radius)] if above is not None else []
+        regions += [_around(above, _UNSURE * radius)] if above is not None else []
     return tuple(regions)
 
 
