@@ -730,7 +730,8 @@ def check_statement(files: dict[str, Found], report: Report) -> dict[str, Any] |
     if not ed25519_verifies(key, signature, b"vidreview-statement/1\n" + data):
         report.fail("statement-signature", "signature-invalid", "signatures/statement.sig")
     report.done("statement", "statement-signature")
-    report.facts.append(("signed-by", "{} ({})".format(exporter["name"], exporter["role"])))
+    report.facts.append(("signed-by", exporter["name"]))
+    report.facts.append(("role", exporter["role"]))
     report.facts.append(("signer-key", fingerprint(key)))
     report.facts.append(("case", statement["predicate"]["case"]))
     return dict(statement)
@@ -1078,6 +1079,8 @@ WORDS = {
         "Компьютерден тыс бекіту",
     ),
     "signed-by": ("Exported and signed by", "Выгрузка и подпись", "Шығарған және қол қойған"),
+    "role": ("Role", "Роль", "Рөлі"),
+    "prosecutor": ("prosecutor", "прокурор", "прокурор"),
     "signer-key": (
         "Fingerprint of the signer's key",
         "Отпечаток ключа подписавшего",
@@ -1127,8 +1130,9 @@ def lines_of(report: Report, language: str) -> Iterator[str]:
             yield f"{' ' * width}    {say('and-more')}: {len(told) - MAX_TOLD}"
     yield ""
     for name, value in report.facts:
-        spaced = " ".join(re.findall(".{1,8}", value)) if name in ("signer-key", "log-key") else value
-        yield f"{say(name)}: {printable(spaced)}"
+        if name in ("signer-key", "log-key"):
+            value = " ".join(re.findall(".{8}", value))
+        yield f"{say(name)}: {say(value) if (name, value) == ('role', PROSECUTOR) else printable(value)}"
     yield ""
     yield say("compare")
     yield say("unanchored")
