@@ -60,7 +60,8 @@ class VideoWriter:
         self._rate = Fraction(rate)
         self._count = 0
         self._last = -1
-        options = {"crf": str(crf), "preset": preset, "threads": str(threads)}
+        # With B-frames, libx264's lookahead lets leftovers in memory decide, and the bytes differ each time.
+        options = {"crf": str(crf), "preset": preset, "threads": str(threads), "bf": "0"}
         try:
             self._container = av.open(str(self._path.absolute()), "w", format="mp4", options=_MUXER)
             self._stream = self._added(keyframe_interval, options)
