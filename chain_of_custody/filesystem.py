@@ -44,12 +44,30 @@ def network_kind(folder: Path) -> str | None:
     return None
 
 
-def _kind_on_linux(folder: Path) -> str | None:
-    magic = _statfs_type(folder)
+def kind_of_type(magic: int, mounted_kind: Callable[[], str]) -> str | None:
+    """What ``statfs``'s ``f_type`` says; FUSE alone needs the name under which it is mounted."""
     if magic == _FUSE:
-        kind = _mounted_kind(folder)
+        kind = mounted_kind()
         return None if kind == "fuseblk" else kind
     return _MAGIC.get(magic)
+
+
+def kind_in_mounts(mountinfo: str, device: int) -> str:
+    """The file system's name for ``device`` in the text of ``/proc/self/mountinfo``; "fuse" if unknown."""
+    wanted = f"{os.major(device)}:{os.minor(device)}"
+    for line in mountinfo.splitlines():
+        mount, _, kind = line.partition(" - ")
+        if mount.split(" ")[2:3] == [wanted]:
+            return kind.split(" ")[0]
+    return "fuse"
+
+
+def _kind_on_linux(folder: Path) -> str | None:
+    def mounted_kind() -> str:
+        mountinfo = Path("/proc/self/mountinfo").read_text("utf-8", errors="replace")
+        return kind_in_mounts(mountinfo, folder.stat().st_dev)
+
+    return kind_of_type(_statfs_type(folder), mounted_kind)
 
 
 def _statfs_type(folder: Path) -> int:
@@ -60,16 +78,6 @@ def _statfs_type(folder: Path) -> int:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(folder))
     return ctypes.c_long.from_buffer(buffer).value & 0xFFFFFFFF
-
-
-def _mounted_kind(folder: Path) -> str:
-    device = folder.stat().st_dev
-    wanted = f"{os.major(device)}:{os.minor(device)}"
-    for line in Path("/proc/self/mountinfo").read_text("utf-8", errors="replace").splitlines():
-        mount, _, kind = line.partition(" - ")
-        if mount.split(" ")[2] == wanted:
-            return kind.split(" ")[0]
-    return "fuse"
 
 
 def _kind_on_windows(folder: Path) -> str | None:

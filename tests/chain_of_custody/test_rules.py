@@ -22,6 +22,7 @@ from chain_of_custody import (
     SigningKey,
     Verdict,
     key_rotated,
+    layout,
     merkle,
     standalone_verify,
     user_added,
@@ -30,8 +31,9 @@ from chain_of_custody import (
     verify_ledger,
 )
 from chain_of_custody.acts import KEY_EVENTS, SIGNERS, ActorRole
-from chain_of_custody.entry import signed_bytes
+from chain_of_custody.entry import EntryBytes, signed_bytes
 from chain_of_custody.errors import NotAllowedError
+from chain_of_custody.extract import InclusionProof
 from tests.chain_of_custody.making import (
     CASE,
     People,
@@ -40,6 +42,7 @@ from tests.chain_of_custody.making import (
     import_act,
     key,
     make_ledger,
+    reseal,
     work_on_case,
     write,
 )
@@ -229,3 +232,40 @@ def test_both_verifiers_hold_the_same_table_of_roles() -> None:
     assert set(standalone_verify.ROLES) == set(ActorRole)
     assert set(standalone_verify.KEY_EVENTS) == set(KEY_EVENTS)
     assert SIGNERS.keys() == set(EntryType)
+
+
+def append_of_later_release(ledger: Ledger, people: People) -> int:
+    """A well-formed entry of a type that this release does not know."""
+    last = ledger.entry(ledger.size - 1)
+    seq = last.seq + 1
+    data = (
+        last.data.replace(b'"seq":%d' % last.seq, b'"seq":%d' % seq)
+        .replace(last.entry.previous.encode(), last.leaf.hex().encode())
+        .replace(b'"type":"bundle-exported"', b'"type":"bundle-handed-over"')
+    )
+    signature = people.keys["prosecutor"].sign(signed_bytes(EntryBytes(data)))
+    signed = SignedEntry(seq, EntryBytes(data), signature)
+    with ledger._storage.writing():
+        nodes = merkle.grown(seq, signed.leaf, ledger._storage.node)
+        ledger._storage.add_entry(signed, nodes, merkle.node_count(seq))
+    return seq
+
+
+def test_what_a_later_release_wrote_could_not_be_checked(people: People, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with make_ledger(path, people) as ledger:
+        work = work_on_case(ledger, people)
+        seq = append_of_later_release(ledger, people)
+        files = bundle_files(work)
+        signed, size = ledger.entry(seq), ledger.size
+        proof = InclusionProof(seq, size, ledger.inclusion_proof(seq, size))
+    files[layout.entry_name(seq)] = signed.data
+    files[layout.entry_signature_name(seq)] = signed.signature
+    files[layout.proof_name(seq)] = proof.to_bytes()
+    folder = write(reseal(files, people), tmp_path / "bundle")
+    for report in (verify_ledger(path), verify_bundle(folder)):
+        assert report.verdict is Verdict.COULD_NOT_CHECK
+        unchecked = [(f.check, f.code, f.subject) for f in report.findings if f.mandatory and f.code]
+        assert unchecked == [("entries", "unknown-type", f"entry {seq}")]
+    alone = standalone_verify.verify(folder, NO_TRUST)
+    assert (alone.verdict(), alone.skipped["entries"]) == (2, [("unknown-type", f"entry {seq}")])
