@@ -227,23 +227,24 @@ def _topples(hit: float) -> Actions:
         *pose(hit + 0.2, down, bend=-0.05, nod=-0.35),
         Glide(hit, down, (0.34, 0.0)),
         *both(Limb.HAND, CHILD, Frame.CHEST, (0.28, 0.13, 0.02), hit + 0.05, hit + 0.3, down, 0.2),
-        *both(Limb.HAND, CHILD, Frame.GROUND, (0.42, 0.17, 0.03), down - 0.25, down),
+        *both(Limb.HAND, CHILD, Frame.GROUND, (0.42, 0.17, 0.03), down - 0.25, down, down + 1.7, 0.7),
+        *both(Limb.HAND, CHILD, Frame.GROUND, (0.14, 0.10, 0.20), down + 1.8, down + 2.4),
         *both(Limb.FOOT, CHILD, Frame.GROUND, (-0.38, 0.06, 0.05), hit + 0.02, down),
-        *pose(down + 1.45, down + 2.4, tilt=0.85, height=0.36, nod=-0.3),
+        *pose(down + 1.45, down + 2.4, tilt=0.2, height=0.45, nod=0.1, bend=0.2),
     )
 
 
 def trip_on_treadmill(cast: Cast) -> Play:
-    """The child walks on a treadmill; the adult puts a foot in its way, and it falls and is carried off."""
+    """The child walks on a treadmill; the adult puts a foot in its way; it falls and is carried off."""
     hit, side = 3.2 + cast.delay_s, cast.hand
     beside = -side.sign * 0.74
     facing_belt = side.sign * pi / 2.0
     child_walk = Walk(
         -3.0, hit, (BELT_M_S * (hit + 3.0), 0.0), count=round((hit + 3.0) * BELT_M_S / 0.42), ease=Ease.LINEAR
     )
-    carried = Belt(-3.0, hit + 2.0, (-BELT_M_S, 0.0))
+    carried = Belt(-3.0, hit + 1.65, (-BELT_M_S, 0.0))
     child: Actions = (Pose(Channel.GROUND, -3.0, -2.9, DECK_M), child_walk, carried, *_topples(hit),
-             Pose(Channel.GROUND, hit + 0.95, hit + 1.7, 0.0))  # fmt: skip
+             Pose(Channel.GROUND, hit + 0.85, hit + 1.5, 0.0))  # fmt: skip
     in_the_way = Anchor(Frame.WORLD, (0.14, -side.sign * 0.04, DECK_M + 0.17))
     touch = own(CHILD, Frame.CHEST, (-0.02, -side.sign * 0.13, -0.02))
     adult: Actions = (

@@ -13,7 +13,10 @@ from vidreview.scenes.joints import Side
 from vidreview.scenes.scene import Scene
 
 ADULT: Final = Figure(
-    "adult", 1.74, 1.05, Clothing(shirt=(165, 105, 45), trousers=(60, 52, 48), hair=(28, 30, 36))
+    "adult",
+    1.74,
+    1.05,
+    Clothing(shirt=(165, 105, 45), trousers=(60, 52, 48), hair=(28, 30, 36), long_sleeves=False),
 )
 CHILD: Final = Figure(
     "child",
@@ -44,13 +47,18 @@ _ORDER: Final = (
 )
 _FACING: Final = -1.35
 _HEADINGS: Final[Mapping[str, float]] = MappingProxyType(
-    {"guided-exercise": 3.1, "hug": 1.75, "kick-to-legs": 1.85, "trip-on-treadmill": 3.25}
+    {
+        "guided-exercise": 3.1,
+        "high-five": 1.8,
+        "hug": 1.75,
+        "trip-on-treadmill": 2.9,
+    }
 )
 """Where these turn the script, so that nobody stands in front of the act in either picture."""
 _ANGLES: Final[Mapping[str, float]] = MappingProxyType(
     {"high-five": -0.2, "lift": 0.1, "blow-to-head": 0.35, "kick-to-legs": 0.15, "push-to-floor": -0.15}
 )
-_SPOTS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType({"trip-on-treadmill": (2.95, 3.3)})
+_SPOTS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType({"trip-on-treadmill": (2.85, 3.3)})
 _LEFT_HANDED: Final = ("trip-on-treadmill",)
 
 

@@ -190,7 +190,7 @@ def pat_on_shoulder(cast: Cast) -> Play:
 
 
 def handing_over(cast: Cast) -> Play:
-    """The adult gives the child a ball."""
+    """The adult hands the child something small."""
     begin, hand = 2.3 + cast.delay_s, cast.hand
     height = 0.72 * cast.child.height_m
     meet = Anchor(Frame.WORLD, (*spot(0.40, cast.angle), height))

@@ -27,7 +27,7 @@ LAMP: Final = np.array([3.4, 2.9, 4.5])
 """Where the light that casts shadows seems to hang, in metres of the room."""
 NOISE: Final = 3.5
 """Standard deviation of the sensor's noise, in grey levels."""
-NOISE_FRAMES: Final = 12
+NOISE_FRAMES: Final = 6
 MARGIN_PX: Final = 60
 """How far clothes and heads may reach beyond the joints."""
 
@@ -122,9 +122,9 @@ def _noise_bank() -> tuple[tuple[Image, Image], ...]:
     rng = np.random.default_rng(11)
     bank = []
     for _ in range(NOISE_FRAMES):
-        grain = rng.normal(0.0, NOISE, (HEIGHT + 64, WIDTH + 64, 1)) + rng.normal(
-            0.0, 0.4 * NOISE, (HEIGHT + 64, WIDTH + 64, 3)
-        )
+        shape = (HEIGHT + 64, WIDTH + 64)
+        grain = NOISE * rng.standard_normal((*shape, 1), np.float32)
+        grain = grain + 0.4 * NOISE * rng.standard_normal((*shape, 3), np.float32)
         bank.append((np.maximum(grain, 0).astype(np.uint8), np.maximum(-grain, 0).astype(np.uint8)))
     return tuple(bank)
 

@@ -111,9 +111,11 @@ class Scene:
         return np.arange(self.frame_count) / RATE * self.tempo
 
     def events(self) -> tuple[ScriptedEvent, ...]:
-        """What happens, in seconds of the recording."""
+        """What happens, in seconds of the recording, to the millisecond."""
         return tuple(
-            replace(event, start_s=event.start_s / self.tempo, end_s=event.end_s / self.tempo)
+            replace(
+                event, start_s=round(event.start_s / self.tempo, 3), end_s=round(event.end_s / self.tempo, 3)
+            )
             for event in play_of(self).events
         )
 

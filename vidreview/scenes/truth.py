@@ -46,17 +46,8 @@ def truth_path(video: Path) -> Path:
 
 
 def to_json(truth: GroundTruth) -> str:
-    """Canonical text: sorted keys, times in milliseconds, one newline at the end."""
-    plain = asdict(truth)
-    plain["events"] = [_event_plain(event) for event in truth.events]
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
-
-
-def _event_plain(event: ScriptedEvent) -> dict[str, Any]:
-    plain = asdict(event)
-    plain["start_ms"] = round(1000 * plain.pop("start_s"))
-    plain["end_ms"] = round(1000 * plain.pop("end_s"))
-    return plain
+    """Canonical text: sorted keys, one newline at the end."""
+    return json.dumps(asdict(truth), sort_keys=True, ensure_ascii=False, indent=1) + "\n"
 
 
 def from_json(text: str) -> GroundTruth:
@@ -77,8 +68,8 @@ def from_json(text: str) -> GroundTruth:
 
 def _event(plain: dict[str, Any]) -> ScriptedEvent:
     return ScriptedEvent(
-        plain["start_ms"] / 1000.0,
-        plain["end_ms"] / 1000.0,
+        float(plain["start_s"]),
+        float(plain["end_s"]),
         str(plain["kind"]),
         bool(plain["contact"]),
         tuple(plain["people"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vidreview.scenes.actions import Belt, Glide, Part, Walk
-from vidreview.scenes.curves import Array, progress
+from vidreview.scenes.curves import Array, Ease, progress
 
 STEP_PART = 0.40
 """Length of a step as a part of the figure's height."""
@@ -89,9 +89,11 @@ def _walk(ground: Footing, walk: Walk, times: Array, half: float, height: float)
     ground.heading += (face - heading) * turned
     steps = u * (count + 1)
     first = _first_foot(ground.feet[-1], target - start, face - heading)
+    # A walk at constant speed, as on a belt, is broken off; any other ends with the feet side by side.
+    settled = count + 1 if walk.ease is Ease.LINEAR else count
     for number in range(1, count + 2):
         foot = (first + number) % 2
-        part = 1.0 if number >= count else (number + 0.5) / (count + 1)
+        part = 1.0 if number >= settled else min(1.0, (number + 0.5) / (count + 1))
         goal = _beside(start + part * (target - start), face, half)[foot]
         _swing(ground, foot, goal, face, steps - (number - 1), lift=0.045 * height)
     _shift_weight(ground, steps, first, count, 0.012 * height)
