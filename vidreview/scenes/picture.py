@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from vidreview.scenes import props
+from vidreview.scenes.bodies import figure_items
 from vidreview.scenes.camera import HEIGHT, WIDTH, SceneCamera
 from vidreview.scenes.curves import Array
-from vidreview.scenes.drawing import draw_items, figure_items
+from vidreview.scenes.items import draw_items
 from vidreview.scenes.joints import Joint, Side
 from vidreview.scenes.motion import Motion
 from vidreview.scenes.room import room_with

@@ -8,7 +8,7 @@ import numpy as np
 
 from vidreview.scenes.camera import SceneCamera
 from vidreview.scenes.curves import Array
-from vidreview.scenes.drawing import Item, limb_item
+from vidreview.scenes.items import Item, limb_item
 from vidreview.scenes.play import Flight, Prop, PropKind
 from vidreview.scenes.room import DECK, MAT, Box
 from vidreview.scenes.scene import Scene, play_of
