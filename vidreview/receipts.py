@@ -18,7 +18,7 @@ from vidreview.export.dossier import printed_code
 from vidreview.export.sheet import Cell, Sheet
 from vidreview.permissions import Permission
 from vidreview.records import Footage
-from vidreview.wording import instant_text, length_text, phrase, role_text, size_text
+from vidreview.wording import instant_text, length_text, phrase, role_text, whole_size_text
 
 
 class NothingToReceiptError(VidreviewError):
@@ -159,9 +159,7 @@ def _item_facts(told: _Told, item: _Item) -> Iterator[tuple[str, Cell]]:
     yield phrase("report.id", language), Cell(footage.id)
     if footage.camera:
         yield phrase("report.camera", language), Cell(footage.camera)
-    size = f"{size_text(footage.size_bytes, language)} ("
-    size += phrase("report.bytes", language, count=footage.size_bytes) + ")"
-    yield phrase("report.size", language), Cell(size)
+    yield phrase("report.size", language), Cell(whole_size_text(footage.size_bytes, language))
     if footage.media is None:
         yield phrase("report.format", language), Cell(told.say("undecodable", detail=footage.undecodable))
     else:

@@ -11,7 +11,7 @@ from vidreview.export.naming import original_name
 from vidreview.export.sheet import Cell, Sheet
 from vidreview.export.telling import Told, mono, plain
 from vidreview.records import Acquisition, Footage, GapSpan
-from vidreview.wording import gap_text, length_text, media_time_text, phrase, size_text, tell
+from vidreview.wording import gap_text, length_text, media_time_text, phrase, tell, whole_size_text
 
 _ACQUISITION = (
     "acquired_by", "acquired_at", "place", "authority", "recorder_make", "recorder_model", "recorder_serial",
@@ -35,7 +35,7 @@ def _facts(told: Told, item: Exhibit) -> Iterator[tuple[str, Cell]]:
     yield told.say("id"), plain(footage.id)
     yield told.say("camera"), plain(footage.camera)
     yield told.say("in-bundle"), _place(told, item)
-    yield told.say("size"), plain(_size(told, footage.size_bytes))
+    yield told.say("size"), plain(whole_size_text(footage.size_bytes, told.language))
     yield told.say("format"), plain(_format(told, footage))
     yield told.say("sha256"), mono(footage.sha256)
     if item.original.sha512:
@@ -49,10 +49,6 @@ def _place(told: Told, item: Exhibit) -> Cell:
     name = original_name(item.footage)
     inside = name in told.proof.export.act.details.get("files", ())  # type: ignore[operator]
     return mono(name) if inside else plain(told.say("not-in-bundle"))
-
-
-def _size(told: Told, size: int) -> str:
-    return f"{size_text(size, told.language)} ({phrase('report.bytes', told.language, count=size)})"
 
 
 def _format(told: Told, footage: Footage) -> str:

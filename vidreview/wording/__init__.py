@@ -5,7 +5,14 @@ Ledgers, exports and errors carry codes; every sentence that a person reads abou
 
 from vidreview.wording.acts import entry_text
 from vidreview.wording.findings import finding_text, remark_text, status_text, verification_text
-from vidreview.wording.moments import instant_text, length_text, media_time_text, size_text, span_text
+from vidreview.wording.moments import (
+    instant_text,
+    length_text,
+    media_time_text,
+    size_text,
+    span_text,
+    whole_size_text,
+)
 from vidreview.wording.names import gap_text, kind_text, role_text, stage_text, verdict_text
 from vidreview.wording.numbers import decimal_text
 from vidreview.wording.reasons import reason_text
@@ -35,4 +42,5 @@ __all__ = [
     "tell",
     "verdict_text",
     "verification_text",
+    "whole_size_text",
 ]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
-from chain_of_custody.acts import Act
+from chain_of_custody.acts import Act, EntryType
 from chain_of_custody.entry import Entry
 from vidreview.wording.moments import media_time_text
 from vidreview.wording.sentences import phrase, tell
+
+_NOTED: Final = frozenset({EntryType.DECISION_MADE, EntryType.SPAN_MARKED})
+"""Acts whose reason is a remark in the person's words rather than an authority."""
 
 
 def entry_text(entry: Entry, language: str) -> str:
@@ -24,7 +27,8 @@ def act_text(act: Act, language: str) -> str:
     told = phrase(f"entry.{act.type}", language, **values)
     if not act.reason:
         return told
-    return phrase("entry-with.reason", language, told=told, reason=" ".join(act.reason.split()))
+    key = "entry-with.note" if act.type in _NOTED else "entry-with.reason"
+    return phrase(key, language, told=told, reason=" ".join(act.reason.split()))
 
 
 def _flat(details: Mapping[str, Any], language: str, prefix: str = "") -> Iterator[tuple[str, object]]:

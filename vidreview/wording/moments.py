@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 from vidreview.timing import Span
-from vidreview.wording.numbers import decimal_text
+from vidreview.wording.numbers import decimal_text, whole_text
 
 _UNITS = {
     "en": ("bytes", "KiB", "MiB", "GiB", "TiB"),
@@ -70,3 +70,10 @@ def size_text(size_bytes: int, language: str) -> str:
     while size >= 1024 and step < len(units) - 1:
         size, step = size / 1024, step + 1
     return f"{decimal_text(size, 1 if step else 0, language)}\u00a0{units[step]}"
+
+
+def whole_size_text(size_bytes: int, language: str) -> str:
+    """The same with the exact number of bytes."""
+    bytes_unit = _UNITS[language][0]
+    exact = f"{whole_text(size_bytes)}\u00a0{bytes_unit}"
+    return exact if size_bytes < 1024 else f"{size_text(size_bytes, language)} ({exact})"
