@@ -20,9 +20,9 @@ def export(options: argparse.Namespace, console: Console) -> int:
     with signed_in(options, Permission.EXPORT) as desk:
         ended: Iterator[Exported] = console.follow(export_case(desk, options.case, options.out, wanted))
         for done in ended:
-            fields: dict[str, str | int] = {"path": str(done.path), "entry": done.entry}
+            fields: dict[str, str | int] = {"path": str(done.path), "entry": done.entry, "code": done.code}
             console.line(tell("cli.exported", fields, console.language))
-            console.record({"path": str(done.path), "entry": done.entry, "error": None})
+            console.record({"path": str(done.path), "entry": done.entry, "code": done.code, "error": None})
     return 0
 
 
