@@ -141,7 +141,9 @@ def test_a_failed_beginning_leaves_nothing(people: People, tmp_path: Path) -> No
 def test_no_ledger(tmp_path: Path) -> None:
     with pytest.raises(LedgerMissingError):
         Ledger.open(tmp_path / "none.db")
-    assert verify_ledger(tmp_path / "none.db").verdict is Verdict.COULD_NOT_CHECK
+    report = verify_ledger(tmp_path / "none.db")
+    assert report.verdict is Verdict.COULD_NOT_CHECK
+    assert report.findings[0].code == "ledger-missing"
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", bytes(4096)])

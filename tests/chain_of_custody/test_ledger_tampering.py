@@ -166,11 +166,18 @@ def with_bytes(change: Callable[[bytes], bytes]) -> Callable[[Tampering], None]:
     return tamper
 
 
+def entry_before_the_first(t: Tampering) -> None:
+    """Nothing reads it, so only SQLite's own check can find it."""
+    t.run("PRAGMA ignore_check_constraints = ON")
+    t.run("INSERT INTO entries VALUES (-1, ?, ?)", *t.entry(5))
+
+
 TAMPERINGS: dict[str, tuple[Callable[[Tampering], None], tuple[str, str]]] = {
     "byte edited": (edit_entry, ("signatures", "entry 5")),
     "byte edited, seen in the chain": (edit_entry, ("chain", "entry 6")),
     "byte edited, seen in the tree": (edit_entry, ("tree", "entry 5")),
     "last entry edited": (edit_last, ("tree", "entry 11")),
+    "entry before the first": (entry_before_the_first, ("database", "")),
     "middle deleted": (
         lambda t: t.run("DELETE FROM entries WHERE seq = 5"),
         ("chain", "entry 5"),
@@ -251,6 +258,10 @@ def test_without_tampering_all_is_well(tampering: Path, original: tuple[Path, Pe
     """The control: taking the guards off and putting them back is no tampering."""
     report = tampered(tampering, original, lambda _: None)
     assert report.verdict is Verdict.VERIFIED
+    assert [(f.check, f.code) for f in report.findings if f.code] == [
+        ("anchor", "none-given"),
+        ("trust", "none-given"),
+    ]
     assert [(r.code, dict(r.fields)) for r in report.remarks] == [
         ("not-in-a-checkpoint", {"count": 2}),
         ("no-anchor", {}),
