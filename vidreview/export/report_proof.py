@@ -28,6 +28,7 @@ def derivatives(sheet: Sheet, told: Told) -> None:
         return
     sheet.heading(told.say("derivatives"))
     sheet.paragraph(told.say("derivatives-intro"))
+    sheet.notice([told.say("derivatives-blur")])
     for item in told.derived.made:
         _derivative(sheet, told, item)
     for failed in told.derived.not_made:

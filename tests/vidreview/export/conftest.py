@@ -110,8 +110,12 @@ def make_analysis(footage: Footage) -> Analysis:
         )
         frames.append(TrackedPeople(at(n / 25).pts, np.array([1, 2]), people))
     reasons = (
-        Reason("wrist-reached-head", at(1.5), {"speed_heights_per_s": 3.21, "distance_heights": 0.05}),
-        Reason("body-fell", at(2.0), {"tilt_degrees": 71.0}),
+        Reason(
+            "wrist-reached-head",
+            at(1.5),
+            {"actor": 2.0, "target": 1.0, "speed_heights_per_s": 3.21, "distance_heights": 0.05},
+        ),
+        Reason("a-later-release", at(2.0), {"tilt_degrees": 71.0}),
     )
     proposals = (
         Proposal(Span(at(1.0), at(2.5)), at(1.6), 0.91, Kind.STRIKE, reasons, (1, 2)),
