@@ -165,7 +165,7 @@ class Sheet(FPDF):
     def bullets(self, items: Sequence[str]) -> None:
         """A list."""
         for item in items:
-            self.room(6)
+            self.room(self._height(self.epw - 5, 4.7, item))
             self.set_x(self.l_margin + 1)
             self.cell(4, 4.7, "•")
             self.multi_cell(self.epw - 5, 4.7, item, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
