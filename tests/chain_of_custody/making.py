@@ -215,13 +215,14 @@ def reseal(
     files: Mapping[str, bytes],
     people: People,
     change: Callable[[Statement], Statement] = lambda statement: statement,
+    bag_info: bytes | None = None,
 ) -> dict[str, bytes]:
     """What an exporter who cheats can make of ``files``: all lists and his own signature fit again."""
     kept = {name: data for name, data in files.items() if name not in layout.OUTSIDE_STATEMENT}
     old = parse_statement(files[layout.STATEMENT])
-    for _ in range(2):  # the manifests are listed in the statement
-        digests = {name: Digests.of(data) for name, data in kept.items()}
-        kept |= bag_files(digests, {"Bagging-Date": "2026-03-01"})
+    kept |= bag_files({name: Digests.of(data) for name, data in kept.items()}, {"Bagging-Date": "2026-03-01"})
+    if bag_info is not None:
+        kept[layout.BAG_INFO] = bag_info
     digests = {name: Digests.of(data) for name, data in kept.items()}
     checkpoint = hashlib.sha256(kept[layout.CHECKPOINT]).hexdigest()
     statement = change(replace(old, files=digests, checkpoint_sha256=checkpoint))

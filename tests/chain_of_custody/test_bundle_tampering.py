@@ -192,6 +192,16 @@ def foreign_clip(made: Made) -> Files:
     return reseal({**made.files, "data/derivatives/2-clip.mp4": b"made up"}, made.people)
 
 
+def all_entries_withheld(made: Made) -> Files:
+    kept = {n: data for n, data in made.files.items() if not n.startswith((layout.ENTRIES, layout.PROOFS))}
+    return reseal(kept, made.people)
+
+
+def bag_info_said(*lines: str) -> Callable[[Made], Files]:
+    data = "".join(f"{line}\n" for line in lines).encode()
+    return lambda made: reseal(made.files, made.people, bag_info=data)
+
+
 EDITS: dict[str, tuple[Callable[[Made], Files], str]] = {
     "entry edited": (edited(ENTRY, b"footage", b"Footage"), "digests"),
     "entry edited, listed again": (resealed(edited(ENTRY, b'"1"', b'"2"')), "inclusion"),
@@ -256,6 +266,10 @@ EDITS: dict[str, tuple[Callable[[Made], Files], str]] = {
     "other checkpoint stated": (restated(checkpoint_sha256="0" * 64), "checkpoint"),
     "another case disclosed": (other_case_disclosed, "scope"),
     "key rotation withheld": (key_entry_withheld, "rules"),
+    "all entries withheld": (all_entries_withheld, "entries"),
+    "payload counted wrongly": (bag_info_said("Payload-Oxum: 1.1"), "bag"),
+    "payload not counted": (bag_info_said("Bagging-Date: 2026-03-01"), "bag"),
+    "payload counted twice": (bag_info_said("Payload-Oxum: 53.4", "payload-oxum: 1.1"), "bag"),
     "export entry withheld": (export_entry_withheld, "export"),
 }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chain_of_custody import Ledger, Report, SignedEntry, Trust, Verdict, merkle, verify_ledger
-from chain_of_custody.checkpoint import Checkpoint
+from chain_of_custody.checkpoint import Checkpoint, parse_note
 from chain_of_custody.entry import EntryBytes
 from chain_of_custody.errors import CheckpointRefusedError, LedgerMalformedError
 from chain_of_custody.merkle import Frontier, Hash
@@ -145,8 +145,8 @@ def rewrite_with_every_key(t: Tampering) -> None:
 
 
 def forge_checkpoint(t: Tampering) -> None:
-    with_id = t.entry(0)[0].split(b'"ledger":"')[1][:64].decode()
-    t.run("UPDATE checkpoints SET note = ?", Checkpoint(with_id, 10, Hash(bytes(32))).signed(key("thief")))
+    """Everything it states is true; only the key is not the log's."""
+    t.run("UPDATE checkpoints SET note = ?", parse_note(t.anchor).checkpoint.signed(key("thief")))
 
 
 def other_roots_checkpoint(t: Tampering) -> None:
