@@ -161,6 +161,14 @@ def other_root(made: Made) -> Files:
     return reseal({**made.files, layout.CHECKPOINT: note}, made.people)
 
 
+def note_of_another_ledger(made: Made) -> Files:
+    """The log's key, the right root, another ledger's id; the statement agrees."""
+    ledger = made.work.ledger
+    note = Checkpoint("0" * 64, ledger.size, ledger.root()).signed(made.people.log_key)
+    files = {**made.files, layout.CHECKPOINT: note}
+    return reseal(files, made.people, lambda old: replace(old, ledger="0" * 64))
+
+
 def entry_as_checkpoint(made: Made) -> Files:
     return reseal({**made.files, layout.CHECKPOINT: made.files[ENTRY]}, made.people)
 
@@ -241,6 +249,7 @@ EDITS: dict[str, tuple[Callable[[Made], Files], str]] = {
     "another entry's proof": (other_entrys_proof, "inclusion"),
     "entry as checkpoint": (entry_as_checkpoint, "checkpoint"),
     "another log key": (other_log_key, "checkpoint"),
+    "another ledger's note": (note_of_another_ledger, "checkpoint"),
     "another root": (other_root, "inclusion"),
     "log key file replaced": (
         resealed(lambda made: {**made.files, layout.LOG_KEY: key("x").public.pem}),
