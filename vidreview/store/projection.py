@@ -37,6 +37,10 @@ def apply(session: Session, entry: Entry, objects: ObjectStore) -> None:
     """
     if handler := _HANDLERS.get(entry.act.type):
         handler(session, entry, objects)
+        # In the ledger's order: within one flush, rows could come before those that they refer to.
+        session.flush()
+        # Tables without relationships are flushed in any order; rows of earlier entries must come first.
+        session.flush()
 
 
 def proposal_id(footage_id: str, result_sha256: str, number: int) -> str:
