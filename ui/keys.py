@@ -15,6 +15,9 @@ _SAME_KEY: Final = dict(zip(_LATIN, _CYRILLIC, strict=True))
 """What the keys of a Latin keyboard type in Russian and in Kazakh, whose own letters lie elsewhere."""
 
 
+_SIGNS: Final = {"Left": "←", "Right": "→", "Return": "Enter"}
+
+
 def sequences(*keys: str) -> list[QKeySequence]:
     """Key sequences, each followed by what the same key is in Cyrillic."""
     both = (name for key in keys for name in (key, _SAME_KEY.get(key, "")) if name)
@@ -40,4 +43,7 @@ def act(owner: QWidget, name: str, *keys: str) -> QAction:
 def shown(action: QAction) -> str:
     """The first key of an action as it is printed on keyboards."""
     keys = action.shortcuts()
-    return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    words = keys[0].toString(QKeySequence.SequenceFormat.PortableText) if keys else ""
+    for name, sign in _SIGNS.items():
+        words = words.replace(name, sign)
+    return words

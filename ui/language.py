@@ -113,7 +113,7 @@ class TsTranslator(QTranslator):
     ) -> str | None:
         """The translation, or None where there is none, upon which Qt shows the source."""
         forms = self._forms.get((context, sourceText, disambiguation or ""), ())
-        if not forms:
+        if not all(forms) or not forms:
             return None
         index = plural_form(self._language, n) if n >= 0 and len(forms) > 1 else 0
         return forms[min(index, len(forms) - 1)]

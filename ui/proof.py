@@ -12,7 +12,8 @@ from ui.tasks import Task
 from ui.workbench import Workbench
 from vidreview.custody_log import LedgerState, state
 from vidreview.permissions import Permission
-from vidreview.verification import Report, verify
+from vidreview.upkeep import check_store
+from vidreview.verification import Report
 
 
 class Proof(QObject):
@@ -50,7 +51,7 @@ class Proof(QObject):
         """Check the whole store: its ledger, every object, the catalogue."""
         if self._task is not None:
             return
-        task = self._bench.work(title, partial(verify, self._bench.desk.store.root))
+        task = self._bench.work(title, partial(check_store, self._bench.desk))
         self._task = task
         task.job.result.connect(self._found)
         task.job.failed.connect(self._bench.tell_failure)
@@ -69,3 +70,4 @@ class Proof(QObject):
     def _over(self) -> None:
         self._task = None
         self.changed.emit()
+        self.refresh()

@@ -83,7 +83,7 @@ class Workbench(QObject):
         self.signed_out.emit()
 
     def shut(self) -> None:
-        """Sign out and wait until everything is recorded and both lanes have ended; for closing the window."""
+        """Sign out and wait until all is recorded and both lanes have ended; for closing the window."""
         desk, self._desk = self._desk, None
         self.lanes.work.close()
         if desk is not None:

@@ -32,6 +32,11 @@ ACQUISITION = Acquisition(
 )
 
 
+_HEIGHTS = (
+    0.2, 0.18, 0.18, 0.19, 0.19, 0.3, 0.3, 0.42, 0.42, 0.5, 0.5, 0.55, 0.55, 0.7, 0.7, 0.9, 0.9,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A span to flag, in seconds of the recording."""
@@ -109,11 +114,9 @@ def _people(pts: int, keypoints: npt.NDArray[np.float32]) -> TrackedPeople:
 
 def _standing(frames: int, width: int, height: int) -> npt.NDArray[np.float32]:
     """Two people who stand still, side by side."""
-    rows = np.array(
-        [0.2, 0.18, 0.18, 0.19, 0.19, *[0.3] * 2, *[0.42] * 2, *[0.5] * 2, *[0.55] * 2, *[0.7] * 2, 0.9, 0.9]
-    )
+    rows = np.array(_HEIGHTS)
     body = np.stack((np.full(17, 0.0), rows, np.full(17, 0.9)), axis=1)
-    both = np.stack((body + (0.35, 0, 0), body + (0.65, 0, 0)))
+    both = np.stack((body + np.array([0.35, 0, 0]), body + np.array([0.65, 0, 0])))
     both[:, :, 0] *= width
     both[:, :, 1] *= height
     return np.repeat(both[None], frames, axis=0).astype(np.float32)

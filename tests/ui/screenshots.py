@@ -1,6 +1,6 @@
 """Pictures of every view, in three languages, two themes and two sizes, from generated footage alone.
 
-Run ``python -m tests.ui.screenshots OUT [--only NAME …] [--language en …] [--theme light …] [--size 1366x768 …]``.
+Run ``python -m tests.ui.screenshots OUT``; ``--only``, ``--language``, ``--theme``, ``--size`` take fewer.
 The store that it draws is made once, in OUT/store.
 """
 
@@ -32,7 +32,7 @@ from vidreview.casework import open_case
 from vidreview.desk import create_store, sign_in
 from vidreview.records import Kind, Role, Verdict
 from vidreview.review import decide, proposals
-from vidreview.scenes import DEMO_SCENES, Scene, SceneCamera, render_scene, skeletons
+from vidreview.scenes import DEMO_SCENES, Scene, render_scene, skeletons
 
 PHRASE = "correct horse battery"
 PEOPLE = {
@@ -52,7 +52,7 @@ KINDS = {
 
 
 def make_store(root: Path, scenes: int = 4) -> None:
-    """A case with rendered scenes, a file that can't be decoded, flags, and some verdicts; and an empty case."""
+    """A case with scenes, a file that can't be decoded, flags and a verdict; and an empty case."""
     custodian = create_store(root, PEOPLE[Role.CUSTODIAN], PHRASE)
     for role, name in PEOPLE.items():
         if role is not Role.CUSTODIAN:
@@ -220,7 +220,18 @@ def _others(studio: Studio) -> Iterator[Shot]:
     space.open_case(CASE)
     space.case.show_tab(2)
     studio.settle()
+    export = space.case.export
+    assert export is not None
+    export.form.folder.setText(str(studio.store.parent))
     yield "export", None
+    if not export.form.target().exists():
+        export.start()
+        studio.settle(lambda: not studio.window.bench.tasks.running, 120)
+        yield "export-done", None
+    export.form.folder.setText("/proc")
+    export.start()
+    studio.settle(lambda: not studio.window.bench.tasks.running, 120)
+    yield "export-refused", None
     studio.enter(Role.INSTITUTION_ADMIN)
     studio.settle()
     yield "intake", None

@@ -12,6 +12,44 @@
     </message>
 </context>
 <context>
+    <name>ExportForm</name>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n flag</numerusform>
+            <numerusform>%n flags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) nobody has judged yet.</source>
+        <translation>
+            <numerusform>%n flag nobody has judged yet.</numerusform>
+            <numerusform>%n flags nobody has judged yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n recording</numerusform>
+            <numerusform>%n recordings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) can't be decoded.</source>
+        <translation>
+            <numerusform>%n recording can't be decoded.</numerusform>
+            <numerusform>%n recordings can't be decoded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) not analysed.</source>
+        <translation>
+            <numerusform>%n recording not analysed.</numerusform>
+            <numerusform>%n recordings not analysed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FootageTab</name>
     <message numerus="yes">
         <source>%n gap(s)</source>

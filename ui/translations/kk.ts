@@ -65,10 +65,6 @@
         <source>Number of cameras</source>
         <translation>Камералар саны</translation>
     </message>
-    <message>
-        <source>unknown</source>
-        <translation>белгісіз</translation>
-    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -275,6 +271,157 @@
     </message>
 </context>
 <context>
+    <name>ExportForm</name>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n белгі</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) nobody has judged yet.</source>
+        <translation>
+            <numerusform>%n белгі әлі қаралмаған.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n бейнежазба</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) can't be decoded.</source>
+        <translation>
+            <numerusform>%n бейнежазба декодталмайды.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) not analysed.</source>
+        <translation>
+            <numerusform>%n бейнежазба талданбаған.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All three</source>
+        <translation>Үшеуі де</translation>
+    </message>
+    <message>
+        <source>Also copies with heads blurred, that play anywhere</source>
+        <translation>Кез келген жерде ашылатын, беттері бұлдыратылған көшірмелерді қосу</translation>
+    </message>
+    <message>
+        <source>Choose where the bundle goes</source>
+        <translation>Пакет орналасатын қалтаны таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Шығару</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Қалта</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>Есеп тілі</translation>
+    </message>
+    <message>
+        <source>Latin letters, digits, dots and hyphens. A bundle never replaces anything.</source>
+        <translation>Латын әріптері, цифрлар, нүктелер мен дефистер. Пакет ештеңені алмастырмайды.</translation>
+    </message>
+    <message>
+        <source>Name of the bundle</source>
+        <translation>Пакет атауы</translation>
+    </message>
+    <message>
+        <source>Only clips of the judged spans, in the native format</source>
+        <translation>Тек қаралған үзінділер, бастапқы пішімінде</translation>
+    </message>
+    <message>
+        <source>Only spans whose verdict is “accepted”</source>
+        <translation>Тек «расталды» деген шешім бар үзінділер</translation>
+    </message>
+    <message>
+        <source>Reason or authority</source>
+        <translation>Негізі</translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation>Не кіреді</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>Қайда</translation>
+    </message>
+    <message>
+        <source>Whole recordings, as they were taken in</source>
+        <translation>Бейнежазбалар тұтас, қабылданған күйінде</translation>
+    </message>
+</context>
+<context>
+    <name>ExportResult</name>
+    <message>
+        <source>Bundle</source>
+        <translation>Пакет</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Қайта тексеру</translation>
+    </message>
+    <message>
+        <source>Checking the bundle</source>
+        <translation>Пакетті тексеру</translation>
+    </message>
+    <message>
+        <source>Code to compare</source>
+        <translation>Салыстыру коды</translation>
+    </message>
+    <message>
+        <source>Entry in the ledger</source>
+        <translation>Журналдағы жазба</translation>
+    </message>
+    <message>
+        <source>Exported and checked</source>
+        <translation>Шығарылды және тексерілді</translation>
+    </message>
+    <message>
+        <source>Next: copy the whole folder to the medium that is handed over. Tell the receiver the code by another way than the medium, so that they can compare it. VERIFY.txt in the bundle says how anyone checks it without this program.</source>
+        <translation>Енді: қалтаны тұтас күйінде тапсырылатын тасығышқа көшіріңіз. Кодты алушыға салыстыруы үшін басқа жолмен айтыңыз. Пакеттегі VERIFY.txt файлы бәрін осы бағдарламасыз қалай тексеру керегін түсіндіреді.</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Қалтаны көрсету</translation>
+    </message>
+    <message>
+        <source>The bundle was checked again.</source>
+        <translation>Пакет қайта тексерілді.</translation>
+    </message>
+    <message>
+        <source>The check FAILED</source>
+        <translation>Тексеруден ӨТПЕДІ</translation>
+    </message>
+</context>
+<context>
+    <name>ExportTab</name>
+    <message>
+        <source>A bundle is a folder that a court or the defence can check by itself: the recordings, the entries of the ledger with their proofs, the report, and a program that checks them.</source>
+        <translation>Пакет — сот немесе қорғаушы тарап өз бетінше тексере алатын қалта: бейнежазбалар, растамалары бар журнал жазбалары, есеп және тексеру бағдарламасы.</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>Шығару: %1</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing of it is left.</source>
+        <translation>Шығару тоқтатылды; одан ештеңе қалмады.</translation>
+    </message>
+</context>
+<context>
     <name>FootageDetails</name>
     <message>
         <source>Camera</source>
@@ -409,10 +556,6 @@
         <translation>Бейнежазба қабылдау…</translation>
     </message>
     <message>
-        <source>Taken in</source>
-        <translation>Қабылданды</translation>
-    </message>
-    <message>
         <source>The analysis is done. Its flags are in “Review”.</source>
         <translation>Талдау аяқталды. Белгілер «Белгілерді қарау» бетінде.</translation>
     </message>
@@ -507,10 +650,6 @@
         <translation>Қолхат…</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Тоқтату</translation>
-    </message>
-    <message>
         <source>Stopped. What was taken in before stays.</source>
         <translation>Тоқтатылды. Бұрын қабылданғаны сақталды.</translation>
     </message>
@@ -535,10 +674,6 @@
     <message>
         <source>Taking in…</source>
         <translation>Қабылдануда…</translation>
-    </message>
-    <message>
-        <source>Waiting for its turn…</source>
-        <translation>Кезегін күтуде…</translation>
     </message>
     <message>
         <source>What became of it</source>
@@ -912,6 +1047,18 @@
         <translation>Осы компьютерден тыс бекітілген: %1.</translation>
     </message>
     <message>
+        <source>Checked %1: NOT IN ORDER</source>
+        <translation>Тексерілді (%1): ТӘРТІПТЕ ЕМЕС</translation>
+    </message>
+    <message>
+        <source>Checked %1: in order</source>
+        <translation>Тексерілді (%1): бәрі дұрыс</translation>
+    </message>
+    <message>
+        <source>Checked %1: not everything could be checked</source>
+        <translation>Тексерілді (%1): бәрін тексеру мүмкін болмады</translation>
+    </message>
+    <message>
         <source>Checking the record…</source>
         <translation>Журнал тексерілуде…</translation>
     </message>
@@ -926,10 +1073,6 @@
     <message>
         <source>Not checked since signing in</source>
         <translation>Кіргеннен бері тексерілмеген</translation>
-    </message>
-    <message>
-        <source>Record checked %1: %2</source>
-        <translation>Журнал тексерілді (%1): %2</translation>
     </message>
     <message>
         <source>Signed as a whole %1.</source>
@@ -949,6 +1092,22 @@
     <message>
         <source>Every finding</source>
         <translation>Барлық нәтиже</translation>
+    </message>
+    <message>
+        <source>Makes the lists that the window shows anew, from the ledger and the stored files</source>
+        <translation>Терезе көрсететін тізімдерді журнал мен сақталған файлдар бойынша қайта құрады</translation>
+    </message>
+    <message>
+        <source>Rebuild the catalogue</source>
+        <translation>Каталогты қайта құру</translation>
+    </message>
+    <message>
+        <source>Rebuilding the catalogue</source>
+        <translation>Каталог қайта құрылуда</translation>
+    </message>
+    <message>
+        <source>The catalogue was made anew from the record.</source>
+        <translation>Каталог журнал бойынша қайта құрылды.</translation>
     </message>
 </context>
 <context>
@@ -975,6 +1134,29 @@
     </message>
 </context>
 <context>
+    <name>ReceiptSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Қолхат</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF түрінде сақтау…</translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation>Қолхатты сақтау</translation>
+    </message>
+    <message>
+        <source>The receipt is at %1.</source>
+        <translation>Қолхат сақталды: %1.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewTab</name>
     <message>
         <source>Accept: contact</source>
@@ -993,8 +1175,20 @@
         <translation>Келесі қаралмаған белгі</translation>
     </message>
     <message>
+        <source>No footage in this case yet, so there is nothing to judge.</source>
+        <translation>Бұл істе әзірге бейнежазба жоқ, қарайтын ештеңе жоқ.</translation>
+    </message>
+    <message>
+        <source>Nothing has been analysed yet. Start the analysis under “Footage”.</source>
+        <translation>Әзірге ештеңе талданбаған. Талдауды «Бейнежазбалар» бетінде бастаңыз.</translation>
+    </message>
+    <message>
         <source>Reject: ordinary</source>
         <translation>Қабылдамау: әдеттегі жағдай</translation>
+    </message>
+    <message>
+        <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
+        <translation>Машина ештеңе белгілемеді. Бұл ештеңе болмады деген сөз емес: ол байқамай қалуы мүмкін, ал жазбадағы үзілістер мен декодталмайтын файлдарды көрмейді. Кез келген бейнежазбаны «Бейнежазбалар» бетінен көруге болады.</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -1056,6 +1250,10 @@
     <message>
         <source>Sign in</source>
         <translation>Кіру</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Кіру орындалуда…</translation>
     </message>
     <message>
         <source>Store</source>
@@ -1355,6 +1553,21 @@
     <message>
         <source>Why, in your words</source>
         <translation>Неге — өз сөзіңізбен</translation>
+    </message>
+</context>
+<context>
+    <name>WorkProgress</name>
+    <message>
+        <source>Stop</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Тоқтатылуда…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Кезегін күтуде…</translation>
     </message>
 </context>
 <context>

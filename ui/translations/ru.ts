@@ -65,10 +65,6 @@
         <source>Number of cameras</source>
         <translation>Число камер</translation>
     </message>
-    <message>
-        <source>unknown</source>
-        <translation>неизвестно</translation>
-    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -277,6 +273,167 @@
     </message>
 </context>
 <context>
+    <name>ExportForm</name>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n отметка</numerusform>
+            <numerusform>%n отметки</numerusform>
+            <numerusform>%n отметок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) nobody has judged yet.</source>
+        <translation>
+            <numerusform>Не рассмотрена %n отметка.</numerusform>
+            <numerusform>Не рассмотрены %n отметки.</numerusform>
+            <numerusform>Не рассмотрено %n отметок.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n видеозапись</numerusform>
+            <numerusform>%n видеозаписи</numerusform>
+            <numerusform>%n видеозаписей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) can't be decoded.</source>
+        <translation>
+            <numerusform>%n видеозапись не декодируется.</numerusform>
+            <numerusform>%n видеозаписи не декодируются.</numerusform>
+            <numerusform>%n видеозаписей не декодируются.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s) not analysed.</source>
+        <translation>
+            <numerusform>%n видеозапись не проанализирована.</numerusform>
+            <numerusform>%n видеозаписи не проанализированы.</numerusform>
+            <numerusform>%n видеозаписей не проанализировано.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All three</source>
+        <translation>Все три</translation>
+    </message>
+    <message>
+        <source>Also copies with heads blurred, that play anywhere</source>
+        <translation>Добавить копии с размытыми лицами, которые открываются везде</translation>
+    </message>
+    <message>
+        <source>Choose where the bundle goes</source>
+        <translation>Выберите, куда поместить пакет</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Выгрузка</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>Язык отчёта</translation>
+    </message>
+    <message>
+        <source>Latin letters, digits, dots and hyphens. A bundle never replaces anything.</source>
+        <translation>Латинские буквы, цифры, точки и дефисы. Пакет никогда ничего не заменяет.</translation>
+    </message>
+    <message>
+        <source>Name of the bundle</source>
+        <translation>Имя пакета</translation>
+    </message>
+    <message>
+        <source>Only clips of the judged spans, in the native format</source>
+        <translation>Только фрагменты рассмотренных отрезков, в исходном формате</translation>
+    </message>
+    <message>
+        <source>Only spans whose verdict is “accepted”</source>
+        <translation>Только отрезки с решением «подтверждено»</translation>
+    </message>
+    <message>
+        <source>Reason or authority</source>
+        <translation>Основание</translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation>Что войдёт</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>Куда</translation>
+    </message>
+    <message>
+        <source>Whole recordings, as they were taken in</source>
+        <translation>Видеозаписи целиком, как приняты</translation>
+    </message>
+</context>
+<context>
+    <name>ExportResult</name>
+    <message>
+        <source>Bundle</source>
+        <translation>Пакет</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Проверить ещё раз</translation>
+    </message>
+    <message>
+        <source>Checking the bundle</source>
+        <translation>Проверка пакета</translation>
+    </message>
+    <message>
+        <source>Code to compare</source>
+        <translation>Код для сверки</translation>
+    </message>
+    <message>
+        <source>Entry in the ledger</source>
+        <translation>Запись в журнале</translation>
+    </message>
+    <message>
+        <source>Exported and checked</source>
+        <translation>Выгружено и проверено</translation>
+    </message>
+    <message>
+        <source>Next: copy the whole folder to the medium that is handed over. Tell the receiver the code by another way than the medium, so that they can compare it. VERIFY.txt in the bundle says how anyone checks it without this program.</source>
+        <translation>Дальше: скопируйте папку целиком на передаваемый носитель. Сообщите получателю код другим путём, не на этом носителе, чтобы он мог его сверить. Файл VERIFY.txt в пакете объясняет, как проверить всё без этой программы.</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Показать папку</translation>
+    </message>
+    <message>
+        <source>The bundle was checked again.</source>
+        <translation>Пакет проверен ещё раз.</translation>
+    </message>
+    <message>
+        <source>The check FAILED</source>
+        <translation>Проверка НЕ ПРОЙДЕНА</translation>
+    </message>
+</context>
+<context>
+    <name>ExportTab</name>
+    <message>
+        <source>A bundle is a folder that a court or the defence can check by itself: the recordings, the entries of the ledger with their proofs, the report, and a program that checks them.</source>
+        <translation>Пакет — папка, которую суд или защита проверяют самостоятельно: видеозаписи, записи журнала с подтверждениями, отчёт и программа проверки.</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>Выгрузка: %1</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing of it is left.</source>
+        <translation>Выгрузка остановлена; от неё ничего не осталось.</translation>
+    </message>
+</context>
+<context>
     <name>FootageDetails</name>
     <message>
         <source>Camera</source>
@@ -413,10 +570,6 @@
         <translation>Принять видеозаписи…</translation>
     </message>
     <message>
-        <source>Taken in</source>
-        <translation>Принято</translation>
-    </message>
-    <message>
         <source>The analysis is done. Its flags are in “Review”.</source>
         <translation>Анализ закончен. Отметки — на вкладке «Просмотр отметок».</translation>
     </message>
@@ -515,10 +668,6 @@
         <translation>Расписка…</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Остановить</translation>
-    </message>
-    <message>
         <source>Stopped. What was taken in before stays.</source>
         <translation>Остановлено. Принятое ранее сохранено.</translation>
     </message>
@@ -545,10 +694,6 @@
     <message>
         <source>Taking in…</source>
         <translation>Идёт приём…</translation>
-    </message>
-    <message>
-        <source>Waiting for its turn…</source>
-        <translation>Ждёт очереди…</translation>
     </message>
     <message>
         <source>What became of it</source>
@@ -926,6 +1071,18 @@
         <translation>Закреплено вне этого компьютера %1.</translation>
     </message>
     <message>
+        <source>Checked %1: NOT IN ORDER</source>
+        <translation>Проверено %1: НЕ В ПОРЯДКЕ</translation>
+    </message>
+    <message>
+        <source>Checked %1: in order</source>
+        <translation>Проверено %1: в порядке</translation>
+    </message>
+    <message>
+        <source>Checked %1: not everything could be checked</source>
+        <translation>Проверено %1: не всё удалось проверить</translation>
+    </message>
+    <message>
         <source>Checking the record…</source>
         <translation>Журнал проверяется…</translation>
     </message>
@@ -940,10 +1097,6 @@
     <message>
         <source>Not checked since signing in</source>
         <translation>После входа не проверялся</translation>
-    </message>
-    <message>
-        <source>Record checked %1: %2</source>
-        <translation>Журнал проверен %1: %2</translation>
     </message>
     <message>
         <source>Signed as a whole %1.</source>
@@ -963,6 +1116,22 @@
     <message>
         <source>Every finding</source>
         <translation>Все результаты</translation>
+    </message>
+    <message>
+        <source>Makes the lists that the window shows anew, from the ledger and the stored files</source>
+        <translation>Заново строит списки, которые показывает окно, по журналу и сохранённым файлам</translation>
+    </message>
+    <message>
+        <source>Rebuild the catalogue</source>
+        <translation>Построить каталог заново</translation>
+    </message>
+    <message>
+        <source>Rebuilding the catalogue</source>
+        <translation>Каталог строится заново</translation>
+    </message>
+    <message>
+        <source>The catalogue was made anew from the record.</source>
+        <translation>Каталог построен заново по журналу.</translation>
     </message>
 </context>
 <context>
@@ -989,6 +1158,29 @@
     </message>
 </context>
 <context>
+    <name>ReceiptSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Расписка</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Сохранить в PDF…</translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation>Сохранить расписку</translation>
+    </message>
+    <message>
+        <source>The receipt is at %1.</source>
+        <translation>Расписка сохранена: %1.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewTab</name>
     <message>
         <source>Accept: contact</source>
@@ -1007,8 +1199,20 @@
         <translation>Следующая нерассмотренная отметка</translation>
     </message>
     <message>
+        <source>No footage in this case yet, so there is nothing to judge.</source>
+        <translation>В этом деле пока нет видеозаписей, рассматривать нечего.</translation>
+    </message>
+    <message>
+        <source>Nothing has been analysed yet. Start the analysis under “Footage”.</source>
+        <translation>Пока ничего не проанализировано. Запустите анализ на вкладке «Видеозаписи».</translation>
+    </message>
+    <message>
         <source>Reject: ordinary</source>
         <translation>Отклонить: обычное</translation>
+    </message>
+    <message>
+        <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
+        <translation>Машина ничего не отметила. Это не значит, что ничего не было: она может пропустить, а пропуски в записи и недекодируемые файлы ей не видны. Любую видеозапись можно посмотреть на вкладке «Видеозаписи».</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -1070,6 +1274,10 @@
     <message>
         <source>Sign in</source>
         <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Выполняется вход…</translation>
     </message>
     <message>
         <source>Store</source>
@@ -1381,6 +1589,21 @@
     <message>
         <source>Why, in your words</source>
         <translation>Почему — своими словами</translation>
+    </message>
+</context>
+<context>
+    <name>WorkProgress</name>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Останавливается…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Ждёт очереди…</translation>
     </message>
 </context>
 <context>

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.design import Space
 from ui.look import Look
-from ui.widgets.fields import add_fact, fact_list, field
+from ui.widgets.fields import add_fact, fact_list, field, number, number_edit
 from ui.widgets.page import Say, Speaking
 from vidreview.records import Acquisition
 
@@ -18,8 +18,7 @@ class AcquisitionForm(Speaking):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.lines = {name: QLineEdit() for name in _LINES}
-        self.cameras = QSpinBox(minimum=0, maximum=999)
-        self.word(self.cameras.setSpecialValueText, lambda: self.tr("unknown"))
+        self.cameras = number_edit(999)
         self.notes = QPlainTextEdit()
         self.notes.setFixedHeight(64)
         self.notes.setTabChangesFocus(True)
@@ -41,9 +40,7 @@ class AcquisitionForm(Speaking):
     def value(self) -> Acquisition:
         """What was filled in."""
         texts = {name: line.text().strip() for name, line in self.lines.items()}
-        return Acquisition(
-            **texts, camera_count=self.cameras.value() or None, notes=self.notes.toPlainText().strip()
-        )
+        return Acquisition(**texts, camera_count=number(self.cameras), notes=self.notes.toPlainText().strip())
 
 
 class AcquisitionFacts(Speaking):

@@ -96,7 +96,7 @@ class CasesPage(Speaking):
                     colour=self._left_colour,
                 ),
             ]
-        opened = Column(
+        opened: Column[CaseLine] = Column(
             lambda: self.tr("Opened"),
             lambda line: f"{text.instant(line.case.opened_utc)}, {line.case.opened_by}",
             lambda line: line.case.opened_utc,

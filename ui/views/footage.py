@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import text
 from ui.design import Space
@@ -18,6 +18,7 @@ from ui.tables import Column
 from ui.tasks import Task
 from ui.views.acquisition import AcquisitionFacts
 from ui.views.importing import ImportPage
+from ui.views.receipt import issue_receipt
 from ui.widgets.exact import Exact
 from ui.widgets.fields import add_fact, fact_list
 from ui.widgets.listing import Listing
@@ -61,7 +62,7 @@ class FootageDetails(Speaking):
         content.setLayout(self._build(form))
         self.setLayout(column(panel(column(scrolled(content), margin=1))))
 
-    def _build(self, form: QLayout) -> QVBoxLayout:
+    def _build(self, form: QGridLayout) -> QVBoxLayout:
         digest, gaps, acquired = label("label"), label("label"), label("label")
         self.word(digest.setText, lambda: self.tr("SHA-256 of the original"))
         self.word(gaps.setText, lambda: self.tr("Gaps in the recording"))
@@ -189,6 +190,7 @@ class FootageTab(Speaking):
         self._take.clicked.connect(lambda: self.show_import())
         self.analyse.clicked.connect(self.start_analysis)
         self.importing.closed.connect(self._import_closed)
+        self.importing.receipt_wanted.connect(partial(issue_receipt, self._bench, self))
         self._bench.changed.connect(self.refresh)
 
     def _columns(self) -> tuple[Column[FootageLine], ...]:
@@ -218,11 +220,6 @@ class FootageTab(Speaking):
                 colour=self._colour,
             ),
             *((flags,) if self._bench.may(Permission.READ_PROPOSALS) else ()),
-            Column(
-                lambda: self.tr("Taken in"),
-                lambda line: text.instant(line.footage.imported_utc),
-                lambda line: line.footage.imported_utc,
-            ),
         )
 
     def _state(self, line: FootageLine) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QProgressBar, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QStackedWidget, QWidget
 
 from ui.design import Space
 from ui.jobs import Outcome
@@ -17,14 +17,14 @@ from ui.tables import Column
 from ui.tasks import Task
 from ui.views.acquisition import AcquisitionForm
 from ui.widgets.dropping import DropArea
-from ui.widgets.fields import field, hinted
+from ui.widgets.fields import field, hinted, number, number_edit
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, scrolled
+from ui.widgets.progress import WorkProgress
 from ui.workbench import Workbench
 from vidreview.intake import Imported, ImportFailed, import_footage
-from vidreview.records import Acquisition, Progress
-from vidreview.wording import stage_text
+from vidreview.records import Acquisition
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class ImportForm(Speaking):
         self.drop = DropArea(bench.look)
         self.case = Choice()
         self.case.setEditable(True)
-        self.camera, self.exhibit = QLineEdit(), QSpinBox(minimum=0, maximum=99_999)
-        self.word(self.exhibit.setSpecialValueText, lambda: self.tr("next free number"))
+        self.camera, self.exhibit = QLineEdit(), number_edit(99_999)
+        self.word(self.exhibit.setPlaceholderText, lambda: self.tr("next free number"))
         self.acquisition = AcquisitionForm(bench.look)
         self.go, self.back, self._remove = button("primary"), button(), button("quiet")
         self.chosen: Listing[Path] = Listing(
@@ -146,7 +146,7 @@ class ImportForm(Speaking):
             paths=self.chosen.table.rows,
             case=self.case.currentText().strip(),
             camera=self.camera.text().strip(),
-            exhibit=self.exhibit.value() or None,
+            exhibit=number(self.exhibit),
             acquisition=self.acquisition.value(),
         )
 
@@ -190,35 +190,31 @@ class ImportProgress(Speaking):
         super().__init__(bench.look, parent)
         self._bench = bench
         self._task: Task | None = None
-        self._title, self._now = label("title"), label("quiet", wrap=True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._stop, self._done, self._receipt = button(), button("primary"), button()
+        self._title, self._work = label("title"), WorkProgress(bench)
+        self._done, self._receipt = button("primary"), button()
         self.taken: Listing[Taken] = Listing(bench.look, self._columns(), lambda item: item.at, lambda: "")
+        self.taken.view.setWordWrap(True)
         self.setLayout(self._build())
-        self._stop.clicked.connect(self._cancel)
         self._done.clicked.connect(self.closed)
         self._receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.footage_ids()))
 
     def _build(self) -> QLayout:
-        self.word(self._stop.setText, lambda: self.tr("Stop"))
         self.word(self._done.setText, lambda: self.tr("Done"))
         self.word(self._receipt.setText, lambda: self.tr("Receipt…"))
         self.tint(self._receipt.setIcon, "receipt")
         return column(
             self._title,
-            self._now,
-            self._bar,
+            self._work,
             self.taken,
-            row(self._stop, STRETCH, self._receipt, self._done),
+            row(STRETCH, self._receipt, self._done),
             spacing=Space.M,
         )
 
     def _columns(self) -> tuple[Column[Taken], ...]:
         return (
             Column(lambda: self.tr("File"), lambda item: item.name),
+            Column(lambda: "SHA-256", lambda item: _digest(item)[:16], tip=_digest),
             Column(lambda: self.tr("What became of it"), self._fate, colour=self._colour, tip=self._fate),
-            Column(lambda: "SHA-256", lambda item: _digest(item), tip=_digest),
         )
 
     def start(self, order: Order) -> Task:
@@ -236,7 +232,7 @@ class ImportProgress(Speaking):
         )
         task = self._bench.work(lambda: self.tr("Taking footage into %1").replace("%1", order.case), make)
         self._task = task
-        task.changed.connect(self.speak)
+        self._work.follow(task)
         task.job.result.connect(self._add)
         task.job.failed.connect(self._bench.tell_failure)
         task.job.finished.connect(lambda: self._finish(task))
@@ -252,26 +248,9 @@ class ImportProgress(Speaking):
         """Also when the work has moved on."""
         super().speak()
         running = self._task is not None and self._task.job.running
-        self._bar.setVisible(running)
-        self._stop.setVisible(running)
         self._done.setVisible(not running)
         self._receipt.setVisible(not running and bool(self.footage_ids()))
         self._title.setText(self.tr("Taking in…") if running else self._summary())
-        self._now.setVisible(running)
-        if self._task is not None and running:
-            self._show_progress(self._task)
-
-    def _show_progress(self, task: Task) -> None:
-        done = task.per_mille
-        self._bar.setRange(0, 0 if done is None else 1000)
-        self._bar.setValue(done or 0)
-        self._now.setText(self._stage(task.progress))
-        self._stop.setEnabled(not task.cancelling)
-
-    def _stage(self, progress: Progress | None) -> str:
-        if progress is None:
-            return self.tr("Waiting for its turn…")
-        return stage_text(progress.stage, self._bench.language, progress.subject)
 
     def _summary(self) -> str:
         good = len(self.footage_ids())
@@ -301,16 +280,13 @@ class ImportProgress(Speaking):
         rows = self.taken.table.rows
         self.taken.show_rows((*rows, Taken(len(rows), name, value)))
         self.taken.fit()
+        self.taken.view.resizeRowsToContents()
         self._bench.changed.emit()
 
     def _finish(self, task: Task) -> None:
         self.speak()
         if task.job.outcome is Outcome.CANCELLED:
             self._bench.tell(Tone.WARNING, lambda: self.tr("Stopped. What was taken in before stays."))
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
 
 def _digest(item: Taken) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui import text
 from ui.design import Space
 from ui.tables import Column
 from ui.views.importing import ImportPage
+from ui.views.receipt import issue_receipt
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, column, label, row
@@ -41,6 +44,7 @@ class IntakePage(Speaking):
         self._earlier.toggled.connect(lambda on: self._stack.setCurrentIndex(int(on)))
         head = row(title, STRETCH, self._earlier)
         self.setLayout(column(head, self._stack, spacing=Space.M, margin=Space.L))
+        self.importing.receipt_wanted.connect(partial(issue_receipt, bench, self))
         bench.changed.connect(self.refresh)
 
     def _columns(self) -> tuple[Column[Footage], ...]:

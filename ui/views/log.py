@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from ui import text
 from ui.design import Size, Space
 from ui.fonts import fixed_font
+from ui.jobs import iter_call
+from ui.notices import Tone
 from ui.proof import Proof
 from ui.tables import Column
 from ui.widgets.fields import add_exact, add_fact, fact_list
@@ -17,6 +21,8 @@ from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, scrolled
 from ui.workbench import Workbench
 from vidreview.custody_log import Entry, log
+from vidreview.permissions import Permission
+from vidreview.upkeep import rebuild
 from vidreview.verification import Report
 from vidreview.wording import entry_text, finding_text, phrase, remark_text, role_text
 
@@ -77,7 +83,11 @@ class ProofPanel(Speaking):
         self._proof = proof
         self._sign, self._verdict = label(), label("lead", wrap=True)
         self._facts, self._findings = label("quiet", wrap=True), QPlainTextEdit(readOnly=True)
-        self._check, self._show = button("primary"), button()
+        self._check, self._show, self._rebuild = button("primary"), button(), button()
+        self.word(self._rebuild.setText, lambda: self.tr("Rebuild the catalogue"))
+        self.word(self._rebuild.setToolTip, self._about_rebuild)
+        self._rebuild.setVisible(bench.may(Permission.REBUILD))
+        self._rebuild.clicked.connect(self._start_rebuild)
         self._show.setCheckable(True)
         self.word(self._check.setText, lambda: self.tr("Check now"))
         self.word(self._show.setText, lambda: self.tr("Every finding"))
@@ -89,11 +99,29 @@ class ProofPanel(Speaking):
         self._show.toggled.connect(self._findings.setVisible)
         self._check.clicked.connect(lambda: proof.verify(lambda: self.tr("Checking the store")))
         words = column(self._verdict, self._facts, spacing=2)
-        line = row(self._sign, words, self._show, self._check, spacing=Space.M)
+        line = row(self._sign, words, self._show, self._rebuild, self._check, spacing=Space.M)
         line.setStretch(1, 1)
         self.setLayout(column(panel(column(line, self._findings, margin=Space.M))))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         proof.changed.connect(self.speak)
         self.speak()
+
+    def _about_rebuild(self) -> str:
+        return self.tr("Makes the lists that the window shows anew, from the ledger and the stored files")
+
+    def _start_rebuild(self) -> None:
+        bench, desk = self._bench, self._bench.desk
+        task = bench.work(
+            lambda: self.tr("Rebuilding the catalogue"), lambda: iter_call(partial(rebuild, desk))
+        )
+        self._rebuild.setEnabled(False)
+        task.job.failed.connect(bench.tell_failure)
+        task.job.result.connect(self._rebuilt)
+        task.job.finished.connect(lambda: self._rebuild.setEnabled(True))
+
+    def _rebuilt(self, _entries: object) -> None:
+        self._bench.tell(Tone.GOOD, lambda: self.tr("The catalogue was made anew from the record."))
+        self._bench.changed.emit()
 
     def speak(self) -> None:
         """Also when the state has changed."""
@@ -123,8 +151,8 @@ def proof_sign(proof: Proof) -> tuple[str, str]:
     """Icon and colour role for the state of the record."""
     if proof.report is None:
         return "shield", "quiet"
-    good = proof.report.verdict == "verified"
-    return ("shield", "good") if good else ("shield-alert", "danger")
+    signs = {"verified": ("shield", "good"), "failed": ("shield-alert", "danger")}
+    return signs.get(proof.report.verdict, ("shield-alert", "warning"))
 
 
 def proof_verdict(proof: Proof) -> str:

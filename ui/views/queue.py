@@ -195,6 +195,10 @@ class Queue(Speaking):
                 return self.pick(flag.id)
         return False
 
+    def summary(self) -> str:
+        """How many flags are judged, in words."""
+        return self._told.text()
+
     def speak(self) -> None:
         """Also the flags, the filter and the count."""
         super().speak()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
 
@@ -20,12 +20,13 @@ from ui.views.verdict import KEYS, VerdictPanel
 from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.fields import field
 from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import column, label
+from ui.widgets.parts import centred, column, label
 from ui.workbench import Workbench
 from vidreview.analysis import Analysis
 from vidreview.analyzing import results
 from vidreview.casework import footage_by_id, open_footage, record_view, unmask
 from vidreview.desk import Desk
+from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
 from vidreview.records import Decision, Footage, Verdict
 from vidreview.review import QueuedProposal, decide, proposals
@@ -33,6 +34,10 @@ from vidreview.timing import Span, Timestamp
 
 _SETTLE_MS: Final = 120
 """Footage opens once the person has stopped on a flag this long; holding a key down does not open all."""
+
+
+_EMPTY_WIDTH: Final = 560
+Answer = tuple[str, tuple[QueuedProposal, ...], tuple[FootageLine, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,11 @@ class ReviewTab(Speaking):
         self.actions_ = self._make_actions()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build())
+        self._lines: tuple[FootageLine, ...] = ()
+        self._nothing = label("quiet", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMaximumWidth(_EMPTY_WIDTH)
+        self._stack.addWidget(centred(self._nothing))
         self.setLayout(column(self._stack))
         self._connect()
 
@@ -178,7 +188,7 @@ class ReviewTab(Speaking):
     def refresh(self) -> None:
         """Ask for the flags again."""
         case, desk = self._case, self._bench.desk
-        self._bench.ask(self, lambda: (case, proposals(desk, case)), self._known)
+        self._bench.ask(self, lambda: _queue(desk, case), self._known)
 
     def judge(self, verdict: Verdict) -> None:
         """Give the current flag a verdict; it is on disk before the screen says so."""
@@ -224,10 +234,36 @@ class ReviewTab(Speaking):
         self.player.pause()
         super().hideEvent(event)
 
-    def _known(self, answer: tuple[str, tuple[QueuedProposal, ...]]) -> None:
-        case, flags = answer
-        if case == self._case:
-            self.queue.show_flags(flags)
+    def speak(self) -> None:
+        """Also why there is nothing to judge."""
+        super().speak()
+        self._show_nothing()
+
+    def _known(self, answer: Answer) -> None:
+        case, flags, lines = answer
+        if case != self._case:
+            return
+        self._lines = lines
+        self.queue.show_flags(flags)
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """A case without flags says why, unless a recording is being watched."""
+        self._nothing.setText(self.why_nothing())
+        empty = not self.queue.table.rows and self._watched is None and not self._opening
+        self._stack.setCurrentIndex(int(empty))
+
+    def why_nothing(self) -> str:
+        """Why there is nothing to judge, in words."""
+        states = {line.state for line in self._lines}
+        if not states:
+            return self.tr("No footage in this case yet, so there is nothing to judge.")
+        if FootageState.ANALYZED not in states:
+            return self.tr("Nothing has been analysed yet. Start the analysis under “Footage”.")
+        return self.tr(
+            "The machine flagged nothing. That does not show that nothing happened: it misses things, and "
+            "it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”."
+        )
 
     def _picked(self) -> None:
         self.panel.show_flag(self.queue.current())
@@ -244,6 +280,7 @@ class ReviewTab(Speaking):
             self._show_flag(flag)
         elif self._opening != footage_id:
             self._opening = footage_id
+            self._show_nothing()
             desk, first = self._bench.desk, footage_id not in self._viewed
             job = partial(_fetch, desk, footage_id, first)
             self._bench.ask(self, job, self._fetched, self._unavailable)
@@ -309,6 +346,10 @@ class ReviewTab(Speaking):
         if self._watched is not None and self._watched.footage.id == footage_id:
             self.player.set_masked(False)
         self._bench.changed.emit()
+
+
+def _queue(desk: Desk, case: str) -> Answer:
+    return case, proposals(desk, case), footage_lines(desk, case)
 
 
 def _fetch(desk: Desk, footage_id: str, first: bool) -> Watched:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.design import Size, Space
 from ui.language import OWN_NAMES, Language
@@ -54,6 +54,7 @@ class SignInForm(Speaking):
         super().__init__(bench.look, parent)
         self._bench = bench
         self._users: tuple[User, ...] = ()
+        self._entering = False
         self._error: BaseException | None = None
         self.stores = Choice()
         self.names = Choice()
@@ -69,7 +70,7 @@ class SignInForm(Speaking):
     def _build(self) -> QVBoxLayout:
         title = label("hero")
         self.word(title.setText, lambda: self.tr("Sign in"))
-        self.word(self.enter.setText, lambda: self.tr("Sign in"))
+        self.word(self.enter.setText, self._enter_words)
         browse, create = button(), button()
         self.word(browse.setText, lambda: self.tr("Open another folder…"))
         self.tint(browse.setIcon, "case")
@@ -91,8 +92,12 @@ class SignInForm(Speaking):
             rule(),
             Space.S,
             row(browse, create),
+            STRETCH,
             spacing=Space.M,
         )
+
+    def _enter_words(self) -> str:
+        return self.tr("Signing in…") if self._entering else self.tr("Sign in")
 
     def open(self, stores: tuple[Path, ...]) -> None:
         """Offer stores, the first one chosen."""
@@ -112,7 +117,7 @@ class SignInForm(Speaking):
             return
         phrase = self.passphrase.text()
         self._clear_problem()
-        self.enter.setEnabled(False)
+        self._set_entering(True)
         self._bench.ask(self, lambda: sign_in(store, name, phrase), self._entered, self._refused)
 
     def speak(self) -> None:
@@ -122,13 +127,19 @@ class SignInForm(Speaking):
         if self._error is not None:
             self.problem.setText(sentence(self._error, self._bench.language))
 
+    def _set_entering(self, entering: bool) -> None:
+        self._entering = entering
+        self.enter.setText(self._enter_words())
+        self._enable()
+
     def _entered(self, desk: Desk) -> None:
+        self._set_entering(False)
         self.passphrase.take()
         self._bench.preferences.remember_store(self.stores.currentData(), desk.actor.name)
         self._bench.sit_down(desk)
 
     def _refused(self, error: BaseException) -> None:
-        self._enable()
+        self._set_entering(False)
         self._show_problem(error)
         self.passphrase.refuse()
 
@@ -169,10 +180,10 @@ class SignInForm(Speaking):
         self.passphrase.forgive()
 
     def _enable(self) -> None:
-        ready = self.names.count() > 0
+        ready = self.names.count() > 0 and not self._entering
         for widget in (self.names, self.passphrase, self.enter):
             widget.setEnabled(ready)
-        self.stores.setEnabled(self.stores.count() > 0)
+        self.stores.setEnabled(self.stores.count() > 0 and not self._entering)
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a store"))
@@ -289,6 +300,8 @@ class SignInPage(Speaking):
         self._forms.addWidget(self.form)
         self._forms.addWidget(self.create_form)
         self.setLayout(self._build())
+        self._forms.currentChanged.connect(lambda _: self._fit())
+        self._fit()
         self.form.create_wanted.connect(self.show_create)
         self.create_form.cancelled.connect(self.show_sign_in)
 
@@ -307,6 +320,13 @@ class SignInPage(Speaking):
         content = QWidget()
         content.setLayout(row(STRETCH, middle, STRETCH))
         return column(row(STRETCH, languages), scrolled(content), margin=Space.M)
+
+    def _fit(self) -> None:
+        """The card is as high as the form on it."""
+        for form in (self.form, self.create_form):
+            shown = form is self._forms.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
     def _purpose(self) -> str:
         return self.tr(

@@ -61,7 +61,7 @@ class VerdictPanel(Speaking):
         self._reasons, self._history = column(spacing=2), column(spacing=Space.S)
         self._saved = label("good", wrap=True)
         self.note = Note()
-        self.note.setFixedHeight(72)
+        self.note.setFixedHeight(58)
         self.note.setTabChangesFocus(True)
         self.buttons = {verdict: self._verdict_button(verdict) for verdict in Verdict}
         self.next = button("primary")
@@ -70,6 +70,7 @@ class VerdictPanel(Speaking):
         self._judging = QWidget()
         self._judging.setLayout(self._build_judging())
         self._judging.setVisible(bench.may(Permission.DECIDE))
+        self._judging.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setLayout(self._build())
         self.show_flag(None)
 
@@ -100,7 +101,7 @@ class VerdictPanel(Speaking):
         return column(frame)
 
     def _build_judging(self) -> QVBoxLayout:
-        name = label("label")
+        name = label("label", wrap=True)
         self.word(name.setText, lambda: self.tr("Note (N), recorded with the verdict"))
         self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words"))
         self.word(self.note.setAccessibleName, lambda: self.tr("Note (N), recorded with the verdict"))
@@ -133,10 +134,9 @@ class VerdictPanel(Speaking):
 
     def show_flag(self, flag: QueuedProposal | None, saved: Decision | None = None) -> None:
         """Show a flag, or that there is none; ``saved`` is the verdict that has just been recorded."""
-        another = flag is None or self._flag is None or flag.id != self._flag.id
-        self._flag, self._saving = flag, False
-        if another:
+        if _name(flag) != _name(self._flag):
             self.note.clear()
+        self._flag, self._saving = flag, False
         self._saved.setVisible(saved is not None)
         if saved is not None:
             self._saved.setText(self.tr("Recorded as entry %1.").replace("%1", str(saved.entry)))
@@ -147,6 +147,10 @@ class VerdictPanel(Speaking):
             self._show_nothing()
         else:
             self._show(flag, flag.proposal)
+
+    def score_text(self) -> str:
+        """What the panel says of the score."""
+        return self._score.text()
 
     def show_saving(self) -> None:
         """A verdict is on its way to the ledger."""
@@ -217,3 +221,7 @@ class VerdictPanel(Speaking):
         line = QWidget()
         line.setLayout(row(sign, words, spacing=Space.S))
         return line
+
+
+def _name(flag: QueuedProposal | None) -> str:
+    return "" if flag is None else flag.id

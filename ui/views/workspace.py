@@ -42,7 +42,7 @@ class ProofButton(Speaking):
 
     def __init__(self, bench: Workbench, proof: Proof, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
-        self._bench = bench
+        self.bench = bench
         self._proof = proof
         self._button = button("quiet")
         self._button.clicked.connect(self.clicked)
@@ -80,7 +80,7 @@ class Workspace(Speaking):
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
-        self._bench = bench
+        self.bench = bench
         self.proof = Proof(bench, self)
         self.banners = Banners(bench.look)
         self.pages = QStackedWidget()
@@ -100,18 +100,30 @@ class Workspace(Speaking):
         self.speak()
 
     def _add_sections(self) -> None:
-        bench = self._bench
+        """The first section is where the role's day begins."""
+        bench = self.bench
         if bench.desk.role is Role.INSTITUTION_ADMIN:
             self.intake = IntakePage(bench)
             self._add(lambda: self.tr("Hand over footage"), "import", self.intake)
-        else:
-            self._add(lambda: self.tr("Cases"), "case", self.cases)
+            return
+        sections = [self._add_cases]
         if bench.may(Permission.MANAGE_USERS):
-            self.users = UsersPage(bench)
-            self._add(lambda: self.tr("People"), "users", self.users)
+            sections.insert(0, self._add_users)
         if bench.may(Permission.READ_LEDGER):
-            self.log = LogPage(bench, self.proof)
-            self._add(lambda: self.tr("Custody log"), "log", self.log)
+            sections.insert(0 if bench.desk.role is Role.AUDITOR else len(sections), self._add_log)
+        for add in sections:
+            add()
+
+    def _add_cases(self) -> None:
+        self._add(lambda: self.tr("Cases"), "case", self.cases)
+
+    def _add_users(self) -> None:
+        self.users = UsersPage(self.bench)
+        self._add(lambda: self.tr("People"), "users", self.users)
+
+    def _add_log(self) -> None:
+        self.log = LogPage(self.bench, self.proof)
+        self._add(lambda: self.tr("Custody log"), "log", self.log)
 
     def _add(self, say: Say, sign: str, page: QWidget) -> None:
         at = self.pages.addWidget(page)
@@ -134,7 +146,7 @@ class Workspace(Speaking):
         _pad(top, Space.L, 0, Space.M, 0)
         status = QFrame()
         status.setObjectName("statusbar")
-        status.setLayout(row(self.proof_button, STRETCH, TasksStrip(self.look, self._bench.tasks)))
+        status.setLayout(row(self.proof_button, STRETCH, TasksStrip(self.look, self.bench.tasks)))
         _pad(status, Space.S, 2, Space.M, 2)
         status.setMinimumHeight(Size.CONTROL + Space.S)
         body = column(top, self.banners, self.pages, status, spacing=0)
@@ -160,7 +172,7 @@ class Workspace(Speaking):
         return self._language, self._theme, self._help
 
     def _connect(self) -> None:
-        bench = self._bench
+        bench = self.bench
         bench.told.connect(self.banners.tell)
         self.cases.case_opened.connect(self.open_case)
         self.case.left.connect(lambda: self.show_page(self.cases))
@@ -203,16 +215,16 @@ class Workspace(Speaking):
 
     def show_help(self) -> CheatSheet:
         """Show what can be done by key."""
-        sheet = CheatSheet(self._bench, self.case.review, self)
+        sheet = CheatSheet(self.bench, self.case.review, self)
         sheet.open()
         return sheet
 
     def speak(self) -> None:
         """Also who is signed in, and as what."""
         super().speak()
-        desk = self._bench.desk
-        self._person.setText(f"{desk.user.name} · {role_text(desk.role, self._bench.language)}")
-        self._language.setText(self._bench.language.upper())
+        desk = self.bench.desk
+        self._person.setText(f"{desk.user.name} · {role_text(desk.role, self.bench.language)}")
+        self._language.setText(self.bench.language.upper())
         self._retheme()
 
     def retinted(self) -> None:
@@ -234,7 +246,7 @@ class Workspace(Speaking):
             self.show_page(self.log)
 
     def _refresh(self) -> None:
-        self._bench.changed.emit()
+        self.bench.changed.emit()
 
     def _back(self) -> None:
         if self.pages.currentWidget() is self.case:

@@ -29,6 +29,7 @@ class Banner(Speaking):
     def __init__(self, look: Look, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.notice = notice
+        self.dismissed = False
         self._sign = label()
         self._text = label(wrap=True, selectable=True)
         self._details = QPlainTextEdit(readOnly=True)
@@ -74,6 +75,7 @@ class Banner(Speaking):
 
     def dismiss(self) -> None:
         """Take it away."""
+        self.dismissed = True
         self.hide()
         self.deleteLater()
 
@@ -114,5 +116,5 @@ class Banners(QWidget):
             banner.dismiss()
 
     def _alive(self) -> list[Banner]:
-        self._shown = [banner for banner in self._shown if isValid(banner) and not banner.isHidden()]
+        self._shown = [banner for banner in self._shown if isValid(banner) and not banner.dismissed]
         return self._shown

@@ -23,6 +23,7 @@ class Exact(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
 
     def show_text(self, text: str) -> None:
         """Replace the text."""
@@ -41,4 +42,4 @@ class Exact(QPlainTextEdit):
     def _fit(self) -> None:
         # A plain text document measures its height in lines.
         lines = int(self.document().size().height())
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 10)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 4)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.design import Space
 from ui.look import Look
 from ui.widgets.exact import Exact
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import button, column, label, row, set_flag
+
+_NAME_WIDTH: Final = 140
 
 
 def field(page: Speaking, say: Say, widget: QWidget, hint: Say | None = None) -> QVBoxLayout:
@@ -33,33 +37,52 @@ def hinted(page: Speaking, say: Say) -> QLabel:
     return text
 
 
-def fact_list() -> QFormLayout:
+def number_edit(highest: int) -> QLineEdit:
+    """A field for a whole number from 1, which may stay empty."""
+    edit = QLineEdit()
+    edit.setValidator(QIntValidator(1, highest, edit))
+    return edit
+
+
+def number(edit: QLineEdit) -> int | None:
+    """What was typed into a `number_edit`, None where it is empty or not a number yet."""
+    return int(edit.text()) if edit.hasAcceptableInput() else None
+
+
+def fact_list() -> QGridLayout:
     """An empty list of named facts, for `add_fact`."""
-    form = QFormLayout()
-    form.setHorizontalSpacing(Space.L)
-    form.setVerticalSpacing(Space.XS)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    return form
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(Space.L)
+    grid.setVerticalSpacing(Space.XS)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, _NAME_WIDTH)
+    return grid
 
 
-def add_fact(page: Speaking, form: QFormLayout, say: Say) -> QLabel:
+def add_fact(page: Speaking, form: QGridLayout, say: Say) -> QLabel:
     """A named fact; returns the label that takes its value."""
     name, value = label("quiet"), label(wrap=True, selectable=True)
     page.word(name.setText, say)
     page.word(value.setAccessibleName, say)
-    form.addRow(name, value)
+    _add_row(form, name, value)
     return value
 
 
-def add_exact(page: Speaking, form: QFormLayout, say: Say) -> Exact:
+def add_exact(page: Speaking, form: QGridLayout, say: Say) -> Exact:
     """A named fact to be compared or copied to the letter."""
     name, value = label("quiet"), Exact()
     page.word(name.setText, say)
     page.word(value.setAccessibleName, say)
-    form.addRow(name, value)
+    _add_row(form, name, value)
     return value
+
+
+def _add_row(grid: QGridLayout, name: QLabel, value: QWidget) -> None:
+    at = grid.rowCount()
+    name.setWordWrap(True)
+    grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(value, at, 1, Qt.AlignmentFlag.AlignTop)
 
 
 class Passphrase(Speaking):

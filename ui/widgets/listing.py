@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
 
 from ui.design import Size, Space
 from ui.look import Look
 from ui.tables import Column, Sieve, SnapshotTable
 from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import STRETCH, column, label
+from ui.widgets.parts import centred, column, label
 
 T = TypeVar("T")
+
+_WIDEST: Final = 420
+_LEAST_WIDEST: Final = 110
 
 
 class Table(QTableView):
@@ -38,6 +41,7 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
+        header.setMinimumSectionSize(36)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda _: self.opened.emit())
@@ -85,7 +89,7 @@ class Listing(Speaking, Generic[T]):
         self.word(self._empty.setText, empty)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(_centred(self._empty))
+        self._stack.addWidget(centred(self._empty))
         self.setLayout(column(self._stack))
         self.view.opened.connect(self.opened)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
@@ -126,11 +130,23 @@ class Listing(Speaking, Generic[T]):
         self.view.sortByColumn(at, order)
 
     def fit(self) -> None:
-        """Give each column the width that its words need, within reason."""
+        """Give each column the width that its words need; where there is too little, the widest give way."""
         header = self.view.horizontalHeader()
-        for at in range(self.table.columnCount() - 1):
-            wanted = max(self.view.sizeHintForColumn(at), header.sectionSizeHint(at))
-            header.resizeSection(at, min(360, wanted + Space.L))
+        wanted = [self._wanted(at) for at in range(self.table.columnCount())]
+        room = self.view.viewport().width()
+        while sum(wanted) > room and max(wanted) > _LEAST_WIDEST:
+            wanted[wanted.index(max(wanted))] -= Space.XS
+        for at, width in enumerate(wanted[:-1]):
+            header.resizeSection(at, width)
+
+    def _wanted(self, at: int) -> int:
+        header = self.view.horizontalHeader()
+        return min(_WIDEST, max(self.view.sizeHintForColumn(at), header.sectionSizeHint(at)) + Space.S)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width leaves other room for columns."""
+        super().resizeEvent(event)
+        self.fit()
 
     def speak(self) -> None:
         """Also the cells and headers."""
@@ -141,9 +157,3 @@ class Listing(Speaking, Generic[T]):
     def retinted(self) -> None:
         """Cells have icons and colours of the theme."""
         self.table.speak()
-
-
-def _centred(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(column(STRETCH, widget, STRETCH, margin=Space.XL))
-    return holder

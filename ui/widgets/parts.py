@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +31,7 @@ Part = QWidget | QLayout | int | None
 """A widget, a layout, a fixed distance, or None for a stretch."""
 
 STRETCH: Final = None
+_MOST: Final = 100
 
 
 def column(*parts: Part, spacing: int = Space.S, margin: int = 0) -> QVBoxLayout:
@@ -86,6 +92,15 @@ def panel(content: QLayout) -> QFrame:
     frame.setObjectName("panel")
     frame.setLayout(content)
     return frame
+
+
+def centred(widget: QWidget) -> QWidget:
+    """A widget alone in the middle of its room."""
+    holder = QWidget()
+    line = row(STRETCH, widget, STRETCH)
+    line.setStretch(1, _MOST)
+    holder.setLayout(column(STRETCH, line, STRETCH, margin=Space.XL))
+    return holder
 
 
 def rule() -> QFrame:
@@ -149,6 +164,62 @@ class Choice(QComboBox):
         x, y = self.width() - 18, self.height() // 2 - 2
         painter.drawPolyline(_chevron(x, y))
         painter.end()
+
+
+class Tick(QCheckBox):
+    """A check box whose mark is seen in both themes."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own words, with a box in the theme's colours over Qt's."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = _mark_box(self, QStyle.SubElement.SE_CheckBoxIndicator)
+        _ground(painter, self, checked=self.isChecked())
+        painter.drawRoundedRect(box, 3, 3)
+        if self.isChecked():
+            painter.setPen(QPen(self.palette().highlightedText().color(), 2))
+            painter.drawPolyline([QPointF(box.x() + x, box.y() + y) for x, y in _TICK])
+        painter.end()
+
+
+class Dot(QRadioButton):
+    """A radio button whose mark is seen in both themes."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own words, with a ring in the theme's colours over Qt's."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = _mark_box(self, QStyle.SubElement.SE_RadioButtonIndicator)
+        _ground(painter, self, checked=self.isChecked())
+        painter.drawEllipse(box)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette().highlightedText())
+            painter.drawEllipse(box.center(), 3.0, 3.0)
+        painter.end()
+
+
+_TICK: Final = ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5))
+_MARK_PX: Final = 15
+
+
+def _mark_box(widget: QAbstractButton, element: QStyle.SubElement) -> QRectF:
+    option = QStyleOptionButton()
+    option.initFrom(widget)
+    middle = widget.style().subElementRect(element, option, widget).center()
+    return QRectF(middle.x() - _MARK_PX / 2 + 1, middle.y() - _MARK_PX / 2 + 1, _MARK_PX, _MARK_PX)
+
+
+def _ground(painter: QPainter, widget: QAbstractButton, *, checked: bool) -> None:
+    """Covers Qt's own mark, and sets pen and brush for ours."""
+    palette = widget.palette()
+    edge = palette.color(QPalette.ColorRole.Dark)
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight) if checked else edge, 1.4))
+    painter.setBrush(palette.highlight() if checked else palette.base())
+    if not widget.isEnabled():
+        painter.setOpacity(0.5)
 
 
 def _chevron(x: int, y: int) -> list[QPoint]:

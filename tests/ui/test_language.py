@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+
+from ui.language import Language, Languages, plural_form, preferred, read_ts
+
+TS = """
+<TS version="2.1" language="ru"><context><name>Pages</name>
+<message><source>Cases</source><translation>Дела</translation></message>
+<message numerus="yes"><source>%n flag(s)</source><translation>
+<numerusform>%n отметка</numerusform>
+<numerusform>%n отметки</numerusform>
+<numerusform>%n отметок</numerusform>
+</translation></message>
+<message><source>New</source><translation type="unfinished"></translation></message>
+</context></TS>"""
+
+
+@pytest.fixture
+def russian(qapp: QApplication) -> Iterator[Languages]:
+    languages = Languages(qapp, lambda _: read_ts(TS))
+    languages.use(Language.RUSSIAN)
+    yield languages
+    languages.use(Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "form"),
+    [
+        *((Language.RUSSIAN, n, 0) for n in (1, 21, 101)),
+        *((Language.RUSSIAN, n, 1) for n in (2, 4, 33)),
+        *((Language.RUSSIAN, n, 2) for n in (0, 5, 11, 12, 14, 111)),
+        *((Language.KAZAKH, n, 0) for n in (0, 1, 2, 40)),
+        (Language.ENGLISH, 1, 0),
+        (Language.ENGLISH, 0, 1),
+        (Language.ENGLISH, 2, 1),
+    ],
+)
+def test_plural_forms(language: Language, n: int, form: int) -> None:
+    assert plural_form(language, n) == form
+
+
+@pytest.mark.parametrize(("n", "words"), [(1, "1 отметка"), (3, "3 отметки"), (11, "11 отметок")])
+def test_counts_are_translated_with_their_form(russian: Languages, n: int, words: str) -> None:
+    assert QCoreApplication.translate("Pages", "%n flag(s)", "", n) == words
+
+
+def test_a_missing_or_unfinished_translation_shows_the_source(russian: Languages) -> None:
+    assert QCoreApplication.translate("Pages", "Cases") == "Дела"
+    assert QCoreApplication.translate("Pages", "Elsewhere") == "Elsewhere"
+    assert QCoreApplication.translate("Pages", "New") == "New"
+
+
+def test_the_language_is_the_chosen_one_else_the_desktops() -> None:
+    kazakh = QLocale(QLocale.Language.Kazakh)
+    assert preferred("ru", kazakh) is Language.RUSSIAN
+    assert preferred("", kazakh) is Language.KAZAKH
+    assert preferred("de", QLocale(QLocale.Language.German)) is Language.ENGLISH

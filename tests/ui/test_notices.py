@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.language import Language
+from ui.look import Look
+from ui.notices import Action, Notice, Tone, failure, sentence
+from ui.widgets.banner import MAX_SHOWN, Banners
+from vidreview.casework import UnknownCaseError
+
+
+def test_errors_with_a_code_speak_the_readers_language(qapp: QApplication) -> None:
+    error = UnknownCaseError(case="17")
+    assert "no case 17" in sentence(error, Language.ENGLISH)
+    assert "17" in sentence(error, Language.KAZAKH)
+    assert sentence(error, Language.KAZAKH) != sentence(error, Language.ENGLISH)
+
+
+def test_errors_without_one_are_told_honestly_with_their_details(qapp: QApplication) -> None:
+    notice = failure(ZeroDivisionError("why"), lambda: Language.ENGLISH)
+    assert "did not expect" in notice.words()
+    assert "ZeroDivisionError: why" in notice.details
+
+
+def test_a_full_disk_is_told_as_the_computer_says_it(qapp: QApplication) -> None:
+    told = sentence(OSError(28, "No space left on device", "/store"), Language.ENGLISH)
+    assert "No space left on device" in told
+    assert "/store" in told
+
+
+def test_the_oldest_banner_gives_way(qapp: QApplication, qtbot: QtBot) -> None:
+    banners = Banners(Look(qapp))
+    qtbot.addWidget(banners)
+    done: list[int] = []
+    for n in range(MAX_SHOWN + 2):
+        act = Action(lambda: "Do", lambda n=n: done.append(n))
+        banners.tell(Notice(Tone.INFO, lambda n=n: str(n), "details", act))
+    assert [notice.words() for notice in banners.shown] == ["2", "3", "4"]
+    banners.clear()
+    assert banners.shown == ()

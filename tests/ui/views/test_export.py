@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.ui.views.conftest import Stage
+from ui.notices import Tone
+from ui.views.export import ExportTab
+from ui.views.workspace import Workspace
+from vidreview.records import Role
+
+
+def begin(stage: Stage, case: str) -> tuple[Workspace, ExportTab]:
+    workspace = stage.enter(Role.PROSECUTOR)
+    workspace.open_case(case)
+    workspace.case.show_tab(2)
+    stage.calm()
+    export = workspace.case.export
+    assert export is not None
+    return workspace, export
+
+
+def test_a_bundle_is_made_and_its_verification_is_shown(stage: Stage, case: str, tmp_path: Path) -> None:
+    _, export = begin(stage, case)
+    assert not export.form.go.isEnabled()
+    export.form.folder.setText(str(tmp_path))
+    assert export.form.name.text().startswith("2026-17-")
+    export.form.go.click()
+    stage.wait(export.result.isVisible)
+    stage.calm()
+    assert export.form.target().is_dir()
+    assert export.result.verdict_text() == "Exported and checked"
+
+
+def test_a_refused_export_is_told_with_what_to_do(stage: Stage, case: str, tmp_path: Path) -> None:
+    workspace, export = begin(stage, case)
+    export.form.folder.setText(str(tmp_path))
+    export.form.target().mkdir()
+    export.form.go.click()
+    stage.wait(lambda: len(workspace.banners.shown) > 0)
+    stage.calm()
+    notice = workspace.banners.shown[-1]
+    assert notice.tone is Tone.ERROR
+    assert "choose a new name" in notice.words()
+    assert export.form.go.isEnabled()
+
+
+def test_what_is_missing_is_said_before(stage: Stage, case: str) -> None:
+    _, export = begin(stage, case)
+    assert "3 flags nobody has judged yet." in export.form.warning_text()

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.views.conftest import Stage
+from vidreview.records import Role
+
+HOMES = {
+    Role.INSTITUTION_ADMIN: "IntakePage",
+    Role.INVESTIGATOR: "CasesPage",
+    Role.PROSECUTOR: "CasesPage",
+    Role.CUSTODIAN: "UsersPage",
+    Role.AUDITOR: "LogPage",
+}
+TABS = {
+    Role.INVESTIGATOR: ("Footage", "Review", "Custody log"),
+    Role.PROSECUTOR: ("Footage", "Review", "Export", "Custody log"),
+    Role.CUSTODIAN: ("Footage", "Custody log"),
+    Role.AUDITOR: ("Footage", "Review", "Custody log"),
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_begins_at_its_own_page(stage: Stage, role: Role) -> None:
+    workspace = stage.enter(role)
+    assert type(workspace.pages.currentWidget()).__name__ == HOMES[role]
+
+
+@pytest.mark.parametrize("role", list(TABS))
+def test_a_case_has_the_tabs_that_the_role_may_see(stage: Stage, case: str, role: Role) -> None:
+    workspace = stage.enter(role)
+    workspace.open_case(case)
+    stage.calm()
+    assert workspace.case.tabs == TABS[role]
+
+
+def test_an_institution_never_sees_flags_or_the_log(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INSTITUTION_ADMIN)
+    assert workspace.case.review is None
+    assert workspace.log is None
+    assert not workspace.proof_button.isVisible()
+    headers = [str(workspace.cases.listing.table.headerData(n, Qt.Orientation.Horizontal)) for n in range(9)]
+    assert "Left to judge" not in headers
+
+
+def test_the_state_of_the_record_is_always_in_view(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.PROSECUTOR)
+    stage.wait(lambda: "entries" in workspace.proof_button.text())
+    assert "Never anchored" in workspace.proof_button.text()
+    workspace.proof.verify(lambda: "checking")
+    stage.wait(lambda: workspace.proof.report is not None and not workspace.proof.checking)
+    stage.calm()
+    assert workspace.proof_button.text().startswith("Checked just now: in order")

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.ui.views.conftest import Stage
+from ui.views.importing import ImportForm, ImportPage
+from ui.views.receipt import ReceiptSheet
+from vidreview.intake import Imported, ImportFailed
+from vidreview.records import Role
+
+CASE = "2026/20"
+
+
+def fill(form: ImportForm, *paths: Path) -> None:
+    form.case.setEditText(CASE)
+    form.camera.setText("Камера 4")
+    form.acquisition.lines["place"].setText("№ 3 балалар үйі")
+    form.add(paths)
+
+
+def taken(page: ImportPage) -> list[type]:
+    return [type(item.outcome) for item in page.progress.taken.table.rows]
+
+
+def test_an_institution_hands_files_over_and_a_bad_one_stops_no_other(
+    stage: Stage, recording: Path, tmp_path: Path
+) -> None:
+    workspace = stage.enter(Role.INSTITUTION_ADMIN)
+    assert workspace.intake is not None
+    page = workspace.intake.importing
+    assert not page.form.go.isEnabled()
+    broken = tmp_path / "ch03.dav"
+    broken.write_bytes(b"DHAV" + bytes(4000))
+    fill(page.form, tmp_path / "gone.mp4", broken, recording)
+    page.form.submit()
+    stage.wait(lambda: len(taken(page)) == 3)
+    stage.calm()
+    assert taken(page) == [ImportFailed, Imported, Imported]
+    fates = [str(page.progress.taken.sieve.index(n, 2).data()) for n in range(3)]
+    assert any("can't be read" in fate for fate in fates)
+    assert any("cannot be decoded" in fate for fate in fates)
+    assert len(page.progress.footage_ids()) == 2
+
+
+def test_a_receipt_is_issued_and_saved(stage: Stage, recording: Path, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    workspace = stage.enter(Role.INSTITUTION_ADMIN)
+    assert workspace.intake is not None
+    page = workspace.intake.importing
+    fill(page.form, recording)
+    page.form.submit()
+    stage.wait(lambda: len(taken(page)) == 1)
+    stage.calm()
+    page.receipt_wanted.emit(page.progress.footage_ids())
+    stage.wait(lambda: bool(workspace.findChildren(ReceiptSheet)))
+    sheet = workspace.findChildren(ReceiptSheet)[0]
+    assert CASE in sheet.paper.toPlainText()
+    target = tmp_path / "receipt.pdf"
+    monkeypatch.setattr(sheet, "ask_place", lambda: target)
+    sheet.accept_button.click()
+    stage.wait(target.exists)
+    stage.calm()
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_case_takes_files_that_are_chosen_for_it(stage: Stage, case: str, tmp_path: Path) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(case)
+    footage = workspace.case.footage
+    note = tmp_path / "note.txt"
+    note.write_text("not a video", encoding="utf-8")
+    footage.show_import((note,))
+    assert footage.importing.form.case.currentText() == case
+    assert not footage.importing.form.case.isEnabled()
+    footage.importing.form.submit()
+    stage.wait(lambda: len(taken(footage.importing)) == 1)
+    stage.calm()
+    footage.importing.progress.closed.emit()
+    stage.wait(lambda: len(footage.listing.table.rows) == 2)
+    assert "Cannot be decoded" in [str(footage.listing.sieve.index(n, 4).data()) for n in range(2)]

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.views.conftest import Stage
+from ui.views.review import ReviewTab
+from vidreview.custody_log import log
+from vidreview.records import Role, Verdict
+from vidreview.review import proposals
+
+
+def press(key: Qt.Key, text: str = "") -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    if text:
+        QTest.keyClicks(focus, text)
+    else:
+        QTest.keyClick(focus, key)
+
+
+def begin(stage: Stage, case: str, role: Role = Role.INVESTIGATOR) -> ReviewTab:
+    workspace = stage.enter(role)
+    stage.window.activateWindow()
+    workspace.open_case(case)
+    workspace.case.show_tab(1)
+    review = workspace.case.review
+    assert review is not None
+    stage.wait(lambda: len(review.queue.listed()) == 3)
+    stage.wait(lambda: review.player.position is not None)
+    review.queue.view.setFocus()
+    stage.wait(review.queue.view.hasFocus)
+    return review
+
+
+def verdicts(stage: Stage, case: str) -> list[Verdict | None]:
+    """As another program would read them from the disk now."""
+    return [flag.verdict for flag in proposals(stage.office.desk(Role.AUDITOR), case)]
+
+
+def test_a_queue_is_judged_by_key_alone_and_each_verdict_is_on_disk_at_once(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    assert "0 of 3" in review.queue.summary()
+    press(Qt.Key.Key_A)
+    stage.wait(lambda: "1 of 3" in review.queue.summary())
+    assert verdicts(stage, case) == [Verdict.ACCEPTED, None, None]
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_N)
+    stage.wait(review.panel.note.hasFocus)
+    press(Qt.Key.Key_A, "a friendly pat")
+    press(Qt.Key.Key_Escape)
+    stage.wait(review.queue.view.hasFocus)
+    press(Qt.Key.Key_R)
+    stage.wait(lambda: "2 of 3" in review.queue.summary())
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_U)
+    stage.wait(lambda: "3 of 3" in review.queue.summary())
+    assert verdicts(stage, case) == [Verdict.ACCEPTED, Verdict.REJECTED, Verdict.UNCERTAIN]
+    rejected = proposals(stage.office.desk(Role.AUDITOR), case)[1]
+    assert rejected.decisions[0].note == "a friendly pat"
+
+
+def test_the_score_stays_hidden_until_the_first_verdict(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    assert "0.91" not in review.panel.score_text()
+    assert review.timeline.content is not None
+    assert review.timeline.content.curve is None
+    press(Qt.Key.Key_A)
+    stage.wait(lambda: "0.91" in review.panel.score_text())
+    assert review.timeline.content.curve is not None
+
+
+def test_keys_work_on_a_cyrillic_keyboard(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    cyrillic_a = Qt.Key(ord("Ф"))
+    QTest.keyClick(review.queue.view, cyrillic_a)
+    stage.wait(lambda: "1 of 3" in review.queue.summary())
+    assert verdicts(stage, case)[0] is Verdict.ACCEPTED
+
+
+def test_watching_and_unmasking_go_on_the_record(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    assert review.player.masked
+    dialog = review.ask_unmask()
+    assert dialog is not None
+    assert not dialog.sheet.accept_button.isEnabled()
+    dialog.sheet.reason.setText("two children look alike")
+    dialog.sheet.accept_button.click()
+    stage.wait(lambda: not review.player.masked)
+    acts = [entry.act for entry in log(stage.office.desk(Role.AUDITOR), case)]
+    assert [act.type for act in acts if act.type in ("footage-viewed", "heads-unmasked")] == [
+        "footage-viewed",
+        "heads-unmasked",
+    ]
+    assert acts[-1].reason == "two children look alike"
+
+
+def test_a_refusal_is_told_and_the_queue_goes_on(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    stage.window.bench.desk.leave()
+    press(Qt.Key.Key_A)
+    banners = stage.window.workspace.banners  # type: ignore[union-attr]
+    stage.wait(lambda: len(banners.shown) > 0)
+    assert "signed out" in banners.shown[-1].words()
+    assert not review.panel.saving
+    assert verdicts(stage, case)[0] is None
+
+
+def test_readers_see_verdicts_and_scores_and_can_not_judge(stage: Stage, case: str) -> None:
+    review = begin(stage, case, Role.PROSECUTOR)
+    press(Qt.Key.Key_A)
+    stage.calm()
+    assert verdicts(stage, case) == [None, None, None]
+    assert not review.panel.note.isVisible()
+
+
+def test_a_case_without_flags_says_why(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(case)
+    review = workspace.case.review
+    assert review is not None
+    review.open("empty")
+    assert "nothing to judge" in review.why_nothing()
