@@ -17,7 +17,7 @@ from vidreview.environment import Environment
 from vidreview.errors import FAILURES, VidreviewError
 from vidreview.records import Progress
 from vidreview.store.catalogue import Catalogue
-from vidreview.store.errors import ObjectChangedError, ObjectMissingError
+from vidreview.store.errors import CatalogueError, ObjectChangedError, ObjectMissingError
 from vidreview.store.store import Store, is_store, read_settings
 
 STORE_CHECKS = ("objects", "catalogue")
@@ -56,6 +56,8 @@ def verify_store(root: Path) -> Iterator[Progress | Report]:
             yield from _check_objects(store, ledger.entries(), tally)
             yield Progress("verifying", 0, 0, "catalogue")
             _check_catalogue(store, ledger.entries, tally)
+    except CatalogueError as error:
+        tally.fail("catalogue", error.code, fields=error.fields)
     except FAILURES as error:
         # The ledger's own findings already say that it failed; nothing can be compared with it.
         for check in STORE_CHECKS:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from chain_of_custody import CustodyError
+from chain_of_custody import CustodyError, Report
+from chain_of_custody.report import Verdict as Outcome
 from tests.vidreview.conftest import CHEAP, PASSPHRASE, Office
 from vidreview import accounts, analyzing, casework, review
 from vidreview.desk import Desk, SignedOutError, UnknownUserError, UserRevokedError, create_store, sign_in
@@ -18,6 +19,7 @@ from vidreview.permissions import NotPermittedError, Permission, permits
 from vidreview.records import Acquisition, Footage, Kind, Progress, Role, Verdict
 from vidreview.store.errors import NotAStoreError, StoreExistsError
 from vidreview.timing import Span
+from vidreview.verification import verify
 
 
 def bring_in(desk: Desk, *paths: Path, case: str = "C-1") -> tuple[list[Footage], list[ImportFailed]]:
@@ -153,6 +155,7 @@ def test_catalogue_is_rebuilt_from_ledger_and_objects(office: Office, recording:
     investigator = office.desk(Role.INVESTIGATOR)
     (footage,), _ = bring_in(investigator, recording)
     assert footage.media is not None
+    assert [type(step) for step in analyzing.analyze_case(investigator)][-1] is analyzing.FootageAnalyzed
     mark = review.mark_span(
         investigator, footage.id, Span(footage.media.start, footage.media.start), Kind.KICK
     )
@@ -181,3 +184,30 @@ def test_stores_are_told_from_other_folders(tmp_path: Path) -> None:
         create_store(tmp_path / "full", "custodian", PASSPHRASE, cost=CHEAP)
     with pytest.raises(NotAStoreError):
         sign_in(tmp_path / "full", "custodian", PASSPHRASE)
+
+
+def report_of(office: Office) -> Report:
+    return next(step for step in verify(office.root) if isinstance(step, Report))
+
+
+def test_a_whole_store_is_verified(office: Office, recording: Path) -> None:
+    investigator = office.desk(Role.INVESTIGATOR)
+    bring_in(investigator, recording)
+    list(analyzing.analyze_case(investigator))
+    investigator.close()
+    assert report_of(office).verdict is Outcome.VERIFIED
+
+
+def test_a_changed_original_and_a_changed_catalogue_fail(office: Office, recording: Path) -> None:
+    investigator = office.desk(Role.INVESTIGATOR)
+    (footage,), _ = bring_in(investigator, recording)
+    investigator.checkpoint()
+    path = investigator.objects.path_of(footage.sha256)
+    data = path.read_bytes()
+    path.chmod(0o600)
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    with sqlite3.connect(office.root / "catalogue.sqlite") as connection:
+        connection.execute("UPDATE footage SET camera = 'another'")
+    connection.close()
+    failed = {(finding.check, finding.subject) for finding in report_of(office).failures}
+    assert failed == {("objects", footage.sha256), ("catalogue", "footage")}
