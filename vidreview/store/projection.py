@@ -37,8 +37,6 @@ def apply(session: Session, entry: Entry, objects: ObjectStore) -> None:
     """
     if handler := _HANDLERS.get(entry.act.type):
         handler(session, entry, objects)
-        # In the ledger's order: within one flush, rows could come before those that they refer to.
-        session.flush()
         # Tables without relationships are flushed in any order; rows of earlier entries must come first.
         session.flush()
 
