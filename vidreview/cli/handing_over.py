@@ -12,6 +12,7 @@ from vidreview.cli.parser import ACQUISITION
 from vidreview.permissions import Permission
 from vidreview.receipts import receipt
 from vidreview.records import Acquisition, Footage
+from vidreview.saving import save
 from vidreview.wording import tell
 
 
@@ -39,7 +40,7 @@ def take_in(options: argparse.Namespace, console: Console) -> int:
                 error = {"code": step.error.code, "message": console.told(step.error)}
                 console.record({"path": str(step.path), "footage": None, "error": error})
         if options.receipt and taken:
-            options.receipt.write_bytes(receipt(desk, taken, console.language).pdf)
+            save(options.receipt, receipt(desk, taken, console.language).pdf)
     return 1 if failed else 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from chain_of_custody import Act, EntryType, Report
+from chain_of_custody import Report
+from vidreview import upkeep
 from vidreview.cli.console import Console
 from vidreview.cli.identity import signed_in
 from vidreview.export import Exported, ExportOptions, export_case
@@ -61,8 +62,6 @@ def show_report(report: Report, console: Console) -> None:
 def rebuild(options: argparse.Namespace, console: Console) -> int:
     """Makes the catalogue anew, on the record."""
     with signed_in(options, Permission.REBUILD) as desk:
-        desk.require(Permission.REBUILD)
-        entries = desk.store.rebuild()
-        desk.record(Act(EntryType.CATALOGUE_REBUILT, details={"entries": entries}))
+        entries = upkeep.rebuild(desk)
     console.line(tell("cli.rebuilt", {"entries": entries}, console.language))
     return 0
