@@ -169,6 +169,13 @@ def note_of_another_ledger(made: Made) -> Files:
     return reseal(files, made.people, lambda old: replace(old, ledger="0" * 64))
 
 
+def note_signed_by_a_thief(made: Made) -> Files:
+    """All that the note states is true, and the log key beside it is the right one."""
+    ledger = made.work.ledger
+    note = Checkpoint(ledger.id, ledger.size, ledger.root()).signed(key("thief"))
+    return reseal({**made.files, layout.CHECKPOINT: note}, made.people)
+
+
 def entry_as_checkpoint(made: Made) -> Files:
     return reseal({**made.files, layout.CHECKPOINT: made.files[ENTRY]}, made.people)
 
@@ -250,6 +257,9 @@ EDITS: dict[str, tuple[Callable[[Made], Files], str]] = {
     "entry as checkpoint": (entry_as_checkpoint, "checkpoint"),
     "another log key": (other_log_key, "checkpoint"),
     "another ledger's note": (note_of_another_ledger, "checkpoint"),
+    "note signed by a thief": (note_signed_by_a_thief, "checkpoint"),
+    "proof under another number": (resealed(edited(PROOF, b'"seq":3', b'"seq":5')), "inclusion"),
+    "proof for another size": (resealed(edited(PROOF, b'"size":10', b'"size":9')), "inclusion"),
     "another root": (other_root, "inclusion"),
     "log key file replaced": (
         resealed(lambda made: {**made.files, layout.LOG_KEY: key("x").public.pem}),
