@@ -259,6 +259,7 @@ EDITS: dict[str, tuple[Callable[[Made], Files], str]] = {
     "another ledger's note": (note_of_another_ledger, "checkpoint"),
     "note signed by a thief": (note_signed_by_a_thief, "checkpoint"),
     "proof under another number": (resealed(edited(PROOF, b'"seq":3', b'"seq":5')), "inclusion"),
+    "proof with another member": (resealed(edited(PROOF, b'"size":10}', b'"size":10,"x":1}')), "inclusion"),
     "proof for another size": (resealed(edited(PROOF, b'"size":10', b'"size":9')), "inclusion"),
     "another root": (other_root, "inclusion"),
     "log key file replaced": (

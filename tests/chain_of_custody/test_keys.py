@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,13 @@ def test_a_signature_with_a_large_s_is_refused_by_both() -> None:
     twin = signature[:32] + s.to_bytes(32, "little")
     assert not KEY.public.verifies(twin, b"x")
     assert not standalone_verify.ed25519_verifies(KEY.public.raw, twin, b"x")
+
+
+@pytest.mark.parametrize("change", [lambda s: s + b"\0", lambda s: s[:-1], lambda s: b""])
+def test_a_signature_of_another_length_is_refused_by_both(change: Callable[[bytes], bytes]) -> None:
+    signature = change(KEY.sign(b"x"))
+    assert not KEY.public.verifies(signature, b"x")
+    assert not standalone_verify.ed25519_verifies(KEY.public.raw, signature, b"x")
 
 
 SMALL_ORDER = tuple(y.to_bytes(32, "little") for y in standalone_verify.SMALL_ORDER)
