@@ -68,7 +68,7 @@ def test_a_signature_with_a_large_s_is_refused_by_both() -> None:
     assert not standalone_verify.ed25519_verifies(KEY.public.raw, twin, b"x")
 
 
-@pytest.mark.parametrize("change", [lambda s: s + b"\0", lambda s: s[:-1], lambda s: b""])
+@pytest.mark.parametrize("change", [lambda s: s + b"\0", lambda s: s[:-1], lambda s: s[:0]])
 def test_a_signature_of_another_length_is_refused_by_both(change: Callable[[bytes], bytes]) -> None:
     signature = change(KEY.sign(b"x"))
     assert not KEY.public.verifies(signature, b"x")
