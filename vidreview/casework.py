@@ -172,7 +172,7 @@ def unmask(desk: Desk, footage_id: str, reason: str) -> None:
         NotPermittedError: This person may not.
         ReasonMissingError: No reason was given.
     """
-    desk.require(Permission.VIEW_FOOTAGE)
+    desk.require(Permission.UNMASK)
     if not reason.strip():
         raise ReasonMissingError
     found = footage_by_id(desk, footage_id)

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     IMPORT = "import"
     LIST_FOOTAGE = "list-footage"
     VIEW_FOOTAGE = "view-footage"
+    UNMASK = "unmask"
     ANALYZE = "analyze"
     READ_PROPOSALS = "read-proposals"
     DECIDE = "decide"
@@ -38,6 +39,7 @@ PERMISSIONS: Final = {
             _P.IMPORT,
             _P.LIST_FOOTAGE,
             _P.VIEW_FOOTAGE,
+            _P.UNMASK,
             _P.ANALYZE,
             _P.READ_PROPOSALS,
             _P.DECIDE,
@@ -45,7 +47,7 @@ PERMISSIONS: Final = {
         }
     ),
     Role.PROSECUTOR: frozenset(
-        {_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.READ_PROPOSALS, _P.EXPORT, _P.READ_LEDGER}
+        {_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.UNMASK, _P.READ_PROPOSALS, _P.EXPORT, _P.READ_LEDGER}
     ),
     Role.CUSTODIAN: frozenset({_P.LIST_FOOTAGE, _P.MANAGE_USERS, _P.REBUILD, _P.READ_LEDGER}),
     Role.AUDITOR: frozenset({_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.READ_PROPOSALS, _P.READ_LEDGER}),

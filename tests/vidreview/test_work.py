@@ -95,6 +95,7 @@ ACTS: list[tuple[Permission, Callable[[Desk, Footage], object]]] = [
     (Permission.IMPORT, lambda desk, _: list(import_footage(desk, [], "C-1"))),
     (Permission.LIST_FOOTAGE, lambda desk, _: casework.footage(desk)),
     (Permission.VIEW_FOOTAGE, lambda desk, footage: casework.record_view(desk, footage.id)),
+    (Permission.UNMASK, lambda desk, footage: casework.unmask(desk, footage.id, "to see who it is")),
     (Permission.ANALYZE, lambda desk, _: list(analyzing.analyze_case(desk, "empty"))),
     (Permission.READ_PROPOSALS, lambda desk, _: review.proposals(desk)),
     (Permission.READ_PROPOSALS, lambda desk, footage: analyzing.results(desk, footage.id)),
