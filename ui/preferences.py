@@ -50,10 +50,6 @@ class Preferences:
         self._settings.setValue("stores", [str(store), *others][:MAX_RECENT])
         self._settings.setValue(f"names/{_key(store)}", name)
 
-    def forget_store(self, store: Path) -> None:
-        """Drop a store from the recent ones; the store itself is not touched."""
-        self._settings.setValue("stores", [str(path) for path in self.recent_stores() if path != store])
-
     def last_name(self, store: Path) -> str:
         """Who signed in to a store last on this computer, or ""."""
         return self._text(f"names/{_key(store)}")

@@ -32,6 +32,7 @@ ACQUISITION = Acquisition(
 )
 
 
+_PAIR = {"actor": 1.0, "target": 2.0}
 _HEIGHTS = (
     0.2, 0.18, 0.18, 0.19, 0.19, 0.3, 0.3, 0.42, 0.42, 0.5, 0.5, 0.55, 0.55, 0.7, 0.7, 0.9, 0.9,
 )  # fmt: skip
@@ -89,9 +90,10 @@ def _proposal(event: Event, start: int, base: Fraction) -> Proposal:
         return Timestamp(start + round(Fraction(seconds).limit_denominator(1000) / base), base)
 
     middle = at((event.start_s + event.end_s) / 2)
+    end = at(event.end_s - 0.2)
     reasons = (
-        Reason("wrist-reached-head", middle, {"speed_heights_per_s": 3.4, "distance_heights": 0.06}),
-        Reason("head-jerked", at(event.end_s - 0.2), {"speed_heights_per_s": 1.8}),
+        Reason("wrist-reached-head", middle, _PAIR | {"speed_heights_per_s": 3.4, "distance_heights": 0.06}),
+        Reason("head-moved-back", end, _PAIR | {"speed_heights_per_s": 1.8, "after_s": 0.2}),
     )
     return Proposal(
         Span(at(event.start_s), at(event.end_s)), middle, event.score, event.kind, reasons, (1, 2)

@@ -1184,7 +1184,7 @@
     </message>
     <message>
         <source>Reject: ordinary</source>
-        <translation>Қабылдамау: әдеттегі жағдай</translation>
+        <translation>Қабылдамау: әдеттегі</translation>
     </message>
     <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
@@ -1234,6 +1234,10 @@
     <message>
         <source>Name</source>
         <translation>Аты-жөні</translation>
+    </message>
+    <message>
+        <source>No store was opened on this computer yet. Open the folder of one, or create the first: it takes a minute.</source>
+        <translation>Бұл компьютерде әлі қойма ашылмаған. Қойма қалтасын ашыңыз немесе алғашқысын жасаңыз: бір минут алады.</translation>
     </message>
     <message>
         <source>Open a store</source>
@@ -1519,12 +1523,16 @@
         <translation>Журналға енгізілді, %1-жазба.</translation>
     </message>
     <message>
+        <source>Recorded at once and for good. A later verdict stands beside it and counts instead.</source>
+        <translation>Журналға бірден және біржола жазылады. Кейінгі шешім оның қасына жазылып, орнына күшіне енеді.</translation>
+    </message>
+    <message>
         <source>Recording…</source>
         <translation>Жазылуда…</translation>
     </message>
     <message>
         <source>Reject: ordinary</source>
-        <translation>Қабылдамау: әдеттегі жағдай</translation>
+        <translation>Қабылдамау: әдеттегі</translation>
     </message>
     <message>
         <source>Score %1 — a lead, not evidence.</source>

@@ -1260,6 +1260,10 @@
         <translation>Имя</translation>
     </message>
     <message>
+        <source>No store was opened on this computer yet. Open the folder of one, or create the first: it takes a minute.</source>
+        <translation>На этом компьютере ещё не открывали хранилищ. Откройте папку хранилища или создайте первое: это займёт минуту.</translation>
+    </message>
+    <message>
         <source>Open a store</source>
         <translation>Открыть хранилище</translation>
     </message>
@@ -1553,6 +1557,10 @@
     <message>
         <source>Recorded as entry %1.</source>
         <translation>Внесено в журнал, запись %1.</translation>
+    </message>
+    <message>
+        <source>Recorded at once and for good. A later verdict stands beside it and counts instead.</source>
+        <translation>Вносится в журнал сразу и навсегда. Более позднее решение становится рядом и действует вместо него.</translation>
     </message>
     <message>
         <source>Recording…</source>

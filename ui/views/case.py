@@ -101,7 +101,7 @@ class CasePage(Speaking):
         self._tabs.button(at).setChecked(True)
         self._stack.setCurrentIndex(at)
         tab = self._stack.currentWidget()
-        if isinstance(tab, ReviewTab | ExportTab | LogPage):
+        if isinstance(tab, FootageTab | ReviewTab | ExportTab | LogPage):
             tab.enter()
 
     def _play(self, footage_id: str) -> None:

@@ -64,7 +64,7 @@ class CasesPage(Speaking):
         self.setLayout(column(head, self.listing, spacing=Space.M, margin=Space.L))
         self._new.clicked.connect(self.ask_new)
         self.listing.opened.connect(self._open)
-        bench.changed.connect(self.refresh)
+        bench.changed.connect(self._changed)
 
     def _columns(self) -> tuple[Column[CaseLine], ...]:
         columns: list[Column[CaseLine]] = [
@@ -129,6 +129,10 @@ class CasesPage(Speaking):
         """Ask for the cases again."""
         desk = self._bench.desk
         self._bench.ask(self, lambda: case_lines(desk), self.listing.show_rows)
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def ask_new(self) -> None:
         """Ask for number and title, and open the case."""

@@ -191,7 +191,7 @@ class FootageTab(Speaking):
         self.analyse.clicked.connect(self.start_analysis)
         self.importing.closed.connect(self._import_closed)
         self.importing.receipt_wanted.connect(partial(issue_receipt, self._bench, self))
-        self._bench.changed.connect(self.refresh)
+        self._bench.changed.connect(self._changed)
 
     def _columns(self) -> tuple[Column[FootageLine], ...]:
         flags = Column(lambda: self.tr("Left to judge"), self._left, lambda line: line.left or 0, number=True)
@@ -251,7 +251,14 @@ class FootageTab(Speaking):
         self._case = case
         self._stack.setCurrentIndex(0)
         self.listing.show_rows(())
+
+    def enter(self) -> None:
+        """The tab is shown."""
         self.refresh()
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask for the footage again."""

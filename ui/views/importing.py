@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QStackedWidget, Q
 
 from ui.design import Space
 from ui.jobs import Outcome
+from ui.keys import act
 from ui.notices import Tone, sentence
 from ui.tables import Column
 from ui.tasks import Task
@@ -68,6 +69,7 @@ class ImportForm(Speaking):
         self.go.clicked.connect(self.submit)
         self.back.clicked.connect(self.cancelled)
         self._remove.clicked.connect(self._drop_current)
+        act(self, "import.submit", "Ctrl+Return", "Ctrl+Enter").triggered.connect(self.submit)
         self.case.editTextChanged.connect(lambda _: self._check())
         self._check()
 

@@ -45,7 +45,7 @@ class IntakePage(Speaking):
         head = row(title, STRETCH, self._earlier)
         self.setLayout(column(head, self._stack, spacing=Space.M, margin=Space.L))
         self.importing.receipt_wanted.connect(partial(issue_receipt, bench, self))
-        bench.changed.connect(self.refresh)
+        bench.changed.connect(self._changed)
 
     def _columns(self) -> tuple[Column[Footage], ...]:
         return (
@@ -72,6 +72,10 @@ class IntakePage(Speaking):
     def enter(self) -> None:
         """The page is shown."""
         self.refresh()
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask for what is known again."""

@@ -117,7 +117,7 @@ class ReviewTab(Speaking):
         box.setStretch(0, 1)
         middle.setLayout(box)
         split = QSplitter()
-        for widget, stretch, least in ((self.queue, 0, 190), (middle, 1, 420), (self.panel, 0, 250)):
+        for widget, stretch, least in ((self.queue, 1, 190), (middle, 4, 420), (self.panel, 2, 250)):
             widget.setMinimumWidth(least)
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)

@@ -70,6 +70,7 @@ class SignInForm(Speaking):
     def _build(self) -> QVBoxLayout:
         title = label("hero")
         self.word(title.setText, lambda: self.tr("Sign in"))
+        self._first_run = hinted(self, self._no_store_yet)
         self.word(self.enter.setText, self._enter_words)
         browse, create = button(), button()
         self.word(browse.setText, lambda: self.tr("Open another folder…"))
@@ -83,6 +84,7 @@ class SignInForm(Speaking):
             title,
             Space.S,
             field(self, lambda: self.tr("Store"), self.stores),
+            self._first_run,
             field(self, lambda: self.tr("Name"), self.names),
             field(self, lambda: self.tr("Passphrase"), self.passphrase),
             self.problem,
@@ -96,6 +98,12 @@ class SignInForm(Speaking):
             spacing=Space.M,
         )
 
+    def _no_store_yet(self) -> str:
+        return self.tr(
+            "No store was opened on this computer yet. Open the folder of one, or create the first: "
+            "it takes a minute."
+        )
+
     def _enter_words(self) -> str:
         return self.tr("Signing in…") if self._entering else self.tr("Sign in")
 
@@ -105,6 +113,7 @@ class SignInForm(Speaking):
         for store in stores:
             self.stores.addItem(_store_words(store), store)
             self.stores.setItemData(self.stores.count() - 1, str(store), Qt.ItemDataRole.ToolTipRole)
+        self._first_run.setVisible(not stores)
         if stores:
             self.stores.setCurrentIndex(0)
             self._store_chosen()

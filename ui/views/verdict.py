@@ -21,6 +21,7 @@ from vidreview.wording import kind_text, reason_text, verdict_text
 
 KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: "U"}
 """The key that gives each verdict."""
+_MARK_WIDTH: Final = 30
 
 
 class Note(QPlainTextEdit):
@@ -116,8 +117,12 @@ class VerdictPanel(Speaking):
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tint(made.setIcon, *SIGNS[verdict])
         self.word(made.setText, lambda: self._verdict_words(verdict))
+        self.word(made.setToolTip, self._verdicts_stay)
         made.clicked.connect(lambda: self.judged.emit(verdict))
         return made
+
+    def _verdicts_stay(self) -> str:
+        return self.tr("Recorded at once and for good. A later verdict stands beside it and counts instead.")
 
     def _verdict_words(self, verdict: Verdict) -> str:
         words = {
@@ -165,6 +170,10 @@ class VerdictPanel(Speaking):
         super().speak()
         self.show_flag(self._flag)
 
+    def retinted(self) -> None:
+        """Signs before reasons and verdicts follow the theme."""
+        self.show_flag(self._flag)
+
     def _show_nothing(self) -> None:
         self._kind.setText(self.tr("No flag chosen"))
         self._where.setText("")
@@ -200,13 +209,15 @@ class VerdictPanel(Speaking):
         media = flag.footage.media
         words = label("", wrap=True)
         words.setText(reason_text(reason, self._bench.language, media.start if media else None))
-        go = button("quiet")
+        go = button("mark")
         go.setIcon(self.look.icon("play", "accent"))
         go.setToolTip(self.tr("Show this moment"))
         go.setAccessibleName(self.tr("Show this moment"))
+        go.setFixedWidth(_MARK_WIDTH)
         go.clicked.connect(lambda: self.sought.emit(reason.at))
-        line = QWidget()
-        line.setLayout(row(go, words, spacing=Space.XS))
+        line, box = QWidget(), row(go, words, spacing=Space.XS)
+        box.setAlignment(go, Qt.AlignmentFlag.AlignTop)
+        line.setLayout(box)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         return line
 
