@@ -1171,6 +1171,10 @@
         <translation>Төменгі белгі</translation>
     </message>
     <message>
+        <source>Heads stay blurred: your role may not see them.</source>
+        <translation>Беттер бұлдыратылған күйде қалады: рөліңіз оларды көруге рұқсат бермейді.</translation>
+    </message>
+    <message>
         <source>Next flag that nobody has judged</source>
         <translation>Келесі қаралмаған белгі</translation>
     </message>

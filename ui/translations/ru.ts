@@ -1195,6 +1195,10 @@
         <translation>Отметка ниже</translation>
     </message>
     <message>
+        <source>Heads stay blurred: your role may not see them.</source>
+        <translation>Лица остаются размытыми: ваша роль не позволяет их видеть.</translation>
+    </message>
+    <message>
         <source>Next flag that nobody has judged</source>
         <translation>Следующая нерассмотренная отметка</translation>
     </message>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWid
 
 from ui.design import Space
 from ui.keys import act, follow_keyboard
-from ui.notices import sentence
+from ui.notices import Tone, sentence
 from ui.player import Player
 from ui.timeline import Content, Flag, Timeline
 from ui.views.queue import Queue
@@ -214,6 +214,9 @@ class ReviewTab(Speaking):
     def ask_unmask(self) -> SheetDialog | None:
         """Ask why heads are to be seen, record it, and show them."""
         if self._watched is None:
+            return None
+        if not self._bench.may(Permission.UNMASK):
+            self._bench.tell(Tone.INFO, lambda: self.tr("Heads stay blurred: your role may not see them."))
             return None
         self.player.pause()
         sheet, desk, footage_id = UnmaskSheet(self._bench), self._bench.desk, self._watched.footage.id

@@ -96,6 +96,15 @@ def test_watching_and_unmasking_go_on_the_record(stage: Stage, case: str) -> Non
     assert acts[-1].reason == "two children look alike"
 
 
+def test_an_auditor_never_sees_heads(stage: Stage, case: str) -> None:
+    review = begin(stage, case, Role.AUDITOR)
+    assert review.ask_unmask() is None
+    workspace = stage.window.workspace
+    assert workspace is not None
+    stage.wait(lambda: len(workspace.banners.shown) > 0)
+    assert review.player.masked
+
+
 def test_a_refusal_is_told_and_the_queue_goes_on(stage: Stage, case: str) -> None:
     review = begin(stage, case)
     stage.window.bench.desk.leave()
