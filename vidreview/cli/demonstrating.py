@@ -44,7 +44,7 @@ def demo(options: argparse.Namespace, console: Console) -> int:
     }
     console.line(tell("demo.end", fields, console.language))
     if _has_display() and not options.no_window:
-        options.store = folder / "store"
+        options.store, options.case = folder / "store", job.CASE
         open_window(options, console)
     return 0 if right else 1
 

@@ -18,6 +18,7 @@ VERDICTS = ("accepted", "rejected", "uncertain")
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Reads a command line; a wrong one ends the process with status 2."""
     options = _parser().parse_args(arguments)
+    options.asked_language = options.language
     options.language = options.language or preferred_language()
     return options
 

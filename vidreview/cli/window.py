@@ -11,4 +11,6 @@ def open_window(options: argparse.Namespace, console: Console) -> int:
     """Opens the window, on a store where one is named; returns when it is closed."""
     from ui.app import run
 
-    return run(["vidreview"], options.store, language=options.language)
+    # A language that was not asked for on the command line is the one last chosen in the window.
+    case: str = getattr(options, "case", "")
+    return run(["vidreview"], options.store, language=options.asked_language, case=case)
