@@ -45,6 +45,7 @@ class EntryType(StrEnum):
     VERIFICATION_RUN = "verification-run"
     CLOCK_ANOMALY = "clock-anomaly"
     RECEIPT_ISSUED = "receipt-issued"
+    ANCHOR_ADDED = "anchor-added"
 
 
 KEY_EVENTS = frozenset(
@@ -78,6 +79,7 @@ SIGNERS: Mapping[EntryType, frozenset[ActorRole]] = {
     EntryType.VERIFICATION_RUN: _ALL,
     EntryType.CLOCK_ANOMALY: _ALL,
     EntryType.RECEIPT_ISSUED: frozenset({_ADMIN, _INVESTIGATOR}),
+    EntryType.ANCHOR_ADDED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR, _CUSTODIAN}),
 }
 
 

@@ -32,6 +32,8 @@ class Sealing:
         evidence: Which entry stands behind each file under ``data/originals/`` and
             ``data/derivatives/``.
         info: Further lines for ``bag-info.txt``.
+        signatures: What will be added beside the statement's signature, of `layout.LATER_SIGNATURES`:
+            the caller signs what is returned, with a certificate.
     """
 
     case: str
@@ -41,6 +43,7 @@ class Sealing:
     software: str
     evidence: tuple[Evidence, ...]
     info: Mapping[str, str]
+    signatures: tuple[str, ...] = ()
 
 
 def seal(
@@ -86,6 +89,7 @@ def _statement(
         software=sealing.software,
         evidence=tuple(sorted(sealing.evidence, key=lambda item: item.name)),
         files=covered,
+        signatures=sealing.signatures,
     )
 
 

@@ -10,7 +10,18 @@ from chain_of_custody.verify_bundle import BUNDLE_CHECKS, BUNDLE_OPTIONAL_CHECKS
 CHECKS = frozenset((*LEDGER_CHECKS, *LEDGER_OPTIONAL_CHECKS, *BUNDLE_CHECKS, *BUNDLE_OPTIONAL_CHECKS))
 
 REMARKS = frozenset(
-    {"clock-anomaly", "clock-anomaly-unrecorded", "log-key", "no-anchor", "not-in-a-checkpoint", "signed-by"}
+    {
+        "anchored",
+        "clock-anomaly",
+        "clock-anomaly-unrecorded",
+        "cosigned",
+        "log-key",
+        "no-anchor",
+        "not-in-a-checkpoint",
+        "signature-stamped",
+        "signed-by",
+        "stamped",
+    }
 )
 
 _BAD_FORM = (errors.NotCanonicalError, errors.MalformedError, errors.InvalidKeyError)
@@ -27,12 +38,15 @@ FINDINGS = frozenset(
         *(error.code for error in (*_BAD_FORM, *_NO_LEDGER)),
         *(str(rule) for rule in Rule),
         "and-more",
+        "chain-not-checked",
         "content-differs",
         "damaged",
         "digest-differs",
         "empty",
         "empty-folder",
+        "fixes-nothing",
         "hard-link",
+        "imprint-differs",
         "index-differs",
         "log-key-differs",
         "missing",
@@ -40,6 +54,7 @@ FINDINGS = frozenset(
         "names-differ-in-case-only",
         "no-case",
         "no-log-key",
+        "no-witness-known",
         "node-count-differs",
         "node-differs",
         "none",
@@ -47,6 +62,7 @@ FINDINGS = frozenset(
         "none-present",
         "not-a-plain-file",
         "not-bound",
+        "not-consistent",
         "not-in-export-entry",
         "not-reached",
         "not-the-recorded-object",
@@ -65,6 +81,7 @@ FINDINGS = frozenset(
         "shorter-than-checkpoint",
         "signature-invalid",
         "size-differs",
+        "too-few-witnesses",
         "too-large",
         "too-many-files",
         "unexpected",

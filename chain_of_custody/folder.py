@@ -65,6 +65,11 @@ class Folder:
         found = self.files.get(name)
         return b"" if found is None or found.data is None else found.data
 
+    def kept(self, prefix: str = "") -> dict[str, bytes]:
+        """Bytes of the files whose names begin with ``prefix`` and whose bytes were kept, by name."""
+        found = ((name, file.data) for name, file in self.files.items() if name.startswith(prefix))
+        return {name: data for name, data in found if data is not None}
+
     def digests(self) -> dict[str, Digests]:
         """Digests of every file."""
         return {name: found.digests for name, found in self.files.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 PAYLOAD = "data/"
 ORIGINALS = "data/originals/"
 DERIVATIVES = "data/derivatives/"
@@ -9,12 +11,15 @@ DERIVATIVES = "data/derivatives/"
 STATEMENT = "statement.json"
 SIGNATURES = "signatures/"
 STATEMENT_SIGNATURE = "signatures/statement.sig"
+STATEMENT_CMS = "signatures/statement.p7s"
+STATEMENT_CMS_STAMP = "signatures/statement.p7s.tsr"
 
 CHECKPOINT = "ledger/checkpoint.note"
 LOG_KEY = "ledger/log-key.pem"
 LEDGER = "ledger/"
 ENTRIES = "ledger/entries/"
 PROOFS = "ledger/proofs/"
+ANCHORS = "ledger/anchors/"
 
 BAG_DECLARATION = "bagit.txt"
 BAG_INFO = "bag-info.txt"
@@ -34,8 +39,13 @@ REQUIRED = (
     LOG_KEY,
 )
 
+# What the statement can announce, and what may be added to a finished bundle.
+LATER_SIGNATURES = (STATEMENT_CMS, STATEMENT_CMS_STAMP)
+
 # What the statement can't list: itself, what is made from it, and the manifest that lists it.
-OUTSIDE_STATEMENT = frozenset({STATEMENT, STATEMENT_SIGNATURE, TAG_MANIFEST})
+OUTSIDE_STATEMENT = frozenset({STATEMENT, STATEMENT_SIGNATURE, *LATER_SIGNATURES, TAG_MANIFEST})
+
+_ANCHOR = re.compile(r"([0-9]{8,15})\.(note|json|cosigned|[1-9]\.tsr)")
 
 
 def entry_name(seq: int) -> str:
@@ -51,6 +61,19 @@ def entry_signature_name(seq: int) -> str:
 def proof_name(seq: int) -> str:
     """File with the inclusion proof of entry ``seq``."""
     return f"{PROOFS}{seq:08d}.json"
+
+
+def anchor_name(size: int, kind: str) -> str:
+    """File of the anchor at ``size``: ``note``, ``json``, ``cosigned``, or ``1.tsr`` to ``9.tsr``."""
+    return f"{ANCHORS}{size:08d}.{kind}"
+
+
+def anchor_place(name: str) -> tuple[int, str] | None:
+    """Size and kind of the anchor's file ``name``, or None where it is no such file."""
+    match = _ANCHOR.fullmatch(name.removeprefix(ANCHORS))
+    if match is None or name != anchor_name(int(match[1]), match[2]):
+        return None
+    return int(match[1]), match[2]
 
 
 def is_evidence(name: str) -> bool:

@@ -2,11 +2,13 @@
 """Verifies an evidence bundle with nothing but Python's standard library (Python 3.8 or later).
 
     python3 -I verify.py [BUNDLE] [--language en|ru|kk] [--ledger ID] [--log-key F] [--signer F]
+                         [--witness KEY ...] [--witnesses N]
 
 Exit status: 0 verified, 1 failed, 2 could not check.
 
 A second, independent writing-down of the rules in SPEC.md: it shares no code with the program
-that made the bundle. Do not trust the copy that lies inside a bundle: compare it with one that
+that made the bundle. It checks what certificates are about and leaves the certificates to the
+``openssl`` commands that it prints. Do not trust the copy that lies inside a bundle: compare it with one that
 you were given elsewhere, and compare the fingerprints that it prints with those you were told.
 """
 
@@ -24,7 +26,7 @@ import re
 import stat
 import sys
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Iterable, Iterator, NamedTuple, NoReturn, Sequence
 
@@ -290,6 +292,34 @@ def includes(leaf: bytes, seq: int, size: int, path: Sequence[bytes], root: byte
     return last == 0 and result == root
 
 
+def is_consistent(old: int, new: int, path: Sequence[bytes], old_root: bytes, new_root: bytes) -> bool:
+    """Whether ``path`` shows that ``new_root`` only adds to ``old_root`` (RFC 9162, 2.1.4.2)."""
+    if not 0 < old <= new:
+        return False
+    if old == new:
+        return not path and old_root == new_root
+    steps = list(path)
+    if old & (old - 1) == 0:
+        steps.insert(0, old_root)
+    if not path or not steps:
+        return False
+    index, last = old - 1, new - 1
+    while index & 1:
+        index, last = index >> 1, last >> 1
+    first = second = steps[0]
+    for step in steps[1:]:
+        if last == 0:
+            return False
+        if index & 1 or index == last:
+            first, second = node_hash(step, first), node_hash(step, second)
+            while not index & 1 and index:
+                index, last = index >> 1, last >> 1
+        else:
+            second = node_hash(second, step)
+        index, last = index >> 1, last >> 1
+    return last == 0 and first == old_root and second == new_root
+
+
 # --- checkpoint (C2SP signed note) ---------------------------------------------------------------
 
 
@@ -340,6 +370,156 @@ def note_signed_by(note: Note, key: bytes) -> bool:
     return len(own) == 1 and ed25519_verifies(key, own[0], note.text)
 
 
+class Witness(NamedTuple):
+    """A witness's key, as the verifier was told it (C2SP signed-note, tlog-cosignature)."""
+
+    name: str
+    key_id: bytes
+    key: bytes
+
+
+def parse_witness(text: str) -> Witness:
+    match = re.fullmatch(r"([!-*,-~]{1,200})\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})", text.strip())
+    if match is None:
+        raise BadEvidenceError("witness key")
+    raw = strict_base64(match[3])
+    key_id = hashlib.sha256(match[1].encode() + b"\n" + raw).digest()[:4]
+    if raw[:1] != b"\x04" or not is_usable_key(raw[1:]) or key_id.hex() != match[2]:
+        raise BadEvidenceError("witness key")
+    return Witness(match[1], key_id, raw[1:])
+
+
+def cosigned_at(note: Note, witness: Witness) -> int | None:
+    """When ``witness`` cosigned, in seconds since 1970, or None where it validly did not."""
+    times = []
+    for name, blob in note.signatures:
+        seconds = int.from_bytes(blob[4:12], "big")
+        message = b"cosignature/v1\ntime %d\n" % seconds + note.text
+        own = (name, blob[:4]) == (witness.name, witness.key_id) and seconds <= LAST_SECOND
+        if own and ed25519_verifies(witness.key, blob[12:], message):
+            times.append(seconds)
+    return max(times) if times else None
+
+
+# --- DER: what time stamps (RFC 3161) and detached signatures (RFC 5652) are over -----------------
+
+UTC = timezone(timedelta(0))
+LAST_SECOND = 253402300799
+DIGESTS = {
+    "2.16.840.1.101.3.4.2.1": "sha256",
+    "2.16.840.1.101.3.4.2.2": "sha384",
+    "2.16.840.1.101.3.4.2.3": "sha512",
+}
+DER_TAGS = {"integer": 0x02, "octets": 0x04, "oid": 0x06, "time": 0x18, "seq": 0x30, "set": 0x31, "0": 0xA0}
+
+
+def der(data: bytes) -> list[tuple[int, bytes]]:
+    """Tag and content of the elements that ``data`` holds one after another."""
+    found, at = [], 0
+    while at < len(data):
+        if at + 2 > len(data) or data[at] & 0x1F == 0x1F:
+            raise BadEvidenceError("malformed der")
+        length, start = data[at + 1], at + 2
+        if length >= 0x80:
+            octets = data[start : start + (length & 0x7F)]
+            start += length & 0x7F
+            length = int.from_bytes(octets, "big")
+            if not 1 <= len(octets) <= 4 or length < 0x80 or octets[0] == 0:
+                raise BadEvidenceError("malformed der")
+        if start + length > len(data):
+            raise BadEvidenceError("malformed der")
+        found.append((data[at], data[start : start + length]))
+        at = start + length
+    return found
+
+
+def inside(data: bytes, *path: tuple[int, str]) -> bytes:
+    """Content of the element reached by ``path``: its place among its siblings, and its tag's name."""
+    for index, kind in path:
+        elements = der(data)
+        if not -len(elements) <= index < len(elements) or elements[index][0] != DER_TAGS[kind]:
+            raise BadEvidenceError("malformed der")
+        data = elements[index][1]
+    return data
+
+
+def only(data: bytes) -> bytes:
+    """``data``, once it holds one element and nothing after it."""
+    if len(der(data)) != 1:
+        raise BadEvidenceError("malformed der")
+    return data
+
+
+def dotted(content: bytes) -> str:
+    numbers, value = [], 0
+    for octet in content:
+        value = value << 7 | octet & 0x7F
+        if not octet & 0x80:
+            numbers.append(value)
+            value = 0
+    if not numbers or content[-1] & 0x80:
+        raise BadEvidenceError("malformed der")
+    first = min(numbers[0] // 40, 2)
+    return ".".join(map(str, [first, numbers[0] - 40 * first, *numbers[1:]]))
+
+
+def signed_data(content_info: bytes, content_type: str) -> bytes:
+    """The ``SignedData`` within, once what it encapsulates is of this type."""
+    if dotted(inside(content_info, (0, "oid"))) != "1.2.840.113549.1.7.2":
+        raise BadEvidenceError("malformed der")
+    data = inside(content_info, (1, "0"), (0, "seq"))
+    if dotted(inside(data, (2, "seq"), (0, "oid"))) != content_type:
+        raise BadEvidenceError("malformed der")
+    return data
+
+
+def digest_name(identifier: bytes) -> str:
+    name = DIGESTS.get(dotted(inside(identifier, (0, "oid"))))
+    if name is None:
+        raise BadEvidenceError("malformed der")
+    return name
+
+
+def stamped_at(token: bytes, data: bytes) -> datetime:
+    """When the time-stamp response ``token`` says that it was made over ``data``."""
+    response = inside(only(token), (0, "seq"))
+    if inside(response, (0, "seq"), (0, "integer")) not in (b"\x00", b"\x01"):
+        raise BadEvidenceError("malformed der")
+    outer = signed_data(inside(response, (1, "seq")), "1.2.840.113549.1.9.16.1.4")
+    info = inside(only(inside(outer, (2, "seq"), (1, "0"), (0, "octets"))), (0, "seq"))
+    imprint = inside(info, (2, "seq"))
+    digest = hashlib.new(digest_name(inside(imprint, (0, "seq"))), data).digest()
+    text = inside(info, (4, "time")).decode("ascii", errors="replace")
+    match = re.fullmatch(r"([0-9]{14})(?:\.([0-9]{0,5}[1-9]))?Z", text)
+    if match is None:
+        raise BadEvidenceError("malformed der")
+    try:
+        moment = datetime.strptime(match[1], "%Y%m%d%H%M%S")
+    except ValueError as error:
+        raise BadEvidenceError("malformed der") from error
+    if digest != inside(imprint, (1, "octets")):
+        raise BadEvidenceError("imprint-differs")
+    return moment.replace(microsecond=int((match[2] or "0").ljust(6, "0")), tzinfo=UTC)
+
+
+def check_signature_content(cms: bytes, content: bytes) -> None:
+    """Refuses ``cms`` unless it is a detached signature of one signer over ``content``."""
+    data = signed_data(inside(only(cms), (0, "seq")), "1.2.840.113549.1.7.1")
+    signers = der(inside(data, (-1, "set")))
+    if len(der(inside(data, (2, "seq")))) != 1 or len(signers) != 1 or signers[0][0] != DER_TAGS["seq"]:
+        raise BadEvidenceError("malformed der")
+    signer = signers[0][1]
+    digest = hashlib.new(digest_name(inside(signer, (2, "seq"))), content).digest()
+    attributes = [item for tag, item in der(inside(signer, (3, "0"))) if tag == DER_TAGS["seq"]]
+    named = [item for item in attributes if dotted(inside(item, (0, "oid"))) == "1.2.840.113549.1.9.4"]
+    if [inside(item, (1, "set"), (0, "octets")) for item in named] != [digest]:
+        raise BadEvidenceError("imprint-differs")
+
+
+def utc_text(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 # --- entries -------------------------------------------------------------------------------------
 
 ADMIN, INVESTIGATOR, PROSECUTOR = "institution-admin", "investigator", "prosecutor"
@@ -369,6 +549,7 @@ SIGNERS = {
     "verification-run": ROLES,
     "clock-anomaly": ROLES,
     "receipt-issued": (ADMIN, INVESTIGATOR),
+    "anchor-added": (ADMIN, INVESTIGATOR, PROSECUTOR, CUSTODIAN),
 }
 KEY_EVENTS = ("ledger-created", "user-added", "user-revoked", "key-rotated")
 
@@ -523,7 +704,15 @@ REQUIRED = (
     "ledger/checkpoint.note",
     "ledger/log-key.pem",
 )
-OUTSIDE_STATEMENT = {"statement.json", "signatures/statement.sig", "tagmanifest-sha256.txt"}
+CMS, CMS_STAMP = "signatures/statement.p7s", "signatures/statement.p7s.tsr"
+OUTSIDE_STATEMENT = {
+    "statement.json",
+    "signatures/statement.sig",
+    CMS,
+    CMS_STAMP,
+    "tagmanifest-sha256.txt",
+}
+ANCHOR = re.compile(r"ledger/anchors/([0-9]{8,15})\.(note|json|cosigned|[1-9]\.tsr)")
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 MAX_FILES = 200000
 
@@ -635,9 +824,10 @@ PREDICATE = {
     "software": str,
     "version": [1],
 }
+ANNOUNCING = dict(PREDICATE, version=[2], signatures=lambda names: names in ([CMS], [CMS, CMS_STAMP]))
 STATEMENT = {
     "_type": ["https://in-toto.io/Statement/v1"],
-    "predicate": PREDICATE,
+    "predicate": dict,
     "predicateType": ["urn:vidreview:bundle:1"],
     "subject": list,
 }
@@ -651,6 +841,7 @@ class Report:
         self.skipped: dict[str, list[tuple[str, str]]] = {}
         self.ended: set[str] = set()
         self.facts: list[tuple[str, str]] = []
+        self.commands: list[str] = []
 
     def fail(self, check: str, code: str, subject: str) -> None:
         self.failures.setdefault(check, []).append((code, subject))
@@ -678,6 +869,8 @@ class Trust(NamedTuple):
     ledger: str
     log_key: str
     signers: Sequence[str]
+    witnesses: Sequence[Witness] = ()
+    witnesses_needed: int = 0
 
 
 def verify(root: Path, trust: Trust) -> Report:
@@ -706,6 +899,9 @@ def verify(root: Path, trust: Trust) -> Report:
         check_export(entries, statement, report)
         check_evidence(files, entries, statement, report)
     check_trust(trust, ring, statement, report)
+    check_certified(files, report)
+    if note is not None:
+        check_anchors(files, note, ring, trust, report)
     return report
 
 
@@ -717,6 +913,8 @@ def check_statement(files: dict[str, Found], report: Report) -> dict[str, Any] |
     data = data_of(files, "statement.json")
     try:
         statement = shaped(canonical(data), STATEMENT)
+        announcing = "signatures" in statement["predicate"]
+        shaped(statement["predicate"], ANNOUNCING if announcing else PREDICATE)
         for rows, shape in ((statement["subject"], SUBJECT), (statement["predicate"]["evidence"], BINDING)):
             names = [shaped(row, shape)["name"] for row in rows]
             if names != sorted(set(names)) or not all(map(is_safe_name, names)):
@@ -729,6 +927,9 @@ def check_statement(files: dict[str, Found], report: Report) -> dict[str, Any] |
     signature = data_of(files, "signatures/statement.sig")
     if not ed25519_verifies(key, signature, b"vidreview-statement/1\n" + data):
         report.fail("statement-signature", "signature-invalid", "signatures/statement.sig")
+    for name in statement["predicate"].get("signatures", []):
+        if name not in files:
+            report.fail("required", "missing", name)
     report.done("statement", "statement-signature")
     report.facts.append(("signed-by", exporter["name"]))
     report.facts.append(("role", exporter["role"]))
@@ -758,7 +959,7 @@ def manifest(files: dict[str, Found], names: Iterable[str], algorithm: str) -> b
 
 
 def check_bag(files: dict[str, Found], report: Report) -> None:
-    inside = [name for name in files if name.startswith("data/")]
+    payload = [name for name in files if name.startswith("data/")]
     outside = [
         name
         for name in files
@@ -766,14 +967,14 @@ def check_bag(files: dict[str, Found], report: Report) -> None:
     ]
     exact = {
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "manifest-sha256.txt": manifest(files, inside, "sha256"),
-        "manifest-sha512.txt": manifest(files, inside, "sha512"),
+        "manifest-sha256.txt": manifest(files, payload, "sha256"),
+        "manifest-sha512.txt": manifest(files, payload, "sha512"),
         "tagmanifest-sha256.txt": manifest(files, outside, "sha256"),
     }
     for name, content in exact.items():
         if data_of(files, name) != content:
             report.fail("bag", "content-differs", name)
-    oxum = f"Payload-Oxum: {sum(files[name].size for name in inside)}.{len(inside)}"
+    oxum = f"Payload-Oxum: {sum(files[name].size for name in payload)}.{len(payload)}"
     lines = data_of(files, "bag-info.txt").split(b"\n")
     if [line for line in lines if line.lower().startswith(b"payload-oxum: ")] != [oxum.encode()]:
         report.fail("bag", "payload-count-differs", "bag-info.txt")
@@ -791,8 +992,8 @@ def check_extract(files: dict[str, Found], report: Report) -> dict[int, tuple[by
         signature, proof = f"ledger/entries/{match[1]}.sig", f"ledger/proofs/{match[1]}.json"
         stored[int(match[1])] = (files[name].data, data_of(files, signature))
         expected |= {name, signature, proof}
-    inside = {name for name in files if name.startswith("ledger/")}
-    for name in sorted(expected ^ inside):
+    found = {name for name in files if name.startswith("ledger/") and anchor_size(name) is None}
+    for name in sorted(expected ^ found):
         report.fail("entries", "missing" if name in expected else "unexpected", name)
     if not stored:
         report.fail("entries", "none", "")
@@ -979,6 +1180,127 @@ def check_trust(trust: Trust, ring: Ring, statement: dict[str, Any] | None, repo
     report.done("trust")
 
 
+def check_certified(files: dict[str, Found], report: Report) -> None:
+    """What the certificate's signature and its time stamp are over; whose they are is for openssl."""
+    if CMS not in files:
+        report.skip("cms", "none-present", "")
+        if CMS_STAMP in files:
+            report.fail("time-stamp", "missing", CMS)
+        else:
+            report.skip("time-stamp", "none-present", "")
+        return
+    attime = ""
+    if CMS_STAMP in files:
+        moment = check_stamp(files, CMS_STAMP, CMS, "time-stamp", report)
+        attime = "" if moment is None else f"-attime {int(moment.timestamp())} "
+    else:
+        report.skip("time-stamp", "none-present", "")
+    try:
+        check_signature_content(files[CMS].data, data_of(files, "statement.json"))
+    except BadEvidenceError as error:
+        report.fail("cms", str(error), CMS)
+        return
+    report.skip("cms", "chain-not-checked", CMS)
+    report.commands.append(
+        f"openssl cms -verify -binary -purpose any -inform DER -in {CMS} -content statement.json "
+        f"-CAfile ../roots.pem {attime}-out {os.devnull}"
+    )
+
+
+def check_stamp(
+    files: dict[str, Found], name: str, stamped: str, check: str, report: Report
+) -> datetime | None:
+    """The time that a token states, once it is over the file ``stamped``."""
+    try:
+        moment = stamped_at(files[name].data, data_of(files, stamped))
+    except BadEvidenceError as error:
+        report.fail(check, str(error), name)
+        return None
+    report.skip(check, "chain-not-checked", name)
+    report.facts.append(("stamped", f"{name} {utc_text(moment)}"))
+    report.commands.append(
+        f"openssl ts -verify -data {stamped} -in {name} -CAfile ../tsa.pem -attime {int(moment.timestamp())}"
+    )
+    return moment
+
+
+def anchor_size(name: str) -> int | None:
+    """The size of the checkpoint to which an anchor's file belongs; None for other names."""
+    match = ANCHOR.fullmatch(name)
+    return int(match[1]) if match and match[1] == f"{int(match[1]):08d}" else None
+
+
+def check_anchors(files: dict[str, Found], note: Note, ring: Ring, trust: Trust, report: Report) -> None:
+    sizes = sorted({size for size in map(anchor_size, files) if size is not None})
+    if not sizes:
+        report.skip("anchor", "none-present", "")
+    cosigners = [check_anchor(files, size, note, ring, trust, report) for size in sizes]
+    if max(cosigners, default=0) < (trust.witnesses_needed or len(trust.witnesses)):
+        report.fail("anchor", "too-few-witnesses", "")
+    report.done("anchor")
+
+
+def check_anchor(
+    files: dict[str, Found], size: int, note: Note, ring: Ring, trust: Trust, report: Report
+) -> int:
+    """Checks one earlier checkpoint; returns how many known witnesses cosigned it."""
+    base = f"ledger/anchors/{size:08d}."
+    old = anchored_note(files, base + "note", size, ring, report)
+    if old is None:
+        return 0
+    check_consistency(files, base + "json", old, note, report)
+    tokens = [name for name in sorted(files) if anchor_size(name) == size and name.endswith(".tsr")]
+    if not tokens and base + "cosigned" not in files:
+        report.fail("anchor", "fixes-nothing", base + "note")
+    for name in tokens:
+        check_stamp(files, name, base + "note", "anchor", report)
+    if base + "cosigned" not in files:
+        return 0
+    cosigned = anchored_note(files, base + "cosigned", size, ring, report)
+    if cosigned is None:
+        return 0
+    if cosigned.text != old.text:
+        report.fail("anchor", "not-the-stated-one", base + "cosigned")
+    if not trust.witnesses:
+        report.skip("anchor", "no-witness-known", base + "cosigned")
+    times = [(witness.name, cosigned_at(cosigned, witness)) for witness in trust.witnesses]
+    for name, seconds in times:
+        if seconds is not None:
+            moment = datetime(1970, 1, 1) + timedelta(seconds=seconds)
+            report.facts.append(("cosigned", f"{name}, {size}, {utc_text(moment)}"))
+    return sum(seconds is not None for _, seconds in times)
+
+
+def anchored_note(files: dict[str, Found], name: str, size: int, ring: Ring, report: Report) -> Note | None:
+    try:
+        note = parse_note(data_of(files, name))
+    except BadEvidenceError as error:
+        report.fail("anchor", str(error), name)
+        return None
+    if note.size != size:
+        report.fail("anchor", "size-differs", name)
+    if ring.log_key is None or not note_signed_by(note, ring.log_key):
+        report.fail("anchor", "signature-invalid", name)
+    return note
+
+
+def check_consistency(files: dict[str, Found], name: str, old: Note, new: Note, report: Report) -> None:
+    if old.ledger != new.ledger:
+        report.fail("anchor", "other-ledger", name)
+    shape = {"format": ["vidreview-consistency/1"], "new": int, "old": int, "path": list}
+    try:
+        proof = shaped(canonical(data_of(files, name)), shape)
+        if not all(map(hexadecimal(32), proof["path"])):
+            raise BadEvidenceError("malformed path")
+    except BadEvidenceError as error:
+        report.fail("anchor", str(error), name)
+        return
+    path = [bytes.fromhex(step) for step in proof["path"]]
+    sizes = (proof["old"], proof["new"])
+    if sizes != (old.size, new.size) or not is_consistent(*sizes, path, old.root, new.root):
+        report.fail("anchor", "not-consistent", name)
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 LANGUAGES = ("en", "ru", "kk")
@@ -1094,6 +1416,24 @@ WORDS = {
         "Записей в журнале при выгрузке",
         "Шығару кезіндегі журнал жазбалары",
     ),
+    "stamped": (
+        "Time stamp, certificates not checked",
+        "Метка времени, сертификаты не проверены",
+        "Уақыт белгісі, сертификаттары тексерілмеген",
+    ),
+    "cosigned": (
+        "Cosigned by a known witness (name, entries, time)",
+        "Заверено известным свидетелем (имя, записей, время)",
+        "Белгілі куәгер растаған (аты, жазба саны, уақыты)",
+    ),
+    "commands": (
+        "Check the certificates yourself, in the bundle's folder. Put the authorities' certificates, which "
+        "you obtained elsewhere, beside that folder: roots.pem (signers), tsa.pem (time stamps). Then:",
+        "Проверьте сертификаты сами, в папке выгрузки. Рядом с ней положите сертификаты удостоверяющих "
+        "центров, полученные отдельно: roots.pem (подписи), tsa.pem (метки времени). Затем:",
+        "Сертификаттарды өзіңіз тексеріңіз, осы қапшықта. Оның жанына куәландырушы орталықтардың бөлек "
+        "алынған сертификаттарын қойыңыз: roots.pem (қолтаңбалар), tsa.pem (уақыт белгілері). Содан кейін:",
+    ),
     "compare": (
         "Compare the fingerprints with those that you received by another way (in person, on paper).",
         "Сверьте отпечатки с теми, что вы получили другим путём (лично, на бумаге).",
@@ -1134,6 +1474,11 @@ def lines_of(report: Report, language: str) -> Iterator[str]:
             value = " ".join(re.findall(".{8}", value))
         yield f"{say(name)}: {say(value) if (name, value) == ('role', PROSECUTOR) else printable(value)}"
     yield ""
+    if report.commands:
+        yield say("commands")
+        for command in report.commands:
+            yield f"    {command}"
+        yield ""
     yield say("compare")
     yield say("unanchored")
     yield ""
@@ -1152,6 +1497,8 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--ledger", default="", help="the ledger's id, as you were told it")
     parser.add_argument("--log-key", default="", help="fingerprint of the ledger's key")
     parser.add_argument("--signer", action="append", default=[], help="fingerprint of a signer's key")
+    parser.add_argument("--witness", action="append", default=[], help="key of a witness (name+id+base64)")
+    parser.add_argument("--witnesses", type=int, default=0, help="how many must have cosigned (default: all)")
     return parser.parse_args(arguments)
 
 
@@ -1163,7 +1510,15 @@ def plain(told: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parse_arguments(arguments)
     signers = [plain(signer) for signer in options.signer]
-    report = verify(options.bundle, Trust(plain(options.ledger), plain(options.log_key), signers))
+    try:
+        witnesses = [parse_witness(text) for text in options.witness]
+    except BadEvidenceError as error:
+        print(error, file=sys.stderr)
+        return 2
+    trust = Trust(
+        plain(options.ledger), plain(options.log_key), signers, witnesses, max(0, options.witnesses)
+    )
+    report = verify(options.bundle, trust)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

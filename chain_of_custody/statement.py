@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chain_of_custody import canonical
+from chain_of_custody import canonical, layout
 from chain_of_custody.acts import Actor
 from chain_of_custody.canonical import CanonicalBytes, Value
 from chain_of_custody.clock import is_utc_text
@@ -21,6 +21,7 @@ from chain_of_custody.names import is_safe_name
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 PREDICATE_TYPE = "urn:vidreview:bundle:1"
 VERSION = 1
+VERSION_ANNOUNCING = 2
 MAX_STATEMENT_BYTES = 1 << 26
 
 _DOMAIN = b"vidreview-statement/1\n"
@@ -28,6 +29,7 @@ _MEMBERS = frozenset({"_type", "predicate", "predicateType", "subject"})
 _PREDICATE = frozenset(
     {"case", "checkpoint", "evidence", "export", "exporter", "ledger", "made", "software", "version"}
 )
+_ANNOUNCING = _PREDICATE | {"signatures"}
 _CHECKPOINT = frozenset({"sha256", "size"})
 _EXPORTER = frozenset({"id", "key", "name", "role"})
 _EVIDENCE = frozenset({"entry", "exhibit", "name"})
@@ -65,6 +67,7 @@ class Statement:
         software: Name and version of the program.
         evidence: Sorted by name.
         files: Digests of every file but the statement, its signatures and the tag manifest.
+        signatures: Further files under ``signatures/`` without which the bundle is not whole; version 2.
     """
 
     ledger: str
@@ -78,6 +81,7 @@ class Statement:
     software: str
     evidence: tuple[Evidence, ...]
     files: Mapping[str, Digests]
+    signatures: tuple[str, ...] = ()
 
     def to_bytes(self) -> CanonicalBytes:
         """The canonical bytes, to be made once, signed and stored.
@@ -111,8 +115,7 @@ def parse_statement(data: bytes) -> Statement:
     outer = Fields.of("statement", canonical.decode(data), _MEMBERS)
     outer.constant("_type", STATEMENT_TYPE)
     outer.constant("predicateType", PREDICATE_TYPE)
-    inner = Fields.of("statement.predicate", outer.mapping("predicate"), _PREDICATE)
-    inner.constant("version", VERSION)
+    inner = _predicate(outer)
     checkpoint = Fields.of("statement.checkpoint", inner.mapping("checkpoint"), _CHECKPOINT)
     exporter = Fields.of("statement.exporter", inner.mapping("exporter"), _EXPORTER)
     if not is_utc_text(inner.text("made")):
@@ -129,7 +132,26 @@ def parse_statement(data: bytes) -> Statement:
         software=inner.text("software"),
         evidence=_evidence(inner),
         files=_files(outer),
+        signatures=_announced(inner),
     )
+
+
+def _predicate(outer: Fields) -> Fields:
+    """The predicate: version 1, or version 2, which announces further signatures."""
+    members = outer.mapping("predicate")
+    announcing = "signatures" in members
+    inner = Fields.of("statement.predicate", members, _ANNOUNCING if announcing else _PREDICATE)
+    inner.constant("version", VERSION_ANNOUNCING if announcing else VERSION)
+    return inner
+
+
+def _announced(inner: Fields) -> tuple[str, ...]:
+    if "signatures" not in inner.members:
+        return ()
+    names = tuple(inner.items("signatures"))
+    if names not in (layout.LATER_SIGNATURES[:1], layout.LATER_SIGNATURES):
+        raise inner.malformed("signatures")
+    return tuple(map(str, names))
 
 
 def _members(statement: Statement) -> Mapping[str, Value]:
@@ -139,6 +161,7 @@ def _members(statement: Statement) -> Mapping[str, Value]:
         "size": statement.checkpoint_size,
     }
     evidence = [_evidence_members(item) for item in statement.evidence]
+    announced: Mapping[str, Value] = {"signatures": statement.signatures} if statement.signatures else {}
     return {
         "_type": STATEMENT_TYPE,
         "predicateType": PREDICATE_TYPE,
@@ -151,7 +174,8 @@ def _members(statement: Statement) -> Mapping[str, Value]:
             "ledger": statement.ledger,
             "made": statement.made,
             "software": statement.software,
-            "version": VERSION,
+            "version": VERSION_ANNOUNCING if announced else VERSION,
+            **announced,
         },
         "subject": [_subject(name, digests) for name, digests in sorted(statement.files.items())],
     }

@@ -15,14 +15,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from chain_of_custody import merkle
 from chain_of_custody.acts import KEY_EVENTS, EntryType
+from chain_of_custody.certificates import CertificateChecks, NoCertificates
 from chain_of_custody.checkpoint import Checkpoint, parse_note
 from chain_of_custody.clock import Moment, anomaly_between
+from chain_of_custody.cosignature import NoteKey
 from chain_of_custody.entry import NO_PREVIOUS, Entry, SignedEntry, signed_bytes
 from chain_of_custody.errors import (
     CustodyError,
@@ -62,12 +64,18 @@ class Trust:
         log_key: Fingerprint of the log's key, or "".
         signers: Fingerprints of the keys that may sign bundles; empty where none are known.
         anchors: Checkpoint notes that were kept outside the machine.
+        witnesses: Keys of the witnesses who are known.
+        witnesses_needed: How many of them must have cosigned one of a bundle's checkpoints; 0 for all.
+        certificates: Checks tokens and signatures with certificates against the verifier's own roots.
     """
 
     ledger: str = ""
     log_key: str = ""
     signers: frozenset[str] = frozenset()
     anchors: tuple[bytes, ...] = ()
+    witnesses: tuple[NoteKey, ...] = ()
+    witnesses_needed: int = 0
+    certificates: CertificateChecks = field(default_factory=NoCertificates)
 
 
 NO_TRUST = Trust()
