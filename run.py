@@ -105,7 +105,7 @@ def install(extra: str) -> None:
         subprocess.check_call([sys.executable, "-m", "venv", str(VENV)])
     print("Installing vidreview and what it needs, about a minute ...", file=sys.stderr, flush=True)
     # Modules are compiled when they are first imported: most of what is installed never is.
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check"]
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--no-compile", "--disable-pip-version-check"]
     subprocess.check_call([*command, "--editable", f"{HERE}{extra}"])
     kept = [line for line in done if line.startswith(wanted)]
     STAMP.write_text("\n".join([*kept, f"{wanted} {extra}"]) + "\n", encoding="utf-8")
