@@ -17,10 +17,16 @@ from ui.look import Look, desktop_theme
 from ui.preferences import Preferences
 from ui.window import Window
 from ui.workbench import Workbench
+from vidreview.desk import Desk
 
 
 def run(
-    argv: Sequence[str], store: Path | None = None, *, language: str | None = None, case: str = ""
+    argv: Sequence[str],
+    store: Path | None = None,
+    *,
+    language: str | None = None,
+    case: str = "",
+    desk: Desk | None = None,
 ) -> int:
     """Open the window and return when it is closed.
 
@@ -29,6 +35,7 @@ def run(
         store: A store to sign in to; otherwise the recent ones are offered.
         language: Code of the language to open with; otherwise the one chosen last.
         case: The case to show once someone has signed in.
+        desk: Someone who has signed in already, as in the demo.
 
     Returns:
         The exit status.
@@ -41,6 +48,8 @@ def run(
     preferences = Preferences(QSettings())
     window = make_window(app, preferences, language or preferences.language)
     window.open(store, case)
+    if desk is not None:
+        window.bench.sit_down(desk)
     _stop_on_interrupt(app)
     return app.exec()
 

@@ -123,13 +123,14 @@ def _open_office(root: Path) -> None:
     custodian.close()
 
 
-def _desk(root: Path, role: Role) -> Desk:
-    return sign_in(root, PEOPLE[role], PASSPHRASE, through="demo")
+def desk_of(root: Path, role: Role, through: str = "demo") -> Desk:
+    """The desk of the demo's person of that role."""
+    return sign_in(root, PEOPLE[role], PASSPHRASE, through=through)
 
 
 def _hand_over(root: Path, videos: Sequence[Path], target: Path, language: str) -> Iterator[Progress | Made]:
     """The institution's admin hands the cameras' recordings over and takes a receipt home."""
-    desk, taken = _desk(root, Role.INSTITUTION_ADMIN), list[Footage]()
+    desk, taken = desk_of(root, Role.INSTITUTION_ADMIN), list[Footage]()
     for camera in sorted({video.stem.rsplit("-", 1)[-1] for video in videos}):
         own = [video for video in videos if video.stem.endswith(camera)]
         for step in intake.import_footage(desk, own, CASE, camera=camera, acquisition=_acquisition()):
@@ -162,7 +163,7 @@ def _failed(part: str, error: Failure) -> DemoFailedError:
 
 def _review(root: Path, truths: dict[str, GroundTruth]) -> Iterator[Progress | Compared]:
     """The investigator has the footage analysed and judges every flag."""
-    desk, compared = _desk(root, Role.INVESTIGATOR), dict[str, Compared]()
+    desk, compared = desk_of(root, Role.INVESTIGATOR), dict[str, Compared]()
     for step in analyzing.analyze_case(desk, CASE):
         match step:
             case analyzing.FootageAnalyzed(footage, analysis):
@@ -182,7 +183,7 @@ def _review(root: Path, truths: dict[str, GroundTruth]) -> Iterator[Progress | C
 
 def _prove(root: Path, target: Path, language: str) -> Iterator[Progress | Made | Checked]:
     """The prosecutor exports a bundle, and it is verified with and without this program."""
-    desk = _desk(root, Role.PROSECUTOR)
+    desk = desk_of(root, Role.PROSECUTOR)
     for step in export_case(desk, CASE, target, ExportOptions(language=language)):
         if not isinstance(step, Exported):
             yield step

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from vidreview import demo as job
 from vidreview.cli.console import Console
-from vidreview.cli.window import open_window
+from vidreview.cli.window import open_case
+from vidreview.records import Role
 from vidreview.wording import kind_text, tell
 
 
@@ -44,8 +45,7 @@ def demo(options: argparse.Namespace, console: Console) -> int:
     }
     console.line(tell("demo.end", fields, console.language))
     if _has_display() and not options.no_window:
-        options.store, options.case = folder / "store", job.CASE
-        open_window(options, console)
+        open_case(job.desk_of(folder / "store", Role.INVESTIGATOR, "window"), job.CASE, console.language)
     return 0 if right else 1
 
 
