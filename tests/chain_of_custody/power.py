@@ -1,6 +1,6 @@
 """Power loss under a ledger: what could be on the disk after it, image by image.
 
-    python -m tests.chain_of_custody.power [--variants 8]
+    python -m tests.chain_of_custody.power [--variants 20] [--appends 30]
 
 The ledger's own code, with its own statements and pragmas, writes through a file system of SQLite's that
 keeps a journal of writes and syncs (APSW lets Python be one; the standard library's ``sqlite3`` does
@@ -369,13 +369,13 @@ def appends_again(folder: Path) -> bool:
     return verify_ledger(folder / NAME).verdict is Verdict.VERIFIED
 
 
-def run(synchronous: str = "", *, variants: int, every: int = 1) -> Counter[str]:
+def run(synchronous: str = "", *, variants: int, every: int = 1, appends: int = 12) -> Counter[str]:
     """How the images end; an image of which nothing is wrong must also take another entry."""
     counts: Counter[str] = Counter()
     place = MEMORY if MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(dir=place) as name:
         folder = Path(name)
-        for image in images(record(synchronous), variants, every):
+        for image in images(record(synchronous, appends), variants, every):
             found = outcome(image, folder)
             if found == "whole" and sum(counts.values()) % 25 == 0 and not appends_again(folder):
                 found = "corrupt"
@@ -386,11 +386,12 @@ def run(synchronous: str = "", *, variants: int, every: int = 1) -> Counter[str]
 def main(arguments: list[str]) -> None:
     """Prints a line for the ledger's own setting and for weaker ones."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--variants", type=int, default=8, help="random images per step")
-    variants = parser.parse_args(arguments).variants
+    parser.add_argument("--variants", type=int, default=20, help="random images per step")
+    parser.add_argument("--appends", type=int, default=30, help="entries that are appended")
+    chosen = parser.parse_args(arguments)
     sys.stdout.write(f"APSW {apsw.apswversion()}; SQLite {apsw.sqlitelibversion()} writes\n")
     for synchronous in ("", "FULL", "OFF"):
-        counts = run(synchronous, variants=variants)
+        counts = run(synchronous, variants=chosen.variants, appends=chosen.appends)
         told = "  ".join(f"{name} {counts[name]}" for name in ("whole", "lost", "corrupt"))
         line = f"synchronous={synchronous or 'as the ledger sets it':22}  images {counts.total()}  {told}\n"
         sys.stdout.write(line)

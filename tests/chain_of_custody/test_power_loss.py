@@ -11,11 +11,11 @@ from tests.chain_of_custody import power
 
 
 @pytest.mark.parametrize(
-    ("variants", "every", "least"),
-    [(2, 9, 60), pytest.param(9, 1, 3000, marks=pytest.mark.slow)],
+    ("variants", "every", "appends", "least"),
+    [(2, 9, 12, 60), pytest.param(25, 1, 30, 3000, marks=pytest.mark.slow)],
 )
-def test_power_loss(variants: int, every: int, least: int) -> None:
-    counts = power.run(variants=variants, every=every)
+def test_power_loss(variants: int, every: int, appends: int, least: int) -> None:
+    counts = power.run(variants=variants, every=every, appends=appends)
     assert counts.keys() == {"whole"}
     assert counts["whole"] > least
 
