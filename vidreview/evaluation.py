@@ -19,12 +19,13 @@ import numpy as np
 from models.contact import metrics
 from models.contact.clips import Clip, clip_score, cross_validate
 from models.contact.features import window_features
+from models.contact.focus import circles
 from models.contact.metrics import Estimate
 from models.contact.scorer import shipped
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.memory import Observed, recall
 from vidreview.analysis.settings import Settings
-from vidreview.analysis.windows import Slider
+from vidreview.analysis.windows import stretches
 from vidreview.errors import FAILURES, VidreviewError
 from vidreview.records import Progress
 
@@ -177,10 +178,12 @@ def read_index(index: Path) -> tuple[Labelled, ...]:
 
 def clip_of(row: Labelled, observed: Observed) -> Clip:
     """A recording as the contact model sees it."""
-    slider = Slider(observed.width)
-    stretches = [s for seen in observed.observations for s in slider.add(seen)] + list(slider.rest())
-    windows = tuple(window_features(s.window) for s in stretches if len(s.tracks))
     contact = row.label == CONTACT
+    windows = tuple(
+        window_features(circle.window)
+        for stretch in stretches(observed.observations, observed.width)
+        for circle in circles(stretch.window)
+    )
     return Clip(str(row.path), row.group, contact, windows, (contact,) * len(windows))
 
 

@@ -15,9 +15,12 @@ from models.contact import missing
 from models.contact.falls import falls
 from models.contact.missing import Floats
 from models.contact.signals import Pairs, Persons, pairs, persons
-from models.contact.window import GRID_S, Window, bodies
+from models.contact.window import GRID_S, Bodies, Window, bodies
 
 NOBODY: Final = -1
+
+FALLS: Final = ("fell", "fell-after-contact")
+"""Codes of events that matter whoever is near."""
 
 _REACH_HEIGHTS: Final = 0.25
 _REACH_SPEED: Final = 0.8
@@ -54,8 +57,15 @@ def events(window: Window) -> tuple[Event, ...]:
     people = bodies(window)
     alone = persons(people)
     near = pairs(people, alone)
-    found = [*_contacts(near, alone, people.times), *_falls(near, alone, people.times)]
+    found = [*_contacts(near, alone, people.times), *_falls(near, people, alone)]
     return tuple(sorted(found, key=lambda event: (-event.strength, event.time_s, event.code)))
+
+
+def fall_events(window: Window) -> tuple[Event, ...]:
+    """Only the falls of a window, with whoever was near."""
+    people = bodies(window)
+    alone = persons(people)
+    return tuple(_falls(pairs(people, alone), people, alone))
 
 
 def _contacts(near: Pairs, alone: Persons, times: Floats) -> Iterator[Event]:
@@ -112,12 +122,12 @@ def _holds(near: Pairs, times: Floats, index: int) -> Iterator[Event]:
     yield Event("held-down", middle, int(near.actor[index]), int(near.target[index]), values, 0.5 + share / 2)
 
 
-def _falls(near: Pairs, alone: Persons, times: Floats) -> Iterator[Event]:
-    for fall in falls(alone, times):
+def _falls(near: Pairs, people: Bodies, alone: Persons) -> Iterator[Event]:
+    for fall in falls(people, alone):
         actor = _who_was_near(near, fall.person, fall.step)
         values = {"drop_heights": fall.drop_heights, "duration_s": fall.duration_s}
         code = "fell" if actor == NOBODY else "fell-after-contact"
-        yield Event(code, float(times[fall.step]), actor, fall.person, values, 1.0 + fall.drop_heights)
+        yield Event(code, float(people.times[fall.step]), actor, fall.person, values, 1.0 + fall.drop_heights)
 
 
 def _who_was_near(near: Pairs, person: int, step: int) -> int:

@@ -1,4 +1,8 @@
-"""Falls: a body that goes down fast and stays down, whoever is near."""
+"""Falls: somebody stands, and a moment later somebody lies in the same place, lower.
+
+Pose models lose falling bodies and find them again lying, as someone new: so the one who stood and the one
+who lies need not be the same track.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,35 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
+from models.contact import missing
 from models.contact.missing import Floats
 from models.contact.signals import Persons
-from models.contact.window import GRID_S
+from models.contact.window import GRID_S, Bodies
 
-_LEAST_DROP: Final = 0.3
-_WITHIN_S: Final = 0.8
-_DOWN_DEGREES: Final = 50.0
-_DOWN_SHAPE: Final = 0.9
-_UPRIGHT_DEGREES: Final = 40.0
+_UPRIGHT_DEGREES: Final = 35.0
+_UPRIGHT_SHAPE: Final = 0.6
+_DOWN_DEGREES: Final = 60.0
+_DOWN_SHAPE: Final = 1.1
+_LEAST_DROP: Final = 0.22
+_LONGEST_S: Final = 2.0
+_STEADY_STEPS: Final = 2
+_SETTLE_STEPS: Final = 10
+_SAME_PLACE: Final = 1.0
+_DROP_WITHIN_S: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """One fall: whose, the grid step at which the body is down, how far the torso dropped, how fast."""
+    """One fall.
+
+    Attributes:
+        person: Who lies, as an index into the window.
+        step: Grid step at which they first lie.
+        drop_heights: How much lower the torso is, in heights of who stood.
+        duration_s: From last standing to first lying.
+    """
 
     person: int
     step: int
@@ -29,43 +47,64 @@ class Fall:
     duration_s: float
 
 
-def falls(alone: Persons, times: Floats) -> Iterator[Fall]:
-    """The falls in a window, at most one a person."""
-    span = round(_WITHIN_S / GRID_S)
-    for person in range(alone.tilt.shape[1]):
-        fall = _fall_of(alone, person, span)
-        if fall is not None and fall.step < len(times):
-            yield fall
+def falls(people: Bodies, alone: Persons) -> Iterator[Fall]:
+    """The falls in a window, at most one for each who lies."""
+    lying, standing = _lying(alone), _standing(alone)
+    for person in range(lying.shape[1]):
+        steps = np.flatnonzero(lying[:, person])
+        if len(steps):
+            found = [
+                _fall(people, alone, standing, s, person, int(steps[0])) for s in range(standing.shape[1])
+            ]
+            yield from sorted((f for f in found if f), key=lambda fall: fall.duration_s)[:1]
 
 
-def _fall_of(alone: Persons, person: int, span: int) -> Fall | None:
-    drop = _drops(alone, person, span)
-    if not len(drop) or drop.max() < _LEAST_DROP:
+def largest_drop(alone: Persons) -> float:
+    """How far any torso sinks within a moment, heights; 0 where nobody is seen that long."""
+    span = round(_DROP_WITHIN_S / GRID_S)
+    sunk = np.nan_to_num(alone.velocity[..., 1]) * GRID_S
+    seen = np.isfinite(alone.velocity[..., 1])
+    if len(sunk) < span or not sunk.shape[1]:
+        return 0.0
+    totals = np.lib.stride_tricks.sliding_window_view(sunk, span, axis=0).sum(axis=-1)
+    complete = np.lib.stride_tricks.sliding_window_view(seen, span, axis=0).all(axis=-1)
+    return float(np.where(complete, totals, 0.0).max())
+
+
+def _standing(alone: Persons) -> npt.NDArray[np.bool_]:
+    return np.asarray((alone.tilt < _UPRIGHT_DEGREES) & (alone.shape < _UPRIGHT_SHAPE))
+
+
+def _lying(alone: Persons) -> npt.NDArray[np.bool_]:
+    """Where somebody lies and still lies a moment later, at the first steps of which they are seen so."""
+    down = (alone.shape > _DOWN_SHAPE) | ((alone.tilt > _DOWN_DEGREES) & (alone.shape > _UPRIGHT_SHAPE))
+    steady = np.zeros_like(down)
+    if len(down) >= _STEADY_STEPS:
+        views = np.lib.stride_tricks.sliding_window_view(down, _STEADY_STEPS, axis=0)
+        steady[: len(views)] = views.all(axis=-1)
+    return steady
+
+
+def _fall(
+    people: Bodies, alone: Persons, standing: npt.NDArray[np.bool_], stood: int, lies: int, step: int
+) -> Fall | None:
+    before = np.flatnonzero(standing[:step, stood])
+    if not len(before):
         return None
-    start = int(drop.argmax())
-    before, after = slice(max(start - 2, 0), start + 2), slice(start + span - 2, start + span + 4)
-    if not _upright(alone, person, before) or not _down(alone, person, after):
+    last = int(before[-1])
+    duration_s = (step - last) * GRID_S
+    if duration_s > _LONGEST_S or (stood != lies and not _became(alone, stood, lies, last, step)):
         return None
-    return Fall(person, start + span, float(drop[start]), span * GRID_S)
+    height = float(people.boxes[last, stood, 3] - people.boxes[last, stood, 1])
+    settled = missing.quantile(alone.torso[step : step + _SETTLE_STEPS, lies], 0.75)
+    moved: Floats = (settled - alone.torso[last, stood]) / height
+    if not (abs(moved[0]) < _SAME_PLACE and moved[1] >= _LEAST_DROP):
+        return None
+    return Fall(lies, step, float(moved[1]), duration_s)
 
 
-def _drops(alone: Persons, person: int, span: int) -> Floats:
-    """How far the torso sinks from each step to ``span`` steps later, heights; 0 where not seen."""
-    vertical = alone.velocity[:, person, 1] * GRID_S
-    sunk = np.concatenate([[0.0], np.cumsum(np.nan_to_num(vertical))])
-    seen = np.concatenate([[0], np.cumsum(np.isfinite(vertical))])
-    if len(sunk) <= span:
-        return np.zeros(0)
-    complete = (seen[span:] - seen[:-span]) == span
-    return np.where(complete, sunk[span:] - sunk[:-span], 0.0)
-
-
-def _upright(alone: Persons, person: int, when: slice) -> bool:
-    tilt = alone.tilt[when, person]
-    return bool(np.any(tilt < _UPRIGHT_DEGREES))
-
-
-def _down(alone: Persons, person: int, when: slice) -> bool:
-    lying = alone.tilt[when, person] > _DOWN_DEGREES
-    wide = alone.shape[when, person] > _DOWN_SHAPE
-    return bool(np.mean(lying | wide) > 0.5) if len(lying) else False
+def _became(alone: Persons, stood: int, lies: int, last: int, step: int) -> bool:
+    """Whether one track may go on as another: the first is gone, the second was not there before."""
+    gone = not np.isfinite(alone.shape[step : step + _STEADY_STEPS, stood]).any()
+    new = not np.isfinite(alone.shape[:last, lies]).any()
+    return gone and new

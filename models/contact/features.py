@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.contact import missing
+from models.contact.falls import falls, largest_drop
 from models.contact.missing import Floats
 from models.contact.motion import CELL, WIDTH
 from models.contact.signals import Pairs, Persons, pairs, persons
@@ -23,6 +24,8 @@ from models.contact.window import Bodies, Window, bodies
 _NOBODY_HEIGHT: Final = 0.2
 """Assumed height of a person, in picture widths, where none was seen."""
 
+_MARGIN: Final = 0.3
+_BUSY: Final = 0.5
 _LIKELY_HEIGHTS: Final = (0.05, 0.55)
 _CELL_WIDTHS: Final = CELL / WIDTH
 
@@ -34,6 +37,7 @@ def window_features(window: Window) -> dict[str, float]:
     return {
         **_scene(window, people),
         **_ones(alone),
+        **_sinking(alone, people),
         **_pairs(pairs(people, alone)),
         **_motion(window, people),
     }
@@ -65,11 +69,19 @@ def _ones(alone: Persons) -> dict[str, float]:
     return result
 
 
+def _sinking(alone: Persons, people: Bodies) -> dict[str, float]:
+    """How far anybody's torso sinks in a moment, and whether anybody falls."""
+    fallen = [fall.drop_heights for fall in falls(people, alone)]
+    return {"one.drop": largest_drop(alone), "one.fall": max(fallen, default=0.0)}
+
+
 def _pairs(near: Pairs) -> dict[str, float]:
     result: dict[str, float] = {}
     for name, series in near.named().items():
         high = _known(missing.quantile(series, 0.9, axis=0, least=3))
         usual = _known(missing.mean(series, axis=0))
+        peak = _known(missing.largest(series, axis=0))
+        result[f"pair.{name}.peak"] = float(peak.max()) if len(peak) else np.nan
         result[f"pair.{name}.high"] = float(high.max()) if len(high) else np.nan
         result[f"pair.{name}.usual"] = float(usual.max()) if len(usual) else np.nan
     closest = _known(missing.smallest(near.distance, axis=0))
@@ -84,8 +96,12 @@ def _known(values: Floats) -> Floats:
 
 
 def _motion(window: Window, people: Bodies) -> dict[str, float]:
-    """Features of the motion field, measured over areas the size of a torso."""
+    """Features of the motion near people, measured over areas the size of a torso.
+
+    What moves elsewhere (traffic, trees, a ticker in the picture) does not count.
+    """
     height = _typical_height(window, people)
+    near = _near_people(window, height)
     side = max(round(0.4 * height / _CELL_WIDTHS), 1)
     fields = window.motion[1:] if len(window.motion) > 1 else window.motion
     smooth = np.stack([cv2.blur(field, (side, side)) for field in fields])
@@ -94,36 +110,69 @@ def _motion(window: Window, people: Bodies) -> dict[str, float]:
     jerk = np.linalg.norm(np.diff(flow, axis=0), axis=-1) if len(flow) > 1 else np.zeros_like(speed)
     tangled = speed - together
     series = {"speed": speed, "together": together, "tangled": tangled, "jerk": jerk, "change": change}
-    result = {f"motion.{k}.{n}": v for k, s in series.items() for n, v in _over_time(s).items()}
-    return {**result, **_hot_spot(tangled, series), "motion.overall": float(speed.mean())}
+    drift = np.linalg.norm(flow.mean(axis=0), axis=-1)
+    spot = np.unravel_index(int(np.where(near, tangled.mean(axis=0), -1.0).argmax()), near.shape)
+    torso_cells = 0.4 * (height / _CELL_WIDTHS) ** 2
+    return {
+        **{f"motion.{k}.{n}": v for k, s in series.items() for n, v in _over_time(s[:, near]).items()},
+        **_at_spot((int(spot[0]), int(spot[1])), series, drift),
+        **_people_at((int(spot[0]), int(spot[1])), window, height),
+        "motion.drift": float(np.quantile(drift[near], 0.995)),
+        "motion.area": float((speed.mean(axis=0) > _BUSY)[near].sum() / max(torso_cells, 1.0)),
+        "motion.overall": float(speed.mean()),
+    }
 
 
 def _typical_height(window: Window, people: Bodies) -> float:
+    """Height of the people of a window, in picture widths."""
     heights = _known(people.heights) / window.width
     typical = float(np.median(heights)) if len(heights) else _NOBODY_HEIGHT
     return float(np.clip(typical, *_LIKELY_HEIGHTS))
 
 
+def _near_people(window: Window, height: float) -> npt.NDArray[np.bool_]:
+    """The cells in or close to the box of anybody at any time; all of them where nobody was seen."""
+    rows, columns = window.motion.shape[1:3]
+    boxes = window.boxes.reshape(-1, 4) / window.width
+    boxes = boxes[np.isfinite(boxes).all(axis=1)] + _MARGIN * height * np.array([-1.0, -1.0, 1.0, 1.0])
+    corners = np.clip(boxes / _CELL_WIDTHS, 0, None).astype(int)
+    near = np.zeros((rows, columns), dtype=bool)
+    for left, top, right, bottom in corners:
+        near[top : bottom + 1, left : right + 1] = True
+    return near if near.any() else np.ones_like(near)
+
+
 def _over_time(series: npt.NDArray[np.float32]) -> dict[str, float]:
     """How high the busiest part of the picture gets: usually, at most, at least, how unevenly, lastingly."""
-    flat = series.reshape(len(series), -1)
-    peak = np.quantile(flat, 0.99, axis=1)
+    peak = np.quantile(series, 0.99, axis=1)
     return {
         "mean": float(peak.mean()),
         "high": float(np.quantile(peak, 0.9)),
         "low": float(np.quantile(peak, 0.25)),
         "spread": float(peak.std()),
-        "lasting": float(np.quantile(flat.mean(axis=0), 0.995)),
+        "lasting": float(np.quantile(series.mean(axis=0), 0.995)),
     }
 
 
-def _hot_spot(
-    tangled: npt.NDArray[np.float32], series: dict[str, npt.NDArray[np.float32]]
+def _at_spot(
+    spot: tuple[int, int], series: dict[str, npt.NDArray[np.float32]], drift: npt.NDArray[np.float32]
 ) -> dict[str, float]:
     """The same series at the place whose motion is most tangled over the window."""
-    row, column = np.unravel_index(int(np.argmax(tangled.mean(axis=0))), tangled.shape[1:])
+    row, column = spot
     here = {name: values[:, row, column] for name, values in series.items()}
-    result = {f"motion.spot.{name}": float(values.mean()) for name, values in here.items()}
-    result["motion.spot.coherence"] = result["motion.spot.together"] / (result["motion.spot.speed"] + 1e-3)
-    result["motion.spot.spread"] = float(here["speed"].std())
-    return result
+    usual = {f"motion.spot.{name}": float(values.mean()) for name, values in here.items()}
+    return {
+        **usual,
+        "motion.spot.coherence": usual["motion.spot.together"] / (usual["motion.spot.speed"] + 1e-3),
+        "motion.spot.spread": float(here["speed"].std()),
+        "motion.spot.drift": float(drift[row, column]),
+    }
+
+
+def _people_at(spot: tuple[int, int], window: Window, height: float) -> dict[str, float]:
+    """How many people are seen at that place, and how often those who were seen there are lost."""
+    middle = (window.boxes[..., :2] + window.boxes[..., 2:]) / 2 / window.width
+    place = (np.array([spot[1], spot[0]]) + 0.5) * _CELL_WIDTHS
+    there = np.linalg.norm(middle - place, axis=-1) < 0.8 * height
+    usual, ever = float(there.sum() / len(window.times)), float(there.any(axis=0).sum())
+    return {"motion.spot.people": usual, "motion.spot.lost": ever - usual}

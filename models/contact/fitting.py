@@ -1,58 +1,50 @@
-"""Fits the contact model to labelled windows. Needs scikit-learn (extra ``train``), at run time nothing."""
+"""Fits the contact model to labelled windows. Needs scikit-learn (extra ``train``); at run time, nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from models.contact.missing import Floats
-from models.contact.scorer import Scorer
+from models.contact.scorer import NOT_SEEN, Additive, Features, Forest, Scorer
 
 LEVELS: Final = 21
 STRENGTH: Final = 0.02
-"""Inverse strength of the penalty on weights, chosen by cross-validation; see EXPERIMENTS.md."""
+"""Inverse strength of the penalty on weights."""
+
+TREES: Final = 120
+LEAST_IN_LEAF: Final = 6
+TRIED_FEATURES: Final = 0.5
+"""Chosen by cross-validation; see EXPERIMENTS.md."""
 
 
 def fit(
-    windows: Sequence[Mapping[str, float]],
-    labels: npt.NDArray[np.int64],
-    weights: Floats | None = None,
-    *,
-    strength: float = STRENGTH,
-    threshold: float = 0.5,
+    windows: Sequence[Features], labels: npt.NDArray[np.int64], weights: Floats, *, trees: int = TREES
 ) -> Scorer:
-    """Fits knots, weights and bias.
+    """Fits both parts; the result is not calibrated yet.
 
     Args:
         windows: Features of each window, all with the same names.
         labels: int64, shape (n,): 1 for contact, 0 for ordinary.
-        weights: float64, shape (n,): how much each window counts; None for equal.
-        strength: Inverse strength of the penalty on weights.
-        threshold: Probability above which the model is to raise a flag.
+        weights: float64, shape (n,): how much each window counts.
+        trees: In the forest.
     """
-    from sklearn.linear_model import LogisticRegression
-
     names = tuple(windows[0])
     values = np.array([[window[name] for name in names] for window in windows], dtype=np.float64)
-    levels = _normal_levels()
+    return Scorer(names, _additive(values, labels, weights), _forest(values, labels, weights, trees))
+
+
+def _additive(values: Floats, labels: npt.NDArray[np.int64], weights: Floats) -> Additive:
+    from sklearn.linear_model import LogisticRegression
+
     knots = np.stack([_knots(column) for column in values.T])
-    scores = normal_scores(values, knots, levels)
-    model = LogisticRegression(C=strength, max_iter=5000).fit(scores, labels, sample_weight=weights)
-    return Scorer(
-        names, knots, levels, model.coef_[0].astype(np.float64), float(model.intercept_[0]), threshold
-    )
-
-
-def normal_scores(values: Floats, knots: Floats, levels: Floats) -> Floats:
-    """Each value's normal score among the training windows, shape as ``values``; 0 where not seen."""
-    columns = [
-        np.where(np.isfinite(column), np.interp(np.nan_to_num(column), knot, levels), 0.0)
-        for column, knot in zip(values.T, knots, strict=True)
-    ]
-    return np.stack(columns, axis=1)
+    plain = Additive(knots, _normal_levels(), np.ones(len(knots)), 0.0)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000)
+    model.fit(plain.shares(values), labels, sample_weight=weights)
+    return Additive(knots, plain.levels, model.coef_[0].astype(np.float64), float(model.intercept_[0]))
 
 
 def _normal_levels() -> Floats:
@@ -69,3 +61,32 @@ def _knots(column: Floats) -> Floats:
     quantiles = np.quantile(seen, (np.arange(LEVELS) + 0.5) / LEVELS)
     least = 1e-6 * (1.0 + np.abs(quantiles).max())
     return np.asarray(np.maximum.accumulate(quantiles) + least * np.arange(LEVELS))
+
+
+def _forest(values: Floats, labels: npt.NDArray[np.int64], weights: Floats, trees: int) -> Forest:
+    from sklearn.ensemble import ExtraTreesClassifier
+
+    model = ExtraTreesClassifier(
+        trees, min_samples_leaf=LEAST_IN_LEAF, max_features=TRIED_FEATURES, random_state=0
+    )
+    model.fit(np.where(np.isfinite(values), values, NOT_SEEN), labels, sample_weight=weights)
+    return _joined([member.tree_ for member in model.estimators_])
+
+
+def _joined(trees: Sequence[Any]) -> Forest:
+    """The trees' tables, one below the other."""
+    roots = np.cumsum([0, *(tree.node_count for tree in trees[:-1])])
+
+    def column(name: str) -> npt.NDArray[Any]:
+        return np.concatenate([getattr(tree, name) for tree in trees])
+
+    shift = np.repeat(roots, [tree.node_count for tree in trees])
+    shares = np.concatenate([tree.value[:, 0, 1] / tree.value[:, 0].sum(axis=1) for tree in trees])
+    return Forest(
+        roots=roots.astype(np.int32),
+        feature=np.maximum(column("feature"), -1).astype(np.int32),
+        limit=column("threshold").astype(np.float32),
+        left=(column("children_left") + shift).astype(np.int32),
+        right=(column("children_right") + shift).astype(np.int32),
+        share=shares.astype(np.float32),
+    )

@@ -25,6 +25,7 @@ _REACH: Final = 0.25
 _NEAR: Final = 1.5
 _MOST_PAIRS: Final = 24
 _MOST_SIZE_RATIO: Final = 2.5
+_REACTION_STEPS: Final = round(0.4 / GRID_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ class Pairs:
         hand_hit, head_hit, foot_hit: float64, shape (g - 1, m): speed of the limb where it meets the target.
         hand, effort: float64, shape (g - 1, m): speed of the actor's hand, of all its limbs, near the target.
         moved, head_moved: float64, shape (g - 1, m): speed of the target's torso and head.
+        struck: float64, shape (g - 1, m): speed of the hand at the head, times what the head does next.
+        knocked: float64, shape (g - 1, m): speed of hand or foot at the body, times what the body does next.
+        felled: float64, shape (g - 1, m): the same, times how fast the body sinks next.
+        touching: float64, shape (g - 1, m): 1 while the actor's hand is on the target's body, else towards 0.
+        carried: float64, shape (g - 1, m): vertical speed of the target while touched.
         apart: float64, shape (g - 1, m): speed of one torso relative to the other.
         bent: float64, shape (g, m): the target's tilt.
     """
@@ -105,6 +111,11 @@ class Pairs:
     effort: Floats
     moved: Floats
     head_moved: Floats
+    struck: Floats
+    knocked: Floats
+    felled: Floats
+    touching: Floats
+    carried: Floats
     apart: Floats
     bent: Floats
 
@@ -118,6 +129,11 @@ class Pairs:
             "effort": self.effort,
             "moved": self.moved,
             "head-moved": self.head_moved,
+            "struck": self.struck,
+            "knocked": self.knocked,
+            "felled": self.felled,
+            "touching": self.touching,
+            "carried": self.carried,
             "apart": self.apart,
             "bent": self.bent,
             "overlap": self.overlap,
@@ -174,7 +190,8 @@ def pairs(people: Bodies, alone: Persons) -> Pairs:
         ],
         axis=2,
     )
-    below = np.concatenate([trunk, people.points[:, :, _KNEES]], axis=2)
+    legs = people.points[:, :, _KNEES], (people.points[:, :, _KNEES] + people.points[:, :, ANKLES]) / 2
+    below = np.concatenate([trunk, *legs], axis=2)
     wrists, ankles = people.points[:, actor][:, :, WRISTS], people.points[:, actor][:, :, ANKLES]
     to_head = _least_distance(wrists, alone.head[:, target, None], unit)
     to_body = _least_distance(wrists, trunk[:, target], unit)
@@ -183,6 +200,9 @@ def pairs(people: Bodies, alone: Persons) -> Pairs:
     body = alone.body[:, actor]
     effort = np.nan_to_num(hand) + np.nan_to_num(foot) + np.nan_to_num(body)
     drift = np.linalg.norm(alone.velocity[:, actor] - alone.velocity[:, target], axis=-1)
+    hand_hit, head_hit, foot_hit = hand * _touch(to_body), hand * _touch(to_head), foot * _touch(foot_to_body)
+    hit = np.fmax(hand_hit, foot_hit)
+    sinking = np.maximum(alone.velocity[:, target, 1], 0.0)
     return Pairs(
         actor=actor,
         target=target,
@@ -191,13 +211,18 @@ def pairs(people: Bodies, alone: Persons) -> Pairs:
         wrist_to_head=to_head,
         wrist_to_body=to_body,
         ankle_to_body=foot_to_body,
-        hand_hit=hand * _touch(to_body),
-        head_hit=hand * _touch(to_head),
-        foot_hit=foot * _touch(foot_to_body),
+        hand_hit=hand_hit,
+        head_hit=head_hit,
+        foot_hit=foot_hit,
         hand=hand * nearness,
         effort=np.where(np.isfinite(body), effort, np.nan) * nearness,
         moved=alone.body[:, target] * nearness,
         head_moved=alone.head_speed[:, target] * nearness,
+        struck=np.sqrt(head_hit * _next(alone.head_speed[:, target])),
+        knocked=np.sqrt(hit * _next(alone.body[:, target])),
+        felled=np.sqrt(hit * _next(sinking)),
+        touching=_touch(to_body),
+        carried=np.abs(alone.velocity[:, target, 1]) * _touch(to_body),
         apart=np.minimum(drift, FASTEST) * nearness,
         bent=alone.tilt[:, target] * np.vstack([nearness[:1], nearness]),
     )
@@ -224,6 +249,15 @@ def _least_distance(limbs: Floats, places: Floats, unit: Floats) -> Floats:
 def _touch(distance: Floats) -> Floats:
     """1 where a limb meets its target, falling to 0 within half a height; between grid steps."""
     return np.asarray(np.exp(-((np.fmin(distance[1:], distance[:-1]) / _REACH) ** 2)))
+
+
+def _next(speeds: Floats) -> Floats:
+    """The highest speed from each step to a reaction time later, shape as given."""
+    later = [
+        np.vstack([speeds[k:], np.full((min(k, len(speeds)), speeds.shape[1]), np.nan)])
+        for k in range(_REACTION_STEPS + 1)
+    ]
+    return np.asarray(missing.largest(np.stack(later), axis=0))
 
 
 def _overlap(a: Floats, b: Floats) -> Floats:

@@ -84,9 +84,13 @@ def bodies(window: Window) -> Bodies:
     points[~(window.keypoints[..., 2] >= _SURE)] = np.nan
     points = _unswap(points)
     boxes = _resample(window.times, window.boxes.astype(np.float64), grid)
+    return Bodies(grid, _resample(window.times, points, grid), boxes, standing_heights(boxes))
+
+
+def standing_heights(boxes: Floats) -> Floats:
+    """How tall each person would stand, pixels, from boxes of shape (t, n, 4); NaN where never seen."""
     sizes = boxes[..., 2:] - boxes[..., :2]
-    heights = _HEIGHT_OF_ROOT_AREA * missing.quantile(np.sqrt(sizes[..., 0] * sizes[..., 1]), 0.5)
-    return Bodies(grid, _resample(window.times, points, grid), boxes, heights)
+    return np.asarray(_HEIGHT_OF_ROOT_AREA * missing.quantile(np.sqrt(sizes[..., 0] * sizes[..., 1]), 0.5))
 
 
 def _resample(times: Floats, values: Floats, grid: Floats) -> Floats:

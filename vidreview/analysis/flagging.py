@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from models.contact.evidence import NOBODY, Event
+from models.contact.evidence import FALLS, NOBODY, Event
 from vidreview.analysis.scoring import ScoredWindow
 from vidreview.analysis.settings import Settings
 from vidreview.records import Kind, Proposal, Reason
@@ -26,16 +26,21 @@ _AFTER_FALL: Final = {Kind.STRIKE: Kind.PUSH, Kind.KICK: Kind.TRIP}
 
 
 def flag(windows: Sequence[ScoredWindow], whole: Span, settings: Settings) -> tuple[Proposal, ...]:
-    """Proposals for all windows at or above the threshold, highest score first.
+    """Proposals for all windows at or above the threshold, and for falls, highest score first.
 
     Args:
         windows: In order of time.
         whole: From the first to the last frame; proposals stay within it.
         settings: Threshold, lead-in and lead-out, and how close flags are merged.
     """
-    groups = _groups([w for w in windows if w.score >= settings.threshold], whole.start.time_base, settings)
+    high = [window for window in windows if window.score >= settings.threshold or _falls(window, settings)]
+    groups = _groups(high, whole.start.time_base, settings)
     found = [_proposal(group, whole, settings) for group in groups]
     return tuple(sorted(found, key=lambda proposal: (-proposal.score, proposal.span.start)))
+
+
+def _falls(window: ScoredWindow, settings: Settings) -> bool:
+    return settings.falls and any(event.code in FALLS for event in window.events)
 
 
 def _groups(
@@ -61,7 +66,7 @@ def _proposal(group: Sequence[ScoredWindow], whole: Span, settings: Settings) ->
         span=Span(Timestamp(min(start, end), base), Timestamp(max(start, end), base)),
         peak=Timestamp(peak.middle, base),
         score=round(peak.score, 4),
-        kind=kind_of(chosen),
+        kind=kind_of(chosen) if peak.score >= settings.threshold else Kind.FALL,
         reasons=tuple(_reason(event, base) for event in chosen),
         tracks=tuple(sorted({t for event in chosen for t in (event.actor, event.target)} - {NOBODY})),
     )

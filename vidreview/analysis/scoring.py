@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from models.contact.evidence import Event, events
+from models.contact.evidence import FALLS, Event, events, fall_events
 from models.contact.features import window_features
+from models.contact.focus import circles
 from models.contact.scorer import Scorer
+from vidreview.analysis.poses import IntArray
 from vidreview.analysis.windows import Stretch
 
 _EVENTS_FROM: Final = 0.15
@@ -21,7 +23,7 @@ class ScoredWindow:
     Attributes:
         first, last: Timestamps of its first and last frame.
         score: Calibrated probability of aggressive contact, 0 to 1.
-        events: What was seen, strongest first; actor and target are track numbers or -1.
+        events: What was seen; actor and target are track numbers or -1.
     """
 
     first: int
@@ -36,20 +38,28 @@ class ScoredWindow:
 
 
 def score(stretch: Stretch, scorer: Scorer, explain_from: float = _EVENTS_FROM) -> ScoredWindow:
-    """Scores one window, and explains it where the score is not negligible."""
+    """Scores one window by its likeliest circle of people, and explains it where that is not negligible.
+
+    Falls are told at any score, because they matter whoever is near.
+    """
     first, last = int(stretch.pts[0]), int(stretch.pts[-1])
-    if not len(stretch.tracks):
+    found = circles(stretch.window)
+    if not found:
         return ScoredWindow(first, last, 0.0, ())
-    probability = scorer.probability(window_features(stretch.window))
-    found = events(stretch.window) if probability >= explain_from else ()
-    return ScoredWindow(first, last, probability, tuple(_named(event, stretch) for event in found))
+    scores = scorer.probabilities([window_features(circle.window) for circle in found])
+    best = int(scores.argmax())
+    told = [_named(e, stretch.tracks) for e in fall_events(stretch.window)]
+    if scores[best] >= explain_from:
+        tracks = stretch.tracks[found[best].people]
+        told = [*told, *(_named(e, tracks) for e in events(found[best].window) if e.code not in FALLS)]
+    return ScoredWindow(first, last, float(scores[best]), tuple(told))
 
 
-def _named(event: Event, stretch: Stretch) -> Event:
+def _named(event: Event, tracks: IntArray) -> Event:
     """The event with track numbers instead of the window's indices."""
 
     def track(index: int) -> int:
-        return int(stretch.tracks[index]) if index >= 0 else index
+        return int(tracks[index]) if index >= 0 else index
 
     return Event(
         event.code, event.time_s, track(event.actor), track(event.target), event.values, event.strength

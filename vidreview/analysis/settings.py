@@ -19,6 +19,7 @@ class Settings:
         lead_in_s: Media time shown before the evidence, so that the approach can be seen.
         lead_out_s: Media time shown after the evidence, so that the reaction can be seen.
         merge_gap_s: Evidence closer together than this becomes one proposal.
+        falls: Whether falls are flagged even where the score is below the threshold.
         min_height_px: People smaller than this in the picture are not judged.
     """
 
@@ -28,6 +29,7 @@ class Settings:
     lead_out_s: float = 1.0
     merge_gap_s: float = 1.5
     min_height_px: float = 24.0
+    falls: bool = True
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +62,14 @@ class Slider:
         self._given_until = self._held[-1].seconds
         if len(self._held) >= _FEWEST_FRAMES:
             yield stretch_of(tuple(self._held), self._width)
+
+
+def stretches(observations: Iterable[Observation], width: int) -> Iterator[Stretch]:
+    """All windows of a recording."""
+    slider = Slider(width)
+    for seen in observations:
+        yield from slider.add(seen)
+    yield from slider.rest()
 
 
 def stretch_of(observations: Sequence[Observation], width: int) -> Stretch:

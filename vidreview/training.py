@@ -1,0 +1,134 @@
+"""Fits the shipped contact model: ``python -m vidreview.training INDEX.csv``. Needs the extra ``train``.
+
+Trains on labelled recordings and on generated scenes, whose scripts say when contact happens. The demo's
+own scenes and seeds are never used.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+import models.contact
+from models.contact.clips import Clip, fit_calibrated
+from models.contact.features import window_features
+from models.contact.focus import circles
+from models.pose.engines import open_estimator
+from models.pose.estimator import PoseEstimator
+from vidreview.analysis.memory import Observed, recall
+from vidreview.analysis.settings import Settings
+from vidreview.analysis.windows import stretches
+from vidreview.evaluation import CONTACT, ORDINARY, clip_of, read_index
+from vidreview.scenes import SCRIPTS, GroundTruth, Scene, SceneCamera, example, render_scene, truth_path, vary
+from vidreview.scenes.truth import from_json
+
+FIRST_SEED: Final = 5000
+_CLEAR_S: Final = 0.4
+_SCENE_WEIGHT: Final = 2.0
+
+
+def main() -> None:
+    """Fits the model and writes it over the shipped one."""
+    options = _options()
+    with open_estimator() as estimator:
+        recorded = list(recorded_clips(options.index, estimator))
+        generated = list(generated_clips(options.scenes, estimator, options.tellings))
+    scorer = replace(fit_calibrated(recorded, generated), threshold=options.threshold)
+    options.out.write_bytes(scorer.to_bytes())
+    print(f"{len(recorded)} recordings and {len(generated)} scenes -> {options.out}")
+
+
+def recorded_clips(index: Path, estimator: PoseEstimator) -> Iterator[Clip]:
+    """The contact and ordinary recordings of an index; long ones count for more."""
+    for row in read_index(index):
+        if row.label not in (CONTACT, ORDINARY):
+            continue
+        observed = _observed(row.path, estimator)
+        clip = clip_of(row, observed)
+        if clip.windows:
+            yield replace(clip, weight=1.0 + observed.duration_s / 20.0)
+
+
+def generated_clips(folder: Path, estimator: PoseEstimator, tellings: int) -> Iterator[Clip]:
+    """Scenes drawn into a folder, unless they are there, with each window labelled by the script."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for scene, camera in training_scenes(tellings):
+        path = folder / f"{scene.name}-{camera.name}.mp4"
+        if not truth_path(path).is_file():
+            render_scene(scene, camera, path)
+        truth = from_json(truth_path(path).read_text(encoding="utf-8"))
+        yield scene_clip(path.stem, truth, _observed(path, estimator))
+
+
+def training_scenes(tellings: int) -> Iterator[tuple[Scene, SceneCamera]]:
+    """Every script told in some ways; first near each of the scenes' own cameras, then from anywhere."""
+    for telling in range(tellings):
+        for number, script in enumerate(sorted(SCRIPTS)):
+            seed = FIRST_SEED + 100 * telling + number
+            scene = vary(example(script), seed)
+            yield scene, (*scene.cameras, camera_somewhere(seed))[min(telling, len(scene.cameras))]
+
+
+def camera_somewhere(seed: int) -> SceneCamera:
+    """A camera on one of the room's walls, looking at its middle."""
+    random = np.random.default_rng([seed, 3])
+    along, wall = random.uniform(0.15, 0.85), int(random.integers(4))
+    x, y = ((0.3, 5.2 * along), (6.7, 5.2 * along), (6.8 * along, 0.3), (6.8 * along, 5.2))[wall]
+    target = (3.5 + random.uniform(-0.4, 0.4), 3.0 + random.uniform(-0.4, 0.4), random.uniform(0.7, 1.0))
+    height, view = float(random.uniform(1.7, 2.8)), float(random.uniform(52.0, 80.0))
+    return SceneCamera(
+        "wall", (float(x), float(y), height), (float(target[0]), float(target[1]), float(target[2])), view
+    )
+
+
+def scene_clip(name: str, truth: GroundTruth, observed: Observed) -> Clip:
+    """A generated recording whose windows are labelled by its script.
+
+    Windows that see only a little of an act, or what follows it, are left out: nobody could say.
+    """
+    windows, hits = [], []
+    for stretch in stretches(observed.observations, observed.width):
+        hit = _shows(truth, float(stretch.window.times[0]), float(stretch.window.times[-1]))
+        if hit is None:
+            continue
+        for circle in circles(stretch.window):
+            windows.append(window_features(circle.window))
+            hits.append(hit)
+    return Clip(name, f"scene:{name}", bool(truth.contacts), tuple(windows), tuple(hits), _SCENE_WEIGHT)
+
+
+def _shows(truth: GroundTruth, start_s: float, end_s: float) -> bool | None:
+    """Whether a window shows a scripted contact; None where that is unclear."""
+    if not truth.contacts:
+        return False
+    seen_s = max(min(end_s, act.end_s) - max(start_s, act.start_s) for act in truth.contacts)
+    if seen_s >= _CLEAR_S:
+        return True
+    return False if end_s <= min(act.start_s for act in truth.contacts) else None
+
+
+def _observed(path: Path, estimator: PoseEstimator) -> Observed:
+    for step in recall(path, estimator, Settings()):
+        if isinstance(step, Observed):
+            return step
+    raise RuntimeError("observing ended without a result")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m vidreview.training", description=__doc__)
+    shipped = Path(models.contact.__path__[0]) / "weights" / "contact.npz"
+    parser.add_argument("index", type=Path, metavar="INDEX.csv")
+    parser.add_argument("--scenes", type=Path, required=True, metavar="DIR", help="where scenes are drawn")
+    parser.add_argument("--tellings", type=int, default=6, help="how often each script is told")
+    parser.add_argument("--threshold", type=float, default=0.47)
+    parser.add_argument("--out", type=Path, default=shipped)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
