@@ -1,4 +1,4 @@
-"""``python -m chain_of_custody verify PATH``, ``show PATH`` and ``prove PATH SEQ``.
+"""``python -m chain_of_custody verify PATH``, ``show PATH``, ``prove PATH SEQ`` and ``witness …``.
 
 Output is codes and numbers, for experts; sentences are the business of programs built on this.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chain_of_custody import layout
 from chain_of_custody.checkpoint import parse_note
+from chain_of_custody.cosignature import NoteKey
 from chain_of_custody.entry import Entry, parse_entry
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.extract import InclusionProof
@@ -19,6 +20,7 @@ from chain_of_custody.ledger import Ledger
 from chain_of_custody.report import FieldMap, Report, Verdict
 from chain_of_custody.verify import Trust, verify_ledger
 from chain_of_custody.verify_bundle import verify_bundle
+from chain_of_custody.witness_command import add_witness
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--log-key", default="", help="fingerprint of the ledger's key")
     verify.add_argument("--signer", action="append", default=[], help="fingerprint of a signer's key")
     verify.add_argument("--anchor", action="append", default=[], type=Path, help="file with a checkpoint")
+    verify.add_argument("--witness", action="append", default=[], help="key of a witness (name+id+base64)")
+    verify.add_argument("--witnesses", type=int, default=0, help="how many must have cosigned (default: all)")
     verify.set_defaults(run=_verify)
     show = commands.add_parser("show", help="list the entries of a ledger or a bundle")
     show.add_argument("path", type=Path)
@@ -56,12 +60,15 @@ def _parser() -> argparse.ArgumentParser:
     prove.add_argument("path", type=Path)
     prove.add_argument("seq", type=int)
     prove.set_defaults(run=_prove)
+    add_witness(commands)
     return parser
 
 
 def _verify(options: argparse.Namespace) -> tuple[Iterator[str], int]:
     anchors = tuple(path.read_bytes() for path in options.anchor)
-    trust = Trust(options.ledger, options.log_key, frozenset(options.signer), anchors)
+    witnesses = tuple(map(NoteKey.parse, options.witness))
+    signers = frozenset(options.signer)
+    trust = Trust(options.ledger, options.log_key, signers, anchors, witnesses, options.witnesses)
     verify = verify_bundle if options.path.is_dir() else verify_ledger
     report = verify(options.path, trust)
     return _told(report), report.verdict.exit_status

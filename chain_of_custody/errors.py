@@ -112,3 +112,21 @@ class CheckpointRefusedError(LedgerError):
     """What was read back is not what the tree holds, so nothing was signed. Fields: ``path``, ``reason``."""
 
     code = "checkpoint-refused"
+
+
+class WitnessError(CustodyError):
+    """Base of what a witness can refuse or fail at."""
+
+    code = "witness-error"
+
+
+class WitnessRefusedError(WitnessError):
+    """The witness does not cosign. Fields: ``reason``, ``size``."""
+
+    code = "witness-refused"
+
+
+class WitnessStateError(WitnessError):
+    """The witness's folder is no such folder, or damaged. Fields: ``path``, ``reason``."""
+
+    code = "witness-state"

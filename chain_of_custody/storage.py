@@ -113,8 +113,9 @@ class Storage:
         Raises:
             LedgerMissingError: There is no file.
             LedgerMalformedError: The file is something else.
+            LedgerWriteError: The disk does not even say whether there is one.
         """
-        if not path.is_file():
+        if not _is_file(path):
             raise LedgerMissingError(path=str(path))
         storage = cls._connected(path, "rw" if os.access(path, os.W_OK) else "ro")
         try:
@@ -302,6 +303,13 @@ class Storage:
             yield
         except sqlite3.Error as error:
             raise _converted_error(self.path, error) from error
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise LedgerWriteError(path=str(path), reason=error.strerror or "") from error
 
 
 def _batched(columns: str, table: str, order: str) -> str:
