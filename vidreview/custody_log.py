@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from chain_of_custody import Entry
+from chain_of_custody import Entry as Entry
 from vidreview.desk import Desk
 from vidreview.permissions import Permission
 
@@ -54,9 +54,11 @@ def state(desk: Desk) -> LedgerState:
     """How the ledger stands."""
     with desk.store.ledger() as ledger:
         last = ledger.last_checkpoint()
+        anchors = desk.catalogue.anchors()
         return LedgerState(
             size=ledger.size,
             root=ledger.root().hex(),
             last_checkpoint_utc=last.made_utc if last else "",
             checkpoint_size=last.size if last else 0,
+            last_anchor_utc=max((anchor.time for anchor in anchors), default=""),
         )

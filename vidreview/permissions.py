@@ -28,6 +28,7 @@ class Permission(StrEnum):
     READ_LEDGER = "read-ledger"
     MANAGE_USERS = "manage-users"
     REBUILD = "rebuild"
+    ANCHOR = "anchor"
 
 
 _P = Permission
@@ -47,9 +48,9 @@ PERMISSIONS: Final = {
         }
     ),
     Role.PROSECUTOR: frozenset(
-        {_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.UNMASK, _P.READ_PROPOSALS, _P.EXPORT, _P.READ_LEDGER}
+        {_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.UNMASK, _P.READ_PROPOSALS, _P.EXPORT, _P.READ_LEDGER, _P.ANCHOR}
     ),
-    Role.CUSTODIAN: frozenset({_P.LIST_FOOTAGE, _P.MANAGE_USERS, _P.REBUILD, _P.READ_LEDGER}),
+    Role.CUSTODIAN: frozenset({_P.LIST_FOOTAGE, _P.MANAGE_USERS, _P.REBUILD, _P.READ_LEDGER, _P.ANCHOR}),
     Role.AUDITOR: frozenset({_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.READ_PROPOSALS, _P.READ_LEDGER}),
 }
 

@@ -20,6 +20,7 @@ from vidreview.store.errors import CatalogueError
 from vidreview.store.schema import (
     REVISION,
     AnalysisRow,
+    AnchorRow,
     AppliedRow,
     Base,
     CaseRow,
@@ -158,6 +159,10 @@ class Catalogue:
         if case is not None:
             query = query.where(ExportRow.case_id == case)
         return self._all(query)
+
+    def anchors(self) -> tuple[AnchorRow, ...]:
+        """What fixed checkpoints outside, in the order in which it came back."""
+        return self._all(select(AnchorRow).order_by(AnchorRow.entry))
 
     def _revision(self) -> str | None:
         with self._engine.connect() as connection:

@@ -18,6 +18,7 @@ from chain_of_custody.entry import Entry
 from vidreview.store.objects import ObjectStore
 from vidreview.store.schema import (
     AnalysisRow,
+    AnchorRow,
     CaseRow,
     DecisionRow,
     ExportRow,
@@ -181,6 +182,20 @@ def _bundle_exported(session: Session, entry: Entry, _objects: ObjectStore) -> N
     )
 
 
+def _anchor_added(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    details = _details(entry)
+    session.add(
+        AnchorRow(
+            entry=entry.seq,
+            kind=details["kind"],
+            size=details["size"],
+            time=details["time"],
+            by=details["by"],
+            sha256=_object(entry, "anchor"),
+        )
+    )
+
+
 _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]] = {
     EntryType.LEDGER_CREATED: _ledger_created,
     EntryType.USER_ADDED: _user_added,
@@ -192,4 +207,5 @@ _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]]
     EntryType.DECISION_MADE: _decision_made,
     EntryType.SPAN_MARKED: _span_marked,
     EntryType.BUNDLE_EXPORTED: _bundle_exported,
+    EntryType.ANCHOR_ADDED: _anchor_added,
 }

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 """The newest migration; a database that stands there needs none."""
 
 
@@ -129,3 +129,15 @@ class ExportRow(Base):
     name: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(String(200))
     utc: Mapped[str] = mapped_column(String(40))
+
+
+class AnchorRow(Base):
+    """A checkpoint that something outside the machine has fixed."""
+
+    __tablename__ = "anchors"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(16))
+    size: Mapped[int] = mapped_column(BigInteger)
+    time: Mapped[str] = mapped_column(String(40))
+    by: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,256 @@
+"""Checks time stamps and signatures with certificates, against the verifier's own roots.
+
+1. What is signed is what lies beside it, and the signature fits. 2. The certificate is the one that the
+signature names, nobody's authority, and meant for this. 3. It was valid then. 4. Its chain leads to a root.
+Nothing is fetched from any network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from asn1crypto import cms, tsp, x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import load_pem_x509_certificates
+from pyhanko.sign.ades.report import AdESIndeterminate
+from pyhanko.sign.general import CMSExtractionError, CMSStructuralError
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import (
+    cms_basic_validation,
+    extract_certs_for_validation,
+    extract_self_reported_ts,
+    get_signing_cert_attr,
+)
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko_certvalidator import ValidationContext
+
+from chain_of_custody.certificates import Judgement
+from chain_of_custody.clock import utc_text
+from chain_of_custody.errors import CustodyError
+from chain_of_custody.report import Status
+from chain_of_custody.tokens import parse_token, signature_covers
+from vidreview.anchoring.errors import RootsUnreadableError
+
+# What asn1crypto and pyHanko raise on bytes that are not what they should be.
+_MALFORMED: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    UnsupportedAlgorithm,
+    ValueError,
+    CMSExtractionError,
+    CMSStructuralError,
+    SignatureValidationError,
+)
+_NOT_CHECKED: Final = Judgement(Status.NOT_CHECKED, "chain-not-checked")
+_PASS: Final = Judgement(Status.PASS)
+_STAMPING: Final = KeyUsageConstraints(key_usage=set(), extd_key_usage={"time_stamping"})
+_ANY_USE: Final = KeyUsageConstraints(key_usage=set(), extd_key_usage=None)
+_SIGNING: Final = frozenset({"digital_signature", "non_repudiation"})
+
+# Their words go into the report, not onto the screen.
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+
+def read_roots(path: Path) -> tuple[x509.Certificate, ...]:
+    """The certificates in a PEM file.
+
+    Raises:
+        RootsUnreadableError: It can't be read, or holds none.
+    """
+    try:
+        found = load_pem_x509_certificates(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise RootsUnreadableError(path=str(path)) from error
+    return tuple(x509.Certificate.load(item.public_bytes(Encoding.DER)) for item in found)
+
+
+class RootChecks:
+    """Checks against given roots; implements `chain_of_custody.certificates.CertificateChecks`."""
+
+    def __init__(
+        self,
+        *,
+        now: datetime,
+        signers: tuple[x509.Certificate, ...] = (),
+        stamps: tuple[x509.Certificate, ...] = (),
+    ) -> None:
+        """Takes the verifier's roots.
+
+        Args:
+            now: The present, aware; matters only for signatures without a time stamp.
+            signers: Roots of those who sign; without any, signatures are not checked.
+            stamps: Roots of time-stamp authorities; without any, tokens are not checked.
+        """
+        self._now, self._signers, self._stamps = now, signers, stamps
+
+    def token(self, token: bytes, data: bytes) -> Judgement:
+        """Whether ``token`` is a trusted authority's time-stamp response over ``data``."""
+        if not self._stamps:
+            return _NOT_CHECKED
+        try:
+            said = parse_token(token)
+            if not said.covers(data):
+                return _failed("imprint-differs")
+            signed = tsp.TimeStampResp.load(token, strict=True)["time_stamp_token"]["content"]
+            signer = _signer(signed)
+            moment = datetime.fromisoformat(said.time)
+            return (
+                _unfit_for_stamping(signer)
+                or _unnamed(signed)
+                or _invalid_at(signer, moment)
+                or self._chain(signed, None, moment, self._stamps, _STAMPING)
+            )
+        except CustodyError as error:
+            return Judgement(Status.FAIL, error.code, error.fields)
+        except _MALFORMED as error:
+            return _failed("chain-invalid", detail=_told(error))
+
+    def signature(self, cms_bytes: bytes, content: bytes, stamped: str) -> Judgement:
+        """Whether the signature over ``content`` is a trusted signer's, made while that was valid.
+
+        Args:
+            cms_bytes: ``SignedData``, DER.
+            content: What was signed.
+            stamped: When a trusted authority stamped the signature; "" if none did.
+        """
+        if not self._signers:
+            return _NOT_CHECKED
+        try:
+            if not signature_covers(cms_bytes, content):
+                return _failed("imprint-differs")
+            signed = cms.ContentInfo.load(cms_bytes, strict=True)["content"]
+            return self._signature(signed, content, stamped)
+        except CustodyError as error:
+            return Judgement(Status.FAIL, error.code, error.fields)
+        except _MALFORMED as error:
+            return _failed("chain-invalid", detail=_told(error))
+
+    def _signature(self, signed: Any, content: bytes, stamped: str) -> Judgement:
+        signer, info = _signer(signed), signed["signer_infos"][0]
+        claimed = extract_self_reported_ts(info)
+        moment = datetime.fromisoformat(stamped) if stamped else claimed or self._now
+        digest = hashlib.new(info["digest_algorithm"]["algorithm"].native, content).digest()
+        return (
+            _unfit_for_signing(signer)
+            or _unnamed(signed)
+            or _invalid_at(signer, moment)
+            or self._since(signed, digest, signer, moment, stamped)
+        )
+
+    def _since(self, signed: Any, digest: bytes, signer: Any, moment: datetime, stamped: str) -> Judgement:
+        """The chain at the stamped time, or without a stamp now, if the certificate lasts that long."""
+        expired = not stamped and _invalid_at(signer, self._now) is not None
+        at = moment if stamped or expired else self._now
+        found = self._chain(signed, digest, at, self._signers, _ANY_USE)
+        if expired and found.status is Status.PASS:
+            return Judgement(Status.NOT_CHECKED, "expired-since")
+        return found
+
+    def _chain(
+        self,
+        signed: Any,
+        digest: bytes | None,
+        moment: datetime,
+        roots: tuple[x509.Certificate, ...],
+        usage: KeyUsageConstraints,
+    ) -> Judgement:
+        context = ValidationContext(trust_roots=list(roots), moment=moment, allow_fetching=False)
+        found = _run(
+            cms_basic_validation(
+                signed, raw_digest=digest, validation_context=context, key_usage_settings=usage
+            )
+        )
+        if not (found["intact"] and found["valid"]):
+            return _failed("signature-invalid")
+        problem, signer = found["trust_problem_indic"], found["signing_cert"]
+        if problem is None:
+            return _PASS
+        if problem is AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
+            return _failed("unknown-signer", found=_name(signer))
+        if problem is AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE:
+            return _failed("wrong-key-usage")
+        return _failed("chain-invalid", detail=problem.standard_name)
+
+
+def signer_of(cms_bytes: bytes) -> tuple[str, str]:
+    """Name and SHA-256 of the certificate in a signature that was checked already."""
+    signer = _signer(cms.ContentInfo.load(cms_bytes, strict=True)["content"])
+    return _name(signer), signer.sha256.hex()
+
+
+def authority_of(token: bytes) -> str:
+    """Name of the authority of a token that was checked already."""
+    return _name(_signer(tsp.TimeStampResp.load(token, strict=True)["time_stamp_token"]["content"]))
+
+
+def unfit_for_signing(certificate: x509.Certificate, moment: datetime) -> str:
+    """Why a certificate may not sign at ``moment``, as the code of a finding; "" where it may."""
+    found = _unfit_for_signing(certificate) or _invalid_at(certificate, moment)
+    return "" if found is None else found.code
+
+
+def _signer(signed: Any) -> Any:
+    return extract_certs_for_validation(signed).signer_cert
+
+
+def _unfit_for_stamping(certificate: Any) -> Judgement | None:
+    """RFC 3161, 2.3: one extended key usage, critical; and an authority must not stamp itself."""
+    if certificate.ca:
+        return _failed("ca-as-signer")
+    usage = certificate.extended_key_usage_value
+    critical = {item["extn_id"].native for item in _extensions(certificate) if item["critical"].native}
+    if usage is None or usage.native != ["time_stamping"] or "extended_key_usage" not in critical:
+        return _failed("wrong-key-usage")
+    return None
+
+
+def _unfit_for_signing(certificate: Any) -> Judgement | None:
+    if certificate.ca:
+        return _failed("ca-as-signer")
+    usage = certificate.key_usage_value
+    if usage is not None and not _SIGNING & usage.native:
+        return _failed("wrong-key-usage")
+    return None
+
+
+def _unnamed(signed: Any) -> Judgement | None:
+    """Without the attribute, another certificate over the same key could be put in the signer's place."""
+    named = get_signing_cert_attr(signed["signer_infos"][0]["signed_attrs"])
+    return _failed("chain-invalid", detail="signing-certificate") if named is None else None
+
+
+def _invalid_at(certificate: Any, moment: datetime) -> Judgement | None:
+    valid = certificate.not_valid_before <= moment <= certificate.not_valid_after
+    return None if valid else _failed("not-valid-then", time=utc_text(moment))
+
+
+def _extensions(certificate: Any) -> Any:
+    return certificate["tbs_certificate"]["extensions"]
+
+
+def _name(certificate: Any) -> str:
+    return str(certificate.subject.human_friendly)
+
+
+def _failed(code: str, **fields: str) -> Judgement:
+    return Judgement(Status.FAIL, code, fields)
+
+
+def _told(error: Exception) -> str:
+    return type(error).__name__
+
+
+def _run(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+    return asyncio.run(work)
