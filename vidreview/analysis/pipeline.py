@@ -15,7 +15,7 @@ from vidreview.analysis.poses import PoseTable, TrackedPeople
 from vidreview.analysis.results import Analysis, ScoreCurve, TrackSummary
 from vidreview.analysis.scoring import ScoredWindow, score
 from vidreview.analysis.settings import Settings
-from vidreview.analysis.windows import Slider
+from vidreview.analysis.windows import Slider, Stretch
 from vidreview.media import Gap, VideoReader
 from vidreview.records import GapReason, Progress, Proposal
 from vidreview.timing import Span, Timestamp
@@ -71,11 +71,11 @@ class Watch:
             self._gaps.append(item)
             return
         self._frames.append(item.people)
-        self._windows += [score(stretch, self._scorer) for stretch in self._slider.add(item)]
+        self._windows += [self._score(stretch) for stretch in self._slider.add(item)]
 
     def finish(self) -> Analysis:
         """Scores what is left and puts everything together."""
-        self._windows += [score(stretch, self._scorer) for stretch in self._slider.rest()]
+        self._windows += [self._score(stretch) for stretch in self._slider.rest()]
         base = self._reader.info.start.time_base
         return Analysis(
             settings=self._settings,
@@ -89,6 +89,9 @@ class Watch:
             frames_decoded=_good_frames(self._reader.timestamps(), self._gaps),
             poses_estimated=len(self._frames),
         )
+
+    def _score(self, stretch: Stretch) -> ScoredWindow:
+        return score(stretch, self._scorer, self._settings.threshold)
 
     def _flagged(self) -> tuple[Proposal, ...]:
         if not self._frames:

@@ -37,7 +37,7 @@ class ScoredWindow:
         return (self.first + self.last) // 2
 
 
-def score(stretch: Stretch, scorer: Scorer, explain_from: float = _EVENTS_FROM) -> ScoredWindow:
+def score(stretch: Stretch, scorer: Scorer, threshold: float) -> ScoredWindow:
     """Scores one window by its likeliest circle of people, and explains it where that is not negligible.
 
     Falls are told at any score, because they matter whoever is near.
@@ -49,7 +49,7 @@ def score(stretch: Stretch, scorer: Scorer, explain_from: float = _EVENTS_FROM) 
     scores = scorer.probabilities([window_features(circle.window) for circle in found])
     best = int(scores.argmax())
     told = [_named(e, stretch.tracks) for e in fall_events(stretch.window)]
-    if scores[best] >= explain_from:
+    if scores[best] >= min(threshold, _EVENTS_FROM):
         tracks = stretch.tracks[found[best].people]
         told = [*told, *(_named(e, tracks) for e in events(found[best].window) if e.code not in FALLS)]
     return ScoredWindow(first, last, float(scores[best]), tuple(told))
