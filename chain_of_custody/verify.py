@@ -31,12 +31,16 @@ from chain_of_custody.errors import (
     LedgerBusyError,
     LedgerMissingError,
     LedgerReadOnlyError,
+    LedgerWriteError,
     MalformedError,
 )
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.merkle import Frontier, Hash
 from chain_of_custody.report import Report, Tally
 from chain_of_custody.storage import Storage, StoredCheckpoint
+
+# A disk that fails or refuses is no evidence of tampering.
+_UNREADABLE = (LedgerBusyError, LedgerReadOnlyError, LedgerWriteError)
 
 OnProgress: TypeAlias = Callable[[int, int], None]
 
@@ -165,7 +169,7 @@ def verify_ledger(path: Path, trust: Trust = NO_TRUST, progress: OnProgress | No
     tally = Tally(LEDGER_CHECKS, LEDGER_OPTIONAL_CHECKS)
     try:
         storage = Storage.open(path, read_only=True)
-    except (LedgerMissingError, LedgerBusyError, LedgerReadOnlyError) as error:
+    except (LedgerMissingError, *_UNREADABLE) as error:
         tally.skip("database", error.code)
         return tally.report(str(path))
     except CustodyError as error:
@@ -173,7 +177,7 @@ def verify_ledger(path: Path, trust: Trust = NO_TRUST, progress: OnProgress | No
         return tally.report(str(path))
     try:
         _check_stored(tally, storage, trust, progress)
-    except (LedgerBusyError, LedgerReadOnlyError) as error:
+    except _UNREADABLE as error:
         tally.skip("database", error.code)
     except CustodyError as error:
         tally.fail("database", error.code, "", error.fields)

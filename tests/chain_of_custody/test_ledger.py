@@ -29,6 +29,7 @@ from chain_of_custody.errors import (
     LedgerMalformedError,
     LedgerMissingError,
     LedgerReadOnlyError,
+    LedgerWriteError,
     MalformedError,
     NetworkFileSystemError,
     NotCanonicalError,
@@ -144,6 +145,14 @@ def test_no_ledger(tmp_path: Path) -> None:
     report = verify_ledger(tmp_path / "none.db")
     assert report.verdict is Verdict.COULD_NOT_CHECK
     assert report.findings[0].code == "ledger-missing"
+
+
+def test_a_disk_that_does_not_say_what_is_there(tmp_path: Path) -> None:
+    """The name is longer than the file system has any: asking is an error, not an answer."""
+    path = tmp_path / ("x" * 300)
+    with pytest.raises(LedgerWriteError):
+        Ledger.open(path)
+    assert verify_ledger(path).verdict is Verdict.COULD_NOT_CHECK
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", bytes(4096)])

@@ -60,8 +60,9 @@ class WorkFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.path.exists():
-            shutil.rmtree(self.path)
+        with _writes():
+            if self.path.exists():
+                shutil.rmtree(self.path)
 
     def write(self, name: str, data: bytes) -> Digests:
         """Writes a small file, synced.
@@ -82,15 +83,13 @@ class WorkFolder:
             ExportWriteError: The disk refused.
         """
         done = 0
-        with source.open("rb") as stream, self._new(name) as target:
+        with _writes(), source.open("rb") as stream, self._new(name) as target:
             while chunk := stream.read(_CHUNK):
-                with _writes():
-                    target.write(chunk)
+                target.write(chunk)
                 done += len(chunk)
                 yield done
-            with _writes():
-                _sync(target)
-        with (self.path / name).open("rb") as copied:
+            _sync(target)
+        with _writes(), (self.path / name).open("rb") as copied:
             self._files[name] = Digests.read(copied)
         return self._files[name]
 
@@ -104,10 +103,15 @@ class WorkFolder:
         if os.path.lexists(self.target):
             raise TargetExistsError(path=str(self.target))
         with _writes():
-            for folder, _, _ in os.walk(self.path):
+            for folder, _, _ in os.walk(self.path, onerror=_raise):
                 _sync_folder(Path(folder))
             self.path.rename(self.target)
-            _sync_folder(self.target.parent)
+            try:
+                _sync_folder(self.target.parent)
+            except OSError:
+                # An export that is told as failed leaves no bundle under its name.
+                self.target.rename(self.path)
+                raise
         return self.target
 
     def _new(self, name: str) -> BinaryIO:
@@ -125,6 +129,11 @@ def _writes() -> Iterator[None]:
         yield
     except OSError as error:
         raise ExportWriteError(detail=error.strerror or str(error)) from error
+
+
+def _raise(error: OSError) -> None:
+    """Folders that can't be listed are not passed over, as `os.walk` would by itself."""
+    raise error
 
 
 def _sync(target: BinaryIO) -> None:

@@ -99,12 +99,13 @@ class ObjectStore:
             ObjectMissingError: It is not here.
         """
         path = self._place(sha256)
-        if not path.is_file():
+        if sha256 not in self:
             raise ObjectMissingError(sha256=sha256)
         return path
 
     def __contains__(self, sha256: str) -> bool:
-        return self._place(sha256).is_file()
+        with _disk():
+            return self._place(sha256).is_file()
 
     def read(self, sha256: str) -> bytes:
         """The object's bytes, checked against its digest. For small objects.
@@ -113,7 +114,8 @@ class ObjectStore:
             ObjectMissingError: It is not here.
             ObjectChangedError: Its bytes are not what they were.
         """
-        data = self.path_of(sha256).read_bytes()
+        with _disk():
+            data = self.path_of(sha256).read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ObjectChangedError(sha256=sha256, chunk=0)
         return data
@@ -145,7 +147,7 @@ class ObjectStore:
             hasher.update(data[start : start + CHUNK_BYTES])
         digests = hasher.digests()
         with self._temporary() as temporary:
-            with _writes():
+            with _disk():
                 _write_synced(temporary, data)
             for _ in self._publish(temporary, digests):
                 pass
@@ -174,10 +176,11 @@ class ObjectStore:
         return digests
 
     def sweep(self) -> int:
-        """Removes what interrupted writes left in ``incoming/``; returns how many files."""
-        leftovers = [path for path in self._incoming.iterdir() if path.is_file()]
-        for path in leftovers:
-            path.unlink()
+        """Removes what interrupted writes left in ``incoming/``; returns how many files and folders."""
+        with _disk():
+            leftovers = list(self._incoming.iterdir())
+            for path in leftovers:
+                _remove(path)
         return len(leftovers)
 
     def __iter__(self) -> Iterator[str]:
@@ -189,14 +192,13 @@ class ObjectStore:
     def scratch(self) -> Iterator[Path]:
         """A folder on the store's own disk for files in the making; removed afterwards."""
         folder = self._incoming / f"work-{secrets.token_hex(8)}"
-        with _writes():
+        with _disk():
             folder.mkdir()
         try:
             yield folder
         finally:
-            for path in folder.iterdir():
-                path.unlink()
-            folder.rmdir()
+            with _disk():
+                _remove(folder)
 
     def _place(self, sha256: str) -> Path:
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
@@ -209,20 +211,21 @@ class ObjectStore:
         try:
             yield path
         finally:
-            path.unlink(missing_ok=True)
+            with _disk():
+                path.unlink(missing_ok=True)
 
     def _copy(self, source: Path, stream: BinaryIO, temporary: Path) -> Generator[int, None, Digests]:
         hasher, done = _Hasher(), 0
-        with _writes():
+        with _disk():
             target = temporary.open("xb")
         with target:
             for chunk in _reads(source, stream):
                 hasher.update(chunk)
-                with _writes():
+                with _disk():
                     target.write(chunk)
                 done += len(chunk)
                 yield done
-            with _writes():
+            with _disk():
                 target.flush()
                 os.fsync(target.fileno())
         return hasher.digests()
@@ -230,7 +233,7 @@ class ObjectStore:
     def _publish(self, temporary: Path, digests: Digests) -> Generator[int, None, None]:
         """Links the temporary file under its digest and reads it back."""
         place = self._place(digests.sha256)
-        with _writes():
+        with _disk():
             temporary.chmod(stat.S_IRUSR | stat.S_IRGRP)
             if not place.parent.is_dir():
                 place.parent.mkdir(exist_ok=True)
@@ -238,8 +241,8 @@ class ObjectStore:
             if not place.exists():
                 _link_once(temporary, place)
             _sync_folder(place.parent)
-        _forget_cached_pages(place)
-        again = yield from hash_file(place)
+            _forget_cached_pages(place)
+            again = yield from hash_file(place)
         if again != digests:
             raise ObjectChangedError(sha256=digests.sha256, chunk=_first_difference(digests, again))
 
@@ -269,8 +272,8 @@ def _reads(source: Path, stream: BinaryIO) -> Iterator[bytes]:
 
 
 @contextmanager
-def _writes() -> Iterator[None]:
-    """Names the operating system's refusal of a write as the store's own error."""
+def _disk() -> Iterator[None]:
+    """Names the operating system's refusal, of a write or of reading back, as the store's own error."""
     try:
         yield
     except OSError as error:
@@ -290,6 +293,16 @@ def _write_synced(path: Path, data: bytes) -> None:
         target.write(data)
         target.flush()
         os.fsync(target.fileno())
+
+
+def _remove(path: Path) -> None:
+    """A temporary file, or a folder of such."""
+    if not path.is_dir():
+        path.unlink()
+        return
+    for inner in path.iterdir():
+        inner.unlink()
+    path.rmdir()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -122,6 +122,23 @@ def test_a_target_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["bundle"]
 
 
+def test_a_name_that_is_not_safe_on_the_disk_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bundle has its name already when the disk refuses to keep it."""
+
+    def refuse(descriptor: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").readlink() == tmp_path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
+        folder.write("data/a", b"a")
+        with pytest.raises(ExportWriteError, match="Input/output error"):
+            folder.publish()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_can_not_be_made(shared: Worked, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportWriteError):

@@ -137,6 +137,9 @@ def test_missing_object(store: ObjectStore) -> None:
 
 
 def test_sweep_removes_what_a_crash_left(store: ObjectStore, tmp_path: Path) -> None:
-    (tmp_path / "store" / "incoming" / "half").write_bytes(b"half")
-    assert store.sweep() == 1
+    incoming = tmp_path / "store" / "incoming"
+    (incoming / "half").write_bytes(b"half")
+    (incoming / "work-0123").mkdir()
+    (incoming / "work-0123" / "clip.mp4").write_bytes(b"half a clip")
+    assert store.sweep() == 2
     assert leftovers(tmp_path) == []
