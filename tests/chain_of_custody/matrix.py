@@ -1,0 +1,303 @@
+"""The matrix of attacks and faults: every row with what is expected and what happens when it is tried.
+
+    python -m tests.chain_of_custody.matrix [ROW ...]
+
+Runs the tests behind each row and prints a line of each. A row of which a test fails, or names a test that
+is not there, ends the command with 1; rows that nothing tries yet are printed with the reason.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.chain_of_custody.test_matrix import MATRIX
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One attack or fault.
+
+    Attributes:
+        attack: What is done.
+        expected: What must come of it.
+        elsewhere: Tests outside this folder, or not in `MATRIX`: a file, ``file::test``, or ``file[row]``.
+        gap: What is not tried yet, and why; "" where all is.
+    """
+
+    attack: str
+    expected: str
+    elsewhere: tuple[str, ...] = ()
+    gap: str = ""
+
+
+HERE = "chain_of_custody/"
+WITNESS = f"{HERE}test_witness.py::"
+ANCHORS = f"{HERE}test_anchors.py"
+CERTIFICATES = "vidreview/export/test_certificates.py"
+EXPORT = "vidreview/export/test_failures.py::"
+HOSTILE = "vidreview/media/test_hostile.py::"
+OBJECTS = "vidreview/store/test_objects.py::"
+WORK = "vidreview/test_work.py::"
+FAULTS = "vidreview/test_faults.py::test_nothing_is_lost_and_nothing_is_half"
+
+ROWS: dict[int, Row] = {
+    1: Row("edit a byte of an entry", "FAIL, names seq"),
+    2: Row("delete a middle entry", "FAIL at seq"),
+    3: Row("truncate the tail", "FAIL below an anchor; newer than the last anchor: told"),
+    4: Row("reorder or duplicate seq", "FAIL"),
+    5: Row(
+        "fork into two histories",
+        "witness refuses; both signed heads kept",
+        (
+            f"{WITNESS}test_a_fork_of_one_size_is_refused_and_both_heads_kept",
+            f"{WITNESS}test_a_longer_fork_is_refused_and_both_heads_kept",
+        ),
+    ),
+    6: Row("insider re-hashes everything without the log key", "FAIL"),
+    7: Row("the same with the log key", "FAIL by any older anchor", (f"{ANCHORS}[anchor of a fork]",)),
+    8: Row(
+        "restore an old database",
+        "FAIL",
+        (f"{WITNESS}test_a_shorter_ledger_is_refused",),
+    ),
+    9: Row("swap in another ledger", "FAIL"),
+    10: Row("clock moved back or forward", "entry kept, clock-anomaly recorded"),
+    11: Row("replace media", "FAIL, names the file", gap="a bundle's report names no chunk, only the file"),
+    12: Row("swap two clips", "FAIL"),
+    13: Row("add an unlisted file or folder", "FAIL"),
+    14: Row(
+        "remove a tag manifest, proof or token",
+        "FAIL, never fewer checks",
+        (f"{ANCHORS}::test_a_removed_file_of_an_anchor_fails",),
+    ),
+    15: Row("downgrade the bundle's version", "FAIL"),
+    16: Row("valid proof of another entry", "FAIL"),
+    17: Row("entry passed off as checkpoint", "FAIL"),
+    18: Row(
+        "attacker's certificate or authority inside the bundle",
+        "FAIL unknown signer",
+        (f"{CERTIFICATES}::test_strangers_fail",),
+    ),
+    19: Row(
+        "wrong key usage, CA as leaf, expired at signing, wrong imprint",
+        "FAIL each",
+        (
+            f"{CERTIFICATES}::test_a_signature_made_elsewhere_with_such_a_certificate_fails",
+            f"{ANCHORS}[token over something else]",
+        ),
+        gap="a wrong nonce is refused where tokens are requested, not in a bundle, which keeps no request",
+    ),
+    20: Row(
+        "authority's certificate expired now, valid at signing",
+        "PASS",
+        (f"{CERTIFICATES}::test_long_after_everything_expired_it_still_passes",),
+    ),
+    21: Row(
+        "key revoked later",
+        "before PASS, after FAIL",
+        (f"{HERE}test_corpus.py",),
+        gap="judged by the order of entries; no token's time is compared with a revocation yet",
+    ),
+    22: Row("rotation without the old key's signature", "FAIL"),
+    23: Row("non-canonical JSON, duplicate keys, float, NaN, byte-order mark", "FAIL"),
+    24: Row("every byte of every small file flipped", "never verified"),
+    25: Row(
+        "archive with .., absolute, drive or UNC paths",
+        "refused before writing",
+        gap="no part of the product unpacks archives: bundles are folders",
+    ),
+    26: Row("symlink, hard link or device in a bundle", "refused"),
+    27: Row(
+        "archive bomb, many files, overlapping or duplicate members",
+        "refused in bounded time and memory",
+        gap="no part of the product unpacks archives: bundles are folders",
+    ),
+    28: Row(
+        "CON, NUL, newline, U+202E, 300 characters, NFC/NFD twins as names",
+        "refused on import; made safe on export",
+        (
+            f"{WORK}test_folders_are_walked_and_names_kept",
+            "vidreview/export/test_documents.py::test_names_become_safe_and_stay_different",
+        ),
+    ),
+    29: Row(
+        "playlist named .mp4, concat:, http:, leading -",
+        "refused, no other file opened",
+        (
+            f"{HOSTILE}test_a_text_is_no_recording_whatever_it_says",
+            f"{HOSTILE}test_a_name_is_only_ever_a_file",
+        ),
+    ),
+    30: Row(
+        "media that crashes, hangs or eats memory",
+        "job fails, application lives",
+        (f"{HOSTILE}test_a_child_that_needs_too_long_or_too_much_is_ended",),
+    ),
+    31: Row(
+        "pickled weights from elsewhere",
+        "refused, nothing executed",
+        ("models/test_model_weights.py::test_a_malicious_pickle_is_refused_before_it_runs",),
+    ),
+    32: Row("SQL in search fields", "literal match", gap="no test hands SQL to a search field yet"),
+    33: Row("formula in a CSV field", "opens as text", gap="no test writes a formula to a table yet"),
+    34: Row(
+        "markup or script in report fields",
+        "rendered literally",
+        (
+            "vidreview/export/test_bundle.py"
+            "::test_the_page_loads_nothing_from_elsewhere_and_runs_nothing_foreign",
+        ),
+    ),
+    35: Row(
+        "EIO, ENOSPC or SIGKILL at each system call of an append, import, export",
+        "0 corrupt, 0 acknowledged lost",
+        (FAULTS,),
+        gap="a sample in this run; all of them with -m slow",
+    ),
+    36: Row(
+        "power loss at each write and sync",
+        "the same; the control must fail",
+        (f"{HERE}test_power_loss.py",),
+        gap="a sample in this run; 4,000 images with -m slow; the ledger alone, not objects or bundles",
+    ),
+    37: Row(
+        "disk full during import or export",
+        "no entry for a partial object, clean-up, clear message",
+        (
+            f"{OBJECTS}test_full_disk_is_told_and_leaves_nothing",
+            f"{EXPORT}test_a_full_disk_is_told_and_cleaned_up",
+            FAULTS,
+        ),
+    ),
+    38: Row("eight writers", "contiguous seq, nothing lost"),
+    39: Row(
+        "bit rot",
+        "found within the scrub period",
+        (
+            f"{OBJECTS}test_changed_object_is_found",
+            f"{WORK}test_a_changed_original_and_a_changed_catalogue_fail",
+        ),
+        gap="found whenever a store is verified; nothing verifies on a schedule yet",
+    ),
+    40: Row("malformed database", "an alarm; never auto-repaired"),
+    41: Row(
+        "reordered, cut or extended ciphertext",
+        "FAIL",
+        gap="recordings and bundles are not encrypted by the product",
+    ),
+    42: Row("bundles of earlier releases", "same verdict"),
+    43: Row(
+        "export twice with fixed clock, keys and salt",
+        "byte-identical",
+        (f"{EXPORT}test_the_same_work_gives_the_same_bundle_byte_for_byte",),
+    ),
+}
+
+
+def cases(number: int) -> tuple[str, ...]:
+    """Everything that tries the row, as in `Row.elsewhere`."""
+    return tuple(place(case) for case in MATRIX.get(number, ())) + ROWS[number].elsewhere
+
+
+def place(case: str) -> str:
+    """A case of `MATRIX`, as in `Row.elsewhere`."""
+    if "::" in case:
+        name, test = case.split("::")
+        return f"{HERE}{name}.py::{test}"
+    name, row = case.split(":", 1)
+    return f"{HERE}{name}.py[{row}]"
+
+
+def tries(case: str, node: str) -> bool:
+    """Whether the test ``node`` is (one of) those that ``case`` names."""
+    node = node.removeprefix("tests/")
+    if "::" in case:
+        return node == case or node.startswith(f"{case}[")
+    file, _, row = case.partition("[")
+    return node.startswith(f"{file}::") and (not row or node.endswith(f"[{row}"))
+
+
+@dataclass(eq=False)
+class Outcomes:
+    """A plug-in of pytest: runs what rows name, and keeps how each test ended."""
+
+    wanted: frozenset[str]
+    ended: dict[str, str] = field(default_factory=dict)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if any(tries(case, item.nodeid) for case in self.wanted)]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "call" or report.outcome != "passed":
+            self.ended[report.nodeid] = report.outcome
+
+
+def run(numbers: Iterable[int]) -> dict[str, str]:
+    """How every test behind the rows ended, by its name."""
+    wanted = frozenset(case for number in numbers for case in cases(number))
+    files = sorted({case.split("::")[0].split("[")[0] for case in wanted})
+    there = [str(ROOT / "tests" / name) for name in files if (ROOT / "tests" / name).is_file()]
+    outcomes = Outcomes(wanted)
+    options = [
+        "-q",
+        "--no-header",
+        "--no-summary",
+        "-p",
+        "no:cacheprovider",
+        "--tb=no",
+        "--rootdir",
+        str(ROOT),
+    ]
+    saying, sys.stdout = sys.stdout, sys.stderr
+    try:
+        pytest.main([*options, *there], plugins=[outcomes])
+    finally:
+        sys.stdout = saying
+    return outcomes.ended
+
+
+def actual(number: int, ended: dict[str, str]) -> tuple[str, bool]:
+    """What came of a row, in a word or two, and whether that is wrong."""
+    names = cases(number)
+    if not names:
+        return "NOT COVERED", False
+    missing = [case for case in names if not any(tries(case, node) for node in ended)]
+    if missing:
+        return f"NOT THERE: {', '.join(missing)}", True
+    found = {node: how for node, how in ended.items() if any(tries(case, node) for case in names)}
+    counts = {
+        how: sum(1 for each in found.values() if each == how) for how in ("passed", "skipped", "failed")
+    }
+    if counts["failed"]:
+        return "UNEXPECTED: " + ", ".join(node for node, how in found.items() if how == "failed"), True
+    skipped = f", {counts['skipped']} skipped" if counts["skipped"] else ""
+    return f"as expected ({counts['passed']} tests{skipped})", False
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints the matrix."""
+    numbers = [int(text) for text in arguments] or list(ROWS)
+    os.chdir(ROOT)
+    ended = run(numbers)
+    wrong = 0
+    for number in numbers:
+        row, (came, bad) = ROWS[number], actual(number, ended)
+        wrong += bad
+        gap = f" | {row.gap}" if row.gap else ""
+        sys.stdout.write(f"{number:2} | {row.attack:72} | {row.expected:54} | {came}{gap}\n")
+    uncovered = sum(1 for number in numbers if not cases(number))
+    told = f"{len(numbers)} rows, {len(numbers) - uncovered} tried, {uncovered} not covered, {wrong} wrong"
+    sys.stdout.write(f"{told}\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
