@@ -31,6 +31,7 @@ from vidreview.records import Progress
 
 CONTACT: Final = "contact"
 ORDINARY: Final = "ordinary"
+_LONG_S: Final = 20.0
 
 
 class IndexUnreadableError(VidreviewError):
@@ -177,14 +178,15 @@ def read_index(index: Path) -> tuple[Labelled, ...]:
 
 
 def clip_of(row: Labelled, observed: Observed) -> Clip:
-    """A recording as the contact model sees it."""
+    """A recording as the contact model sees it; in training, a long one counts for more than a short one."""
     contact = row.label == CONTACT
     windows = tuple(
         window_features(circle.window)
         for stretch in stretches(observed.observations, observed.width)
         for circle in circles(stretch.window)
     )
-    return Clip(str(row.path), row.group, contact, windows, (contact,) * len(windows))
+    weight = 1.0 + observed.duration_s / _LONG_S
+    return Clip(str(row.path), row.group, contact, windows, (contact,) * len(windows), weight)
 
 
 def _observed(

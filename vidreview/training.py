@@ -44,14 +44,11 @@ def main() -> None:
 
 
 def recorded_clips(index: Path, estimator: PoseEstimator) -> Iterator[Clip]:
-    """The contact and ordinary recordings of an index; long ones count for more."""
+    """The contact and ordinary recordings of an index."""
     for row in read_index(index):
         if row.label not in (CONTACT, ORDINARY):
             continue
-        observed = _observed(row.path, estimator)
-        clip = clip_of(row, observed)
-        if clip.windows:
-            yield replace(clip, weight=1.0 + observed.duration_s / 20.0)
+        yield clip_of(row, _observed(row.path, estimator))
 
 
 def generated_clips(folder: Path, estimator: PoseEstimator, tellings: int) -> Iterator[Clip]:

@@ -10,8 +10,10 @@ from models import registry
 from models.pose.engines import available_engines
 from vidreview.analysis import Settings
 from vidreview.cli.console import Console
+from vidreview.cli.measured import measured_lines
 from vidreview.cli.telling import analysis_values, failure_values, proposal_line
 from vidreview.engine import Engine
+from vidreview.evaluation import evaluate as measure
 from vidreview.scanning import Scanned
 from vidreview.scanning import scan as scan_files
 from vidreview.wording import tell
@@ -73,6 +75,18 @@ def _tell(found: Scanned, console: Console) -> None:
     console.line(tell("cli.scanned", fields, console.language))
     for proposal in found.analysis.proposals:
         console.line("  " + proposal_line(proposal, found.media.start, console))
+
+
+def evaluate(options: argparse.Namespace, console: Console) -> int:
+    """Measures on labelled recordings; status 1 if any could not be looked at."""
+    apart: bool = options.cross_validate
+    with engine_of(options).open() as estimator:
+        steps = measure(options.index, estimator, settings_of(options), cross_validated=apart)
+        (found,) = console.follow(steps)
+    console.record(found.plain())
+    for line in measured_lines(found, console.language):
+        console.line(line)
+    return int(bool(found.undecodable))
 
 
 def models_list(options: argparse.Namespace, console: Console) -> int:
