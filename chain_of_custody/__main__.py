@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--log-key", default="", help="fingerprint of the ledger's key")
     verify.add_argument("--signer", action="append", default=[], help="fingerprint of a signer's key")
     verify.add_argument("--anchor", action="append", default=[], type=Path, help="file with a checkpoint")
+    verify.add_argument("--code", default="", help="the printed code, as you were told it")
     verify.add_argument("--witness", action="append", default=[], help="key of a witness (name+id+base64)")
     verify.add_argument("--witnesses", type=int, default=0, help="how many must have cosigned (default: all)")
     verify.set_defaults(run=_verify)
@@ -68,7 +69,8 @@ def _verify(options: argparse.Namespace) -> tuple[Iterator[str], int]:
     anchors = tuple(path.read_bytes() for path in options.anchor)
     witnesses = tuple(map(NoteKey.parse, options.witness))
     signers = frozenset(options.signer)
-    trust = Trust(options.ledger, options.log_key, signers, anchors, witnesses, options.witnesses)
+    known = (options.ledger, options.log_key, signers, anchors, witnesses)
+    trust = Trust(*known, options.witnesses, options.code)
     verify = verify_bundle if options.path.is_dir() else verify_ledger
     report = verify(options.path, trust)
     return _told(report), report.verdict.exit_status

@@ -18,7 +18,8 @@ class Judgement:
     Attributes:
         status: How it ended.
         code: Why it failed or was not made; "" for a pass.
-        fields: What a sentence for people needs.
+        fields: What a sentence for people needs; for a signature that passes, ``name`` and ``fingerprint``
+            (SHA-256) of its certificate.
     """
 
     status: Status

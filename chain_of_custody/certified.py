@@ -35,7 +35,10 @@ def check_certified(tally: Tally, files: Mapping[str, bytes], certificates: Cert
     stamped = _stamped(tally, stamp, cms, certificates)
     statement = files.get(layout.STATEMENT, b"")
     if _covers(tally, cms, statement):
-        _tell(tally, "cms", layout.STATEMENT_CMS, certificates.signature(cms, statement, stamped))
+        judged = certificates.signature(cms, statement, stamped)
+        _tell(tally, "cms", layout.STATEMENT_CMS, judged)
+        if judged.status is Status.PASS:
+            tally.remark("certified-by", layout.STATEMENT_CMS, judged.fields)
     tally.done("cms", 1)
 
 

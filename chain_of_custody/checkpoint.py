@@ -16,6 +16,7 @@ from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey, SigningKey
 from chain_of_custody.merkle import HASH_BYTES, Hash
 
 MAX_NOTE_BYTES = 1 << 16
+CODE_DIGITS = 32
 
 _ORIGIN_PREFIX = "vidreview/"
 _ED25519 = b"\x01"
@@ -48,6 +49,12 @@ class Checkpoint:
         """The note's text: three lines, each ended with LF."""
         return f"{self.origin}\n{self.size}\n{_base64(self.root)}\n"
 
+    @property
+    def code(self) -> str:
+        """The short form that people compare by voice or letter: size, and 16 bytes of the root."""
+        digits = self.root.hex()[:CODE_DIGITS]
+        return f"{self.size} · " + " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+
     def signed(self, log_key: SigningKey) -> bytes:
         """The note, with the log's signature line."""
         blob = key_id(self.origin, log_key.public) + log_key.sign(self.text.encode("utf-8"))
@@ -72,6 +79,13 @@ class Note:
         wanted = key_id(origin, log_key)
         own = [blob[4:] for name, blob in self.signatures if name == origin and blob[:4] == wanted]
         return len(own) == 1 and log_key.verifies(own[0], self.checkpoint.text.encode("utf-8"))
+
+
+def parse_code(text: str) -> tuple[int, str]:
+    """Size and first digits of the root in a printed code, however it was typed; (-1, "") if it is none."""
+    plain = re.sub(r"[^0-9a-f]", "", text.lower())
+    size, digits = plain[:-CODE_DIGITS], plain[-CODE_DIGITS:]
+    return (int(size), digits) if _SIZE.fullmatch(size) else (-1, "")
 
 
 def key_id(name: str, key: PublicKey) -> bytes:

@@ -12,6 +12,7 @@ CHECKS = frozenset((*LEDGER_CHECKS, *LEDGER_OPTIONAL_CHECKS, *BUNDLE_CHECKS, *BU
 REMARKS = frozenset(
     {
         "anchored",
+        "certified-by",
         "clock-anomaly",
         "clock-anomaly-unrecorded",
         "cosigned",
@@ -69,6 +70,7 @@ FINDINGS = frozenset(
         "not-the-stated-one",
         "number-differs",
         "other-case",
+        "other-code",
         "other-exhibit",
         "other-ledger",
         "other-signer",

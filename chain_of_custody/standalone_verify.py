@@ -2,7 +2,7 @@
 """Verifies an evidence bundle with nothing but Python's standard library (Python 3.8 or later).
 
     python3 -I verify.py [BUNDLE] [--language en|ru|kk] [--ledger ID] [--log-key F] [--signer F]
-                         [--witness KEY ...] [--witnesses N]
+                         [--code CODE] [--witness KEY ...] [--witnesses N]
 
 Exit status: 0 verified, 1 failed, 2 could not check.
 
@@ -871,6 +871,7 @@ class Trust(NamedTuple):
     signers: Sequence[str]
     witnesses: Sequence[Witness] = ()
     witnesses_needed: int = 0
+    code: str = ""
 
 
 def verify(root: Path, trust: Trust) -> Report:
@@ -899,6 +900,8 @@ def verify(root: Path, trust: Trust) -> Report:
         check_export(entries, statement, report)
         check_evidence(files, entries, statement, report)
     check_trust(trust, ring, statement, report)
+    if trust.code:
+        check_code(trust.code, note, report)
     check_certified(files, report)
     if note is not None:
         check_anchors(files, note, ring, trust, report)
@@ -1167,7 +1170,8 @@ def binding_faults(
 
 def check_trust(trust: Trust, ring: Ring, statement: dict[str, Any] | None, report: Report) -> None:
     if not (trust.ledger or trust.log_key or trust.signers):
-        report.skip("trust", "none-given", "")
+        if not trust.code:
+            report.skip("trust", "none-given", "")
         return
     log_key = "" if ring.log_key is None else fingerprint(ring.log_key)
     signer = "" if statement is None else statement["predicate"]["exporter"]["key"]
@@ -1177,6 +1181,14 @@ def check_trust(trust: Trust, ring: Ring, statement: dict[str, Any] | None, repo
         report.fail("trust", "unknown-log-key", log_key)
     if trust.signers and (not signer or fingerprint(bytes.fromhex(signer)) not in trust.signers):
         report.fail("trust", "unknown-signer", signer)
+    report.done("trust")
+
+
+def check_code(code: str, note: Note | None, report: Report) -> None:
+    """Whether the printed code (size, first 16 bytes of the root) is that of the checkpoint."""
+    found = "" if note is None else f"{note.size}{note.root.hex()[:32]}"
+    if re.sub("[^0-9a-f]", "", code.lower()) != found or not found:
+        report.fail("trust", "other-code", found)
     report.done("trust")
 
 
@@ -1497,6 +1509,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--ledger", default="", help="the ledger's id, as you were told it")
     parser.add_argument("--log-key", default="", help="fingerprint of the ledger's key")
     parser.add_argument("--signer", action="append", default=[], help="fingerprint of a signer's key")
+    parser.add_argument("--code", default="", help="the printed code, as you were told it")
     parser.add_argument("--witness", action="append", default=[], help="key of a witness (name+id+base64)")
     parser.add_argument("--witnesses", type=int, default=0, help="how many must have cosigned (default: all)")
     return parser.parse_args(arguments)
@@ -1516,7 +1529,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     trust = Trust(
-        plain(options.ledger), plain(options.log_key), signers, witnesses, max(0, options.witnesses)
+        plain(options.ledger),
+        plain(options.log_key),
+        signers,
+        witnesses,
+        max(0, options.witnesses),
+        options.code,
     )
     report = verify(options.bundle, trust)
     for stream in (sys.stdout, sys.stderr):

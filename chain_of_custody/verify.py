@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -22,7 +22,7 @@ from typing import TypeAlias
 from chain_of_custody import merkle
 from chain_of_custody.acts import KEY_EVENTS, EntryType
 from chain_of_custody.certificates import CertificateChecks, NoCertificates
-from chain_of_custody.checkpoint import Checkpoint, parse_note
+from chain_of_custody.checkpoint import Checkpoint, parse_code, parse_note
 from chain_of_custody.clock import Moment, anomaly_between
 from chain_of_custody.cosignature import NoteKey
 from chain_of_custody.entry import NO_PREVIOUS, Entry, SignedEntry, signed_bytes
@@ -70,6 +70,7 @@ class Trust:
         anchors: Checkpoint notes that were kept outside the machine.
         witnesses: Keys of the witnesses who are known.
         witnesses_needed: How many of them must have cosigned one of a bundle's checkpoints; 0 for all.
+        code: The printed code of a checkpoint, as the parties exchanged it, or "".
         certificates: Checks tokens and signatures with certificates against the verifier's own roots.
     """
 
@@ -79,6 +80,7 @@ class Trust:
     anchors: tuple[bytes, ...] = ()
     witnesses: tuple[NoteKey, ...] = ()
     witnesses_needed: int = 0
+    code: str = ""
     certificates: CertificateChecks = field(default_factory=NoCertificates)
 
 
@@ -202,12 +204,14 @@ def _check_stored(tally: Tally, storage: Storage, trust: Trust, progress: OnProg
     _remark_coverage(tally, size, checkpoints, trust)
     check_anchors(tally, trust.anchors, checker.ring, roots, size)
     check_ledger_trust(tally, trust, checker.ring)
+    if trust.code:
+        check_code(tally, trust.code, roots)
     tally.done("database", 1)
 
 
 def _sizes(checkpoints: Sequence[StoredCheckpoint], trust: Trust) -> frozenset[int]:
     """The tree sizes whose roots will be asked for."""
-    sizes = {kept.size for kept in checkpoints}
+    sizes = {kept.size for kept in checkpoints} | {parse_code(trust.code)[0]}
     for note in trust.anchors:
         try:
             sizes.add(parse_note(note).checkpoint.size)
@@ -291,13 +295,24 @@ def check_anchors(
 def check_ledger_trust(tally: Tally, trust: Trust, ring: KeyRing) -> None:
     """Whether ledger and log key are those known from elsewhere; see ``trust``."""
     if not (trust.ledger or trust.log_key):
-        tally.skip("trust", "none-given")
+        if not trust.code:
+            tally.skip("trust", "none-given")
         return
     if trust.ledger and trust.ledger != ring.ledger:
         tally.fail("trust", "other-ledger", "", {"expected": trust.ledger, "found": ring.ledger})
     fingerprint = "" if ring.log_key is None else ring.log_key.fingerprint
     if trust.log_key and trust.log_key != fingerprint:
         tally.fail("trust", "unknown-log-key", "", {"expected": trust.log_key, "found": fingerprint})
+    tally.done("trust", 1)
+
+
+def check_code(tally: Tally, code: str, roots: Mapping[int, Hash]) -> None:
+    """Whether the checkpoint at the code's size has the code's root; see ``trust``."""
+    size, digits = parse_code(code)
+    root = roots.get(size)
+    if root is None or not root.hex().startswith(digits):
+        found = "" if root is None else Checkpoint("", size, root).code
+        tally.fail("trust", "other-code", "", {"found": found})
     tally.done("trust", 1)
 
 

@@ -44,6 +44,7 @@ from chain_of_custody.statement import Evidence, Statement, parse_statement, sta
 from chain_of_custody.verify import (
     NO_TRUST,
     Trust,
+    check_code,
     check_ledger_trust,
     check_signature,
     checked_form,
@@ -118,6 +119,8 @@ def verify_bundle(path: Path, trust: Trust = NO_TRUST) -> Report:
         _check_export(tally, disclosed, statement)
         _check_evidence(tally, folder, disclosed, statement)
     _check_trust(tally, trust, disclosed.ring, statement)
+    if trust.code:
+        check_code(tally, trust.code, {} if checkpoint is None else {checkpoint.size: checkpoint.root})
     check_certified(tally, folder.kept(), trust.certificates)
     if checkpoint is not None:
         AnchorCheck(tally, folder.kept(layout.ANCHORS), trust).run(checkpoint, disclosed.ring.log_key)
@@ -383,5 +386,5 @@ def _check_trust(tally: Tally, trust: Trust, ring: KeyRing, statement: Statement
         if statement.key.fingerprint not in trust.signers:
             tally.fail("trust", "unknown-signer", "", {"found": statement.key.fingerprint})
         tally.done("trust", 1)
-    if trust.ledger or trust.log_key or not trust.signers:
+    if trust.ledger or trust.log_key or not (trust.signers or trust.code):
         check_ledger_trust(tally, trust, ring)

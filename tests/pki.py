@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -43,6 +44,7 @@ class Usage:
     critical: bool = True
     start: timedelta = timedelta(days=-1)
     end: timedelta = timedelta(days=30)
+    host: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,9 @@ def certificate(name: str, key: Key, usage: Usage, issuer: Holder | None) -> x50
     )
     if usage.extended:
         builder = builder.add_extension(x509.ExtendedKeyUsage(usage.extended), critical=usage.critical)
+    if usage.host:
+        names = [x509.IPAddress(ipaddress.ip_address(usage.host))]
+        builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
     return builder.sign(issuer.key if issuer else key, hashes.SHA256())
 
 

@@ -23,7 +23,12 @@ MATRIX: dict[int, tuple[str, ...]] = {
         f"{LEDGER}::test_a_tail_cut_above_the_last_checkpoint_needs_an_anchor",
     ),
     4: (f"{LEDGER}:entries swapped", f"{LEDGER}:entry stored twice", f"{BUNDLE}:two entries swapped"),
-    5: ("test_merkle::test_a_fork_has_no_consistency_proof",),
+    5: (
+        "test_merkle::test_a_fork_has_no_consistency_proof",
+        "test_witness::test_a_fork_of_one_size_is_refused_and_both_heads_kept",
+        "test_witness::test_a_longer_fork_is_refused_and_both_heads_kept",
+        "test_anchors:anchor of a fork",
+    ),
     6: (f"{LEDGER}:history rewritten without the log key", f"{BUNDLE}:another log key"),
     7: (f"{LEDGER}::test_only_an_anchor_tells_a_history_rewritten_with_every_key",),
     8: (f"{LEDGER}::test_a_tail_cut_above_the_last_checkpoint_needs_an_anchor",),
