@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from chain_of_custody import Ledger, SignedEntry, Tally, verify_bundle, verify_ledger
+from chain_of_custody import EntryType, Ledger, SignedEntry, Tally, Trust, verify_bundle, verify_ledger
 from chain_of_custody import Report as Report
+from vidreview.anchoring.kept import check_kept_anchor
 from vidreview.environment import Environment
 from vidreview.errors import FAILURES, VidreviewError
 from vidreview.records import Progress
@@ -21,6 +23,9 @@ from vidreview.store.errors import CatalogueError, ObjectChangedError, ObjectMis
 from vidreview.store.store import Store, is_store, read_settings
 
 STORE_CHECKS = ("objects", "catalogue")
+STORE_OPTIONAL_CHECKS = ("anchors",)
+
+_NO_TRUST = Trust()
 
 
 class NothingToVerifyError(VidreviewError):
@@ -29,28 +34,36 @@ class NothingToVerifyError(VidreviewError):
     code = "nothing-to-verify"
 
 
-def verify(path: Path) -> Iterator[Progress | Report]:
+def verify(path: Path, trust: Trust = _NO_TRUST) -> Iterator[Progress | Report]:
     """Checks a store or a bundle; the report comes last.
+
+    Args:
+        path: The folder.
+        trust: What the verifier knows from elsewhere: keys, roots, witnesses, a printed code.
 
     Raises:
         NothingToVerifyError: The path is neither.
         StoreVersionError: A later release made the store.
     """
     if is_store(path):
-        yield from verify_store(path)
+        yield from verify_store(path, trust)
     elif (path / "statement.json").exists() or (path / "bagit.txt").exists():
         yield Progress("verifying", 0, 0, path.name)
-        yield verify_bundle(path)
+        yield verify_bundle(path, trust)
     else:
         raise NothingToVerifyError(path=str(path))
 
 
-def verify_store(root: Path) -> Iterator[Progress | Report]:
-    """1. The ledger, by its own rules. 2. Every object that it names. 3. The catalogue against both."""
+def verify_store(root: Path, trust: Trust = _NO_TRUST) -> Iterator[Progress | Report]:
+    """1. Kept anchors. 2. The ledger, by its own rules and against the anchors that the verifier trusts.
+
+    3. Every object that it names. 4. The catalogue against both.
+    """
     store = Store(root.resolve(), Environment(), read_settings(root))
     yield Progress("verifying", 0, 0, "ledger")
-    found = verify_ledger(store.ledger_path)
-    tally = Tally(STORE_CHECKS)
+    tally = Tally(STORE_CHECKS, STORE_OPTIONAL_CHECKS)
+    trusted = _trusted_anchors(store, trust, tally)
+    found = verify_ledger(store.ledger_path, replace(trust, anchors=(*trust.anchors, *trusted)))
     try:
         with Ledger.open(store.ledger_path, read_only=True) as ledger:
             yield from _check_objects(store, ledger.entries(), tally)
@@ -64,6 +77,27 @@ def verify_store(root: Path) -> Iterator[Progress | Report]:
             tally.skip(check, error.code)
     beside = tally.report(found.subject)
     yield Report(found.subject, found.findings + beside.findings, found.remarks + beside.remarks)
+
+
+def _trusted_anchors(store: Store, trust: Trust, tally: Tally) -> tuple[bytes, ...]:
+    """The checkpoints whose kept anchors pass the verifier's own checks."""
+    trusted: list[bytes] = []
+    try:
+        with Ledger.open(store.ledger_path, read_only=True) as ledger:
+            notes = {kept.size: kept.note for kept in ledger.checkpoints()}
+            count = 0
+            for signed in ledger.entries():
+                if signed.entry.act.type is EntryType.ANCHOR_ADDED:
+                    trusted += check_kept_anchor(store.objects, signed.entry, notes, trust, tally)
+                    count += 1
+    except FAILURES as error:
+        tally.skip("anchors", error.code)
+        return ()
+    if count:
+        tally.done("anchors", count)
+    else:
+        tally.skip("anchors", "none-present")
+    return tuple(trusted)
 
 
 def _check_objects(

@@ -18,12 +18,10 @@ from vidreview.anchoring.anchors import (
     request_witness,
     waiting,
 )
-from vidreview.anchoring.certificates import RootChecks, read_roots
 
 __all__ = [
     "Added",
     "Anchored",
-    "RootChecks",
     "Waiting",
     "add_answer",
     "anchors",
@@ -31,7 +29,6 @@ __all__ = [
     "ask_witness",
     "bundle_anchors",
     "log_key_text",
-    "read_roots",
     "request_stamp",
     "request_witness",
     "waiting",

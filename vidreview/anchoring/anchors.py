@@ -23,7 +23,6 @@ from chain_of_custody.report import Status
 from chain_of_custody.storage import StoredCheckpoint
 from chain_of_custody.tokens import Token, parse_token
 from chain_of_custody.witnessing import Refusal, witness_request
-from vidreview.anchoring.certificates import authority_of
 from vidreview.anchoring.errors import (
     AnswerMalformedError,
     AnswerRefusedError,
@@ -271,6 +270,9 @@ def _add_token(desk: Desk, name: str, data: bytes, checks: CertificateChecks) ->
         raise RootsMissingError
     if judged.status is Status.FAIL:
         raise AnswerRefusedError(name=name, reason=judged.code)
+    # pyHanko takes a second to load, and only answers need it.
+    from vidreview.anchoring.certificates import authority_of
+
     added = _record(desk, STAMP, kept.size, token.time, authority_of(data), data)
     queue.remove(nonce)
     return added

@@ -156,7 +156,9 @@ class RootChecks:
         found = self._chain(signed, digest, at, self._signers, _ANY_USE)
         if expired and found.status is Status.PASS:
             return Judgement(Status.NOT_CHECKED, "expired-since")
-        return found
+        if found.status is not Status.PASS:
+            return found
+        return Judgement(Status.PASS, fields={"name": _name(signer), "fingerprint": signer.sha256.hex()})
 
     def _chain(
         self,
@@ -182,12 +184,6 @@ class RootChecks:
         if problem is AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE:
             return _failed("wrong-key-usage")
         return _failed("chain-invalid", detail=problem.standard_name)
-
-
-def signer_of(cms_bytes: bytes) -> tuple[str, str]:
-    """Name and SHA-256 of the certificate in a signature that was checked already."""
-    signer = _signer(cms.ContentInfo.load(cms_bytes, strict=True)["content"])
-    return _name(signer), signer.sha256.hex()
 
 
 def authority_of(token: bytes) -> str:

@@ -27,6 +27,12 @@ _COMMANDS: Final = {
     "export": "proving:export",
     "verify": "proving:verify",
     "rebuild": "proving:rebuild",
+    "anchor-request": "anchoring:request",
+    "anchor-add": "anchoring:add",
+    "anchor-list": "anchoring:listing",
+    "anchor-key": "anchoring:key",
+    "stamp-request": "anchoring:stamp_request",
+    "stamp-add": "anchoring:stamp_add",
     "models-list": "looking:models_list",
     "models-prepare": "looking:models_prepare",
 }

@@ -15,6 +15,7 @@ from vidreview.permissions import Permission, permits
 
 PASSPHRASE = "VIDREVIEW_PASSPHRASE"
 NEW_PASSPHRASE = "VIDREVIEW_NEW_PASSPHRASE"
+CERTIFICATE_PASSPHRASE = "VIDREVIEW_CERTIFICATE_PASSPHRASE"
 
 
 class NameNeededError(VidreviewError):
@@ -60,6 +61,16 @@ def passphrase(name: str) -> str:
         PassphraseNeededError: Nobody is there to ask.
     """
     return os.environ.get(PASSPHRASE) or _asked(f"Passphrase of {name}: ", PASSPHRASE)
+
+
+def certificate_passphrase(name: str) -> str:
+    """The passphrase of a certificate's file; it may be empty.
+
+    Raises:
+        PassphraseNeededError: Nobody is there to ask.
+    """
+    given = os.environ.get(CERTIFICATE_PASSPHRASE)
+    return _asked(f"Passphrase of {name}: ", CERTIFICATE_PASSPHRASE) if given is None else given
 
 
 def new_passphrase(name: str) -> str:

@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_export,
         _add_verify,
         _add_rebuild,
+        _add_anchor,
+        _add_stamp,
         _add_models,
     ):
         add(commands)
@@ -218,12 +220,96 @@ def _add_export(commands: _Commands) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to make")
     parser.add_argument("--clips", action="store_true", help="clips of the judged spans instead of originals")
     parser.add_argument("--blurred", action="store_true", help="add copies with heads blurred")
+    parser.add_argument(
+        "--certificate",
+        type=Path,
+        metavar="FILE.p12",
+        help="sign with your own certificate too; its passphrase is asked for, or taken from "
+        "VIDREVIEW_CERTIFICATE_PASSPHRASE",
+    )
+    parser.add_argument("--tsa-url", default="", metavar="URL", help="have that signature time-stamped here")
+    _add_tsa(parser)
     _add_json(parser)
+
+
+def _add_tsa(parser: argparse.ArgumentParser) -> None:
+    text = "certificates of the time-stamp authorities that you trust"
+    parser.add_argument("--tsa", type=Path, metavar="FILE.pem", help=text)
+
+
+def _add_anchor(commands: _Commands) -> None:
+    acts = commands.add_parser("anchor", help="fix checkpoints outside this machine").add_subparsers(
+        metavar="ACT", required=True
+    )
+    request = _store_command(
+        acts, "request", "ask an authority (RFC 3161) or a witness, by file or by network"
+    )
+    request.set_defaults(command="anchor-request")
+    way = request.add_mutually_exclusive_group(required=True)
+    way.add_argument("--out", type=Path, metavar="FILE", help="write the request here, to be carried")
+    way.add_argument("--url", default="", metavar="URL", help="send it here at once, and take in the answer")
+    request.add_argument("--witness", default="", metavar="KEY", help="ask the witness with this key")
+    request.add_argument("--from-size", type=int, metavar="N", help="the last size that the witness saw")
+    request.add_argument(
+        "--server-roots", type=Path, metavar="FILE.pem", help="certificates of the witness's server"
+    )
+    _add_tsa(request)
+    _add_json(request)
+    add = _store_command(acts, "add", "take in what came back")
+    add.set_defaults(command="anchor-add")
+    add.add_argument("answer", type=Path, metavar="FILE")
+    add.add_argument("--witness", action="append", default=[], metavar="KEY", help="a witness's key")
+    _add_tsa(add)
+    _add_json(add)
+    for name, text in (
+        ("list", "anchors, and requests that wait"),
+        ("key", "the ledger's key, for a witness"),
+    ):
+        parser = _store_command(acts, name, text)
+        parser.set_defaults(command=f"anchor-{name}")
+        _add_json(parser)
+
+
+def _add_stamp(commands: _Commands) -> None:
+    acts = commands.add_parser("stamp", help="time-stamp a bundle's signature later").add_subparsers(
+        metavar="ACT", required=True
+    )
+    request = _command(acts, "request", "make the request")
+    request.set_defaults(command="stamp-request")
+    request.add_argument("bundle", type=Path, metavar="BUNDLE")
+    request.add_argument("--out", type=Path, required=True, metavar="FILE.tsq")
+    add = _command(acts, "add", "put the answer into the bundle")
+    add.set_defaults(command="stamp-add")
+    add.add_argument("bundle", type=Path, metavar="BUNDLE")
+    add.add_argument("answer", type=Path, metavar="FILE.tsr")
+    add.add_argument("--request", type=Path, required=True, metavar="FILE.tsq", help="what was asked")
+    _add_tsa(add)
+    for parser in (request, add):
+        _add_json(parser)
 
 
 def _add_verify(commands: _Commands) -> None:
     parser = _command(commands, "verify", "check a store or a bundle: 0 verified, 1 failed, 2 not checked")
     parser.add_argument("path", type=Path, metavar="PATH")
+    parser.add_argument("--code", default="", help="the printed code, as you were told it")
+    parser.add_argument("--ledger", default="", metavar="ID", help="the ledger's id, as you were told it")
+    parser.add_argument("--log-key", default="", metavar="F", help="fingerprint of the ledger's key")
+    parser.add_argument("--signer", action="append", default=[], metavar="F", help="fingerprint of a signer")
+    parser.add_argument(
+        "--roots",
+        type=Path,
+        metavar="FILE.pem",
+        help="authorities of the signing certificates that you trust",
+    )
+    _add_tsa(parser)
+    parser.add_argument("--witness", action="append", default=[], metavar="KEY", help="a witness's key")
+    parser.add_argument(
+        "--witnesses",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="how many must have cosigned; all by default",
+    )
     _add_json(parser)
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from chain_of_custody import Report
 from vidreview import upkeep
+from vidreview.anchoring.stamping import Authority
 from vidreview.cli.console import Console
-from vidreview.cli.identity import signed_in
+from vidreview.cli.identity import certificate_passphrase, signed_in
+from vidreview.cli.trusting import root_checks, trust
 from vidreview.export import Exported, ExportOptions, export_case
+from vidreview.export.certificate import SigningCertificate
 from vidreview.permissions import Permission
 from vidreview.verification import verify as verify_path
 from vidreview.wording import finding_text, tell
@@ -17,7 +20,13 @@ from vidreview.wording import finding_text, tell
 
 def export(options: argparse.Namespace, console: Console) -> int:
     """Makes an evidence bundle."""
-    wanted = ExportOptions(language=options.language, clips=options.clips, blurred=options.blurred)
+    wanted = ExportOptions(
+        language=options.language,
+        clips=options.clips,
+        blurred=options.blurred,
+        certificate=_certificate(options),
+        authority=Authority(options.tsa_url, root_checks(tsa=options.tsa)) if options.tsa_url else None,
+    )
     with signed_in(options, Permission.EXPORT) as desk:
         ended: Iterator[Exported] = console.follow(export_case(desk, options.case, options.out, wanted))
         for done in ended:
@@ -27,9 +36,14 @@ def export(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _certificate(options: argparse.Namespace) -> SigningCertificate | None:
+    path = options.certificate
+    return SigningCertificate.open(path, certificate_passphrase(path.name)) if path else None
+
+
 def verify(options: argparse.Namespace, console: Console) -> int:
     """Checks a store or a bundle: 0 verified, 1 failed, 2 could not check."""
-    ended: Iterator[Report] = console.follow(verify_path(options.path))
+    ended: Iterator[Report] = console.follow(verify_path(options.path, trust(options)))
     report = list(ended)[-1]
     show_report(report, console)
     return report.verdict.exit_status

@@ -24,14 +24,17 @@ from chain_of_custody import (
     ObjectRef,
     Report,
     Sealing,
+    layout,
     ledger_extract,
     parse_note,
     seal,
     standalone_verifier,
     verify_bundle,
 )
+from chain_of_custody.anchors import anchor_files
 from chain_of_custody.entry import Entry
 from chain_of_custody.report import Verdict
+from vidreview.anchoring import bundle_anchors
 from vidreview.casework import require_case
 from vidreview.custody_log import log
 from vidreview.desk import Desk
@@ -100,6 +103,7 @@ def export_case(
     Raises:
         NotPermittedError: Only prosecutors may.
         UnknownCaseError: There is no such case.
+        CertificateUnusableError: No verifier would accept the certificate.
         TargetExistsError, UnnamableError: The folder can't be made under this name.
         NothingToExportError: The case holds no recordings.
         ExportWriteError: The disk refused; what was begun is removed.
@@ -109,6 +113,8 @@ def export_case(
     desk.require(Permission.EXPORT)
     require_case(desk, case)
     options = options or ExportOptions()
+    if options.certificate is not None:
+        options.certificate.require_fit(desk.environment.clock.utc())
     target = checked_target(out)
     if not desk.catalogue.footage(case):
         raise NothingToExportError(case=case)
@@ -140,7 +146,7 @@ def _make(
     proof = _proof(desk, dossier, export, checkpoint, folder, options)
     yield from _write_documents(desk, dossier, derived, proof, folder, options)
     yield Progress("signing", 0, 0, folder.target.name)
-    _seal(desk, dossier, proof, note, placed, folder)
+    _seal(desk, dossier, proof, note, placed, folder, options)
     yield Progress("verifying", 0, 0, folder.target.name)
     found = _verified(folder)
     return Exported(folder.publish(), export.seq, printed_code(checkpoint), found)
@@ -272,6 +278,7 @@ def _seal(
     note: bytes,
     placed: tuple[_Placed, ...],
     folder: WorkFolder,
+    options: ExportOptions,
 ) -> None:
     sealing = Sealing(
         case=dossier.case,
@@ -281,11 +288,34 @@ def _seal(
         software=proof.software,
         evidence=tuple(item.evidence for item in placed),
         info=_bag_info(dossier, proof),
+        signatures=_announced(options),
     )
+    anchors = bundle_anchors(desk)
     with desk.store.ledger() as ledger:
         extract = ledger_extract(ledger, [entry.seq for entry in dossier.entries], note)
-    for name, data in seal(folder.files, extract, sealing, desk.key).items():
+        for anchor in anchors:
+            extract |= anchor_files(ledger, anchor, note)
+    made = seal(folder.files, extract, sealing, desk.key)
+    made |= _certified(desk, made[layout.STATEMENT], options)
+    for name, data in made.items():
         folder.write(name, data)
+
+
+def _announced(options: ExportOptions) -> tuple[str, ...]:
+    if options.certificate is None:
+        return ()
+    return layout.LATER_SIGNATURES if options.authority else layout.LATER_SIGNATURES[:1]
+
+
+def _certified(desk: Desk, statement: bytes, options: ExportOptions) -> Mapping[str, bytes]:
+    """The signature with the exporter's certificate, and its time stamp where an authority was named."""
+    if options.certificate is None:
+        return {}
+    signature = options.certificate.sign(statement, desk.environment.clock.utc())
+    if options.authority is None:
+        return {layout.STATEMENT_CMS: signature}
+    stamp = options.authority.stamp(signature, desk.environment.random)
+    return {layout.STATEMENT_CMS: signature, layout.STATEMENT_CMS_STAMP: stamp}
 
 
 def _bag_info(dossier: Dossier, proof: Proof) -> Mapping[str, str]:

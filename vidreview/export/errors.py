@@ -51,3 +51,21 @@ class FontsMissingError(ExportError):
     """The fonts for documents are not installed. Fields: detail."""
 
     code = "fonts-missing"
+
+
+class CertificateUnreadableError(ExportError):
+    """The file holds no certificate with a usable key. Fields: path, detail."""
+
+    code = "certificate-unreadable"
+
+
+class CertificatePassphraseError(ExportError):
+    """The passphrase does not open the certificate's file. Fields: path."""
+
+    code = "certificate-passphrase"
+
+
+class CertificateUnusableError(ExportError):
+    """No verifier would accept a signature with this certificate. Fields: path, reason."""
+
+    code = "certificate-unusable"

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from vidreview.anchoring.stamping import Authority
 from vidreview.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    # pyHanko takes a second to load, and only exports with a certificate need it.
+    from vidreview.export.certificate import SigningCertificate
 
 ALL_LANGUAGES: Final = "all"
 
@@ -32,6 +37,8 @@ class ExportOptions:
         blurred: Add copies of the spans with heads blurred, that play in browsers.
         reason: Why or on whose authority, for the ledger.
         utc_offset: The reader's local time against UTC; None for that of this machine.
+        certificate: Signs the statement besides the exporter's own key; None for no such signature.
+        authority: Stamps that signature; None to have it stamped later, or never.
     """
 
     language: str = "en"
@@ -40,6 +47,8 @@ class ExportOptions:
     blurred: bool = False
     reason: str = ""
     utc_offset: timedelta | None = None
+    certificate: SigningCertificate | None = None
+    authority: Authority | None = None
 
     def __post_init__(self) -> None:
         if self.language not in (*LANGUAGES, ALL_LANGUAGES):
