@@ -1,7 +1,6 @@
 """Imports and exports whose disk fails, or whose process dies, at each of their file system calls.
 
-    python -m tests.vidreview.faulting import [--every 1] [--seconds 3600]
-    python -m tests.vidreview.faulting export [--every 1] [--seconds 3600]
+    python -m tests.vidreview.faulting import export [--every 1] [--seconds 3600]
 
 A first run under ``strace`` finds every call that touches the store's or the bundle's folder. Then, for
 each of them and each fault (EIO, ENOSPC where something is written, SIGKILL), a process of its own does
@@ -321,34 +320,37 @@ def ordered(found: list[Site], every: int) -> list[tuple[Site, str]]:
     return tries[::every]
 
 
-def run(kind: str, every: int, seconds: float, say: Callable[[str], object]) -> Counter[str]:
+def run(yard: Yard, kind: str, every: int, seconds: float, say: Callable[[str], object]) -> Counter[str]:
     """Tries every ``every``-th fault, as far as the time goes; says what is wrong."""
     end = time.monotonic() + seconds
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
-        yard = Yard.laid_out(Path(name))
-        found = sites(yard, kind)
-        yard.counts["sites"] = len(found)
-        yard.counts["faults"] = sum(len(tuple(site.faults())) for site in found)
-        for site, fault in ordered(found, every):
-            if time.monotonic() > end:
-                break
-            for problem in try_fault(yard, kind, site, fault):
-                yard.counts["problems"] += 1
-                say(f"{fault} at {site.call} {site.number}: {problem}\n    {site.line}\n")
-        return yard.counts
+    found = sites(yard, kind)
+    yard.counts = Counter(sites=len(found), faults=sum(len(tuple(site.faults())) for site in found))
+    for site, fault in ordered(found, every):
+        if time.monotonic() > end:
+            break
+        for problem in try_fault(yard, kind, site, fault):
+            yard.counts["problems"] += 1
+            say(f"{fault} at {site.call} {site.number}: {problem}\n    {site.line}\n")
+    return yard.counts
 
 
 def main(arguments: list[str]) -> int:
     """Prints what is wrong, and how the runs ended."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("kinds", choices=KINDS, nargs="+")
     parser.add_argument("--every", type=int, default=1, help="only every so many faults")
-    parser.add_argument("--seconds", type=float, default=86_400, help="how long to go on")
+    parser.add_argument("--seconds", type=float, default=86_400, help="how long to go on with each")
     chosen = parser.parse_args(arguments)
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    counts = run(chosen.kind, chosen.every, chosen.seconds, sys.stdout.write)
-    sys.stdout.write("  ".join(f"{name} {count}" for name, count in sorted(counts.items())) + "\n")
-    return 1 if counts["problems"] or not counts["runs"] else 0
+    wrong = False
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+        yard = Yard.laid_out(Path(name))
+        for kind in chosen.kinds:
+            counts = run(yard, kind, chosen.every, chosen.seconds, sys.stdout.write)
+            told = "  ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+            sys.stdout.write(f"{kind}: {told}\n")
+            wrong |= bool(counts["problems"]) or not counts["runs"]
+    return int(wrong)
 
 
 if __name__ == "__main__":
