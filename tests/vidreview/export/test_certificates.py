@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import shutil
 import subprocess
 import threading
@@ -20,7 +21,7 @@ from tests.pki import Holder, StampAuthority, Usage, authority, certificate, pem
 from tests.vidreview.export.conftest import Worked, work
 from vidreview import anchoring
 from vidreview.anchoring.certificates import RootChecks, read_roots
-from vidreview.anchoring.errors import AnswerRefusedError, RootsMissingError
+from vidreview.anchoring.errors import AnswerRefusedError, AuthorityUnreachableError, RootsMissingError
 from vidreview.anchoring.stamping import (
     Authority,
     NothingToStampError,
@@ -34,6 +35,7 @@ from vidreview.export.errors import (
     CertificateUnreadableError,
     CertificateUnusableError,
 )
+from vidreview.export.naming import CASE_FILE
 from vidreview.records import Role
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl here")
@@ -301,3 +303,19 @@ def test_other_files_are_no_certificates(tmp_path: Path, root: Holder) -> None:
     (tmp_path / "odd.p12").write_bytes(odd.pkcs12(b"x"))
     with pytest.raises(CertificateUnreadableError):
         SigningCertificate.open(tmp_path / "odd.p12", "x")
+
+
+def test_the_documents_say_how_old_the_last_anchor_is(bundle: Path) -> None:
+    (token,) = (bundle / layout.ANCHORS).glob("*.tsr")
+    told = json.loads((bundle / CASE_FILE).read_bytes())["last_anchor_utc"]
+    assert told == parse_token(token.read_bytes()).time
+
+
+def test_an_authority_that_does_not_answer_leaves_no_bundle(
+    shared: Worked, root: Holder, stamps: StampAuthority, tmp_path: Path
+) -> None:
+    nobody = Authority("http://127.0.0.1:9", RootChecks(now=NOW, stamps=read_roots(stamps.roots)))
+    signer = opened(root.issue("Прокурор", LONG), tmp_path)
+    with pytest.raises(AuthorityUnreachableError):
+        shared.export(tmp_path / "bundle", clips=True, certificate=signer, authority=nobody)
+    assert {path.name for path in tmp_path.iterdir()} == {"own.p12"}
