@@ -92,8 +92,9 @@ ROWS: dict[int, Row] = {
         (
             f"{CERTIFICATES}::test_a_signature_made_elsewhere_with_such_a_certificate_fails",
             f"{ANCHORS}[token over something else]",
+            "vidreview/anchoring/test_anchors.py::test_the_nonce_must_be_of_a_waiting_request",
         ),
-        gap="a wrong nonce is refused where tokens are requested, not in a bundle, which keeps no request",
+        gap="the nonce is checked when a token arrives; a bundle keeps no request to compare it with",
     ),
     20: Row(
         "authority's certificate expired now, valid at signing",
@@ -127,6 +128,7 @@ ROWS: dict[int, Row] = {
             f"{WORK}test_folders_are_walked_and_names_kept",
             "vidreview/export/test_documents.py::test_names_become_safe_and_stay_different",
         ),
+        gap="twins in NFC and NFD are not tried on import yet",
     ),
     29: Row(
         "playlist named .mp4, concat:, http:, leading -",
