@@ -112,7 +112,7 @@ def _import_one(
     yield Progress("probing", 0, 0, path.name)
     media, undecodable = _look_at(desk, digests)
     chunks = desk.objects.put("\n".join((*digests.chunks, "")).encode())
-    footage_id = desk.environment.identifier("F")
+    footage_id = _fresh_id(desk)
     desk.record(
         Act(
             EntryType.FOOTAGE_IMPORTED,
@@ -137,6 +137,13 @@ def _import_one(
     if footage is None:
         raise RuntimeError(f"the catalogue did not take up {footage_id}")
     return footage
+
+
+def _fresh_id(desk: Desk) -> str:
+    """An identifier that no recording has: an entry that repeats one could never be catalogued."""
+    while desk.catalogue.footage_by_id(footage_id := desk.environment.identifier("F")) is not None:
+        continue
+    return footage_id
 
 
 def _copy(desk: Desk, path: Path) -> Generator[Progress, None, Digests]:

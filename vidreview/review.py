@@ -27,7 +27,7 @@ class QueuedProposal:
     """A flag with where it is and what people have said of it.
 
     Attributes:
-        id: ``P-`` and eight hex digits.
+        id: ``P-`` and twelve hex digits.
         footage: The recording.
         proposal: What the machine says.
         current: Whether the newest analysis of the recording still raises it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,20 @@ def test_a_changed_original_and_a_changed_catalogue_fail(office: Office, recordi
     connection.close()
     failed = {(finding.check, finding.subject) for finding in report_of(office).failures}
     assert failed == {("objects", footage.sha256), ("catalogue", "footage")}
+
+
+def test_an_identifier_is_never_used_twice(office: Office, recording: Path, tmp_path: Path) -> None:
+    desk = office.desk(Role.INVESTIGATOR)
+    (first,), _ = bring_in(desk, recording)
+    other = tmp_path / "other.mp4"
+    other.write_bytes(recording.read_bytes() + b"\0")
+    drawn = iter([bytes.fromhex(first.id[2:])])
+    usual = desk.store.environment.random
+
+    def repeating(size: int) -> bytes:
+        return next(drawn, b"") or usual(size) if size == 4 else usual(size)
+
+    desk.store.environment = replace(desk.store.environment, random=repeating)
+    (second,), _ = bring_in(desk, other)
+    assert second.id != first.id
+    assert list(drawn) == []

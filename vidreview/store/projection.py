@@ -45,7 +45,7 @@ def apply(session: Session, entry: Entry, objects: ObjectStore) -> None:
 def proposal_id(footage_id: str, result_sha256: str, number: int) -> str:
     """The name of the ``number``-th proposal of an analysis; the same result gives the same names."""
     digest = hashlib.sha256(f"{footage_id}\n{result_sha256}\n{number}".encode()).hexdigest()
-    return f"P-{digest[:8]}"
+    return f"P-{digest[:12]}"
 
 
 def _details(entry: Entry) -> dict[str, Any]:
