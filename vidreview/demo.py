@@ -75,6 +75,43 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How the flags compare with the scripts, over scenes that several cameras recorded.
+
+    Attributes:
+        contacts, contacts_found: Scenes with scripted contact, and those flagged in at least one recording.
+        recordings, recordings_found: Recordings of such scenes, and those flagged where it happens.
+        ordinary, ordinary_flagged: Scenes without, and those flagged in any recording.
+    """
+
+    contacts: int
+    contacts_found: int
+    recordings: int
+    recordings_found: int
+    ordinary: int
+    ordinary_flagged: int
+
+    @property
+    def right(self) -> bool:
+        """Whether every scripted contact was found by a camera, and nothing ordinary was flagged by any."""
+        return self.contacts_found == self.contacts and self.ordinary_flagged == 0
+
+
+def tally(rows: Sequence[Compared]) -> Tally:
+    """Counts recordings, and scenes over all their cameras."""
+    contact = [row for row in rows if row.truth.contacts]
+    ordinary = [row for row in rows if not row.truth.contacts]
+    return Tally(
+        contacts=len({row.truth.scene for row in contact}),
+        contacts_found=len({row.truth.scene for row in contact if row.right}),
+        recordings=len(contact),
+        recordings_found=sum(row.right for row in contact),
+        ordinary=len({row.truth.scene for row in ordinary}),
+        ordinary_flagged=len({row.truth.scene for row in ordinary if not row.right}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """Something that now lies in the demo's folder: ``footage``, ``receipt``, ``bundle`` or ``store``."""
 
