@@ -28,8 +28,8 @@ from vidreview.scenes import SCRIPTS, GroundTruth, Scene, SceneCamera, example, 
 from vidreview.scenes.truth import from_json
 
 FIRST_SEED: Final = 5000
-_CLEAR_S: Final = 0.4
-_SCENE_WEIGHT: Final = 2.0
+_CLEAR_S: Final = 0.8
+_SCENE_WEIGHT: Final = 3.0
 
 
 def main() -> None:
@@ -122,7 +122,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
     parser.add_argument("--scenes", type=Path, required=True, metavar="DIR", help="where scenes are drawn")
     parser.add_argument("--tellings", type=int, default=6, help="how often each script is told")
-    parser.add_argument("--threshold", type=float, default=0.47)
+    parser.add_argument("--threshold", type=float, default=0.42)
     parser.add_argument("--out", type=Path, default=shipped)
     return parser.parse_args()
 

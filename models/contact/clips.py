@@ -60,8 +60,9 @@ def fit_calibrated(clips: Sequence[Clip], always: Sequence[Clip] = ()) -> Scorer
     """Fits the model to all clips, and its curve to how well models of the other groups do on each group."""
     from sklearn.linear_model import LogisticRegression
 
-    odds = cross_validated_log_odds(clips, always, folds=_INNER_FOLDS, seed=1)
-    labels = np.array([clip.contact for clip in clips])
+    seen = [clip for clip in clips if clip.windows]
+    odds = cross_validated_log_odds(seen, always, folds=_INNER_FOLDS, seed=1)
+    labels = np.array([clip.contact for clip in seen])
     curve = LogisticRegression(C=1e3).fit(odds[:, None], labels)
     scorer = fit_clips([*clips, *always])
     return replace(scorer, slope=float(curve.coef_[0, 0]), offset=float(curve.intercept_[0]))

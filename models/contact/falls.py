@@ -22,10 +22,16 @@ _UPRIGHT_DEGREES: Final = 35.0
 _UPRIGHT_SHAPE: Final = 0.6
 _DOWN_DEGREES: Final = 60.0
 _DOWN_SHAPE: Final = 1.1
+_COLLAPSED_SHAPE: Final = 0.7
+_COLLAPSED_DROP: Final = 0.35
 _LEAST_DROP: Final = 0.22
 _LONGEST_S: Final = 2.0
 _STEADY_STEPS: Final = 2
 _SETTLE_STEPS: Final = 10
+LASTING: Final = 9
+"""Grid steps that tell a fall into a heap from squatting."""
+
+BRIEF: Final = _STEADY_STEPS
 _SAME_PLACE: Final = 1.0
 _DROP_WITHIN_S: Final = 0.8
 
@@ -47,16 +53,39 @@ class Fall:
     duration_s: float
 
 
-def falls(people: Bodies, alone: Persons) -> Iterator[Fall]:
-    """The falls in a window, at most one for each who lies."""
-    lying, standing = _lying(alone), _standing(alone)
-    for person in range(lying.shape[1]):
-        steps = np.flatnonzero(lying[:, person])
-        if len(steps):
-            found = [
-                _fall(people, alone, standing, s, person, int(steps[0])) for s in range(standing.shape[1])
-            ]
-            yield from sorted((f for f in found if f), key=lambda fall: fall.duration_s)[:1]
+def falls(people: Bodies, alone: Persons, heap_steps: int = LASTING) -> Iterator[Fall]:
+    """The falls in a window, at most one for each who is down.
+
+    Args:
+        people: The window's people.
+        alone: Their series.
+        heap_steps: For how many steps somebody must stay in a heap; lying counts at once.
+    """
+    standing = _standing(alone)
+    for person in range(standing.shape[1]):
+        for down, least_drop in (
+            (_lying(alone), _LEAST_DROP),
+            (_collapsed(alone, heap_steps), _COLLAPSED_DROP),
+        ):
+            fall = _last_standing(people, alone, standing, down[:, person], person)
+            if fall is not None and fall.drop_heights >= least_drop:
+                yield fall
+                break
+
+
+def _last_standing(
+    people: Bodies,
+    alone: Persons,
+    standing: npt.NDArray[np.bool_],
+    down: npt.NDArray[np.bool_],
+    person: int,
+) -> Fall | None:
+    """From the latest time at which somebody stood there, to the first at which the person is down."""
+    steps = np.flatnonzero(down)
+    if not len(steps):
+        return None
+    found = [_fall(people, alone, standing, s, person, int(steps[0])) for s in range(standing.shape[1])]
+    return min((fall for fall in found if fall), key=lambda fall: fall.duration_s, default=None)
 
 
 def largest_drop(alone: Persons) -> float:
@@ -76,11 +105,21 @@ def _standing(alone: Persons) -> npt.NDArray[np.bool_]:
 
 
 def _lying(alone: Persons) -> npt.NDArray[np.bool_]:
-    """Where somebody lies and still lies a moment later, at the first steps of which they are seen so."""
+    """Where somebody lies, and still does a moment later."""
     down = (alone.shape > _DOWN_SHAPE) | ((alone.tilt > _DOWN_DEGREES) & (alone.shape > _UPRIGHT_SHAPE))
+    return _steady(np.asarray(down))
+
+
+def _collapsed(alone: Persons, steps: int) -> npt.NDArray[np.bool_]:
+    """Where somebody is in a heap and stays so, as one who fell towards the camera or away from it looks."""
+    return _steady(np.asarray(alone.shape > _COLLAPSED_SHAPE), steps)
+
+
+def _steady(down: npt.NDArray[np.bool_], steps: int = _STEADY_STEPS) -> npt.NDArray[np.bool_]:
+    """Where something holds and goes on for some steps."""
     steady = np.zeros_like(down)
-    if len(down) >= _STEADY_STEPS:
-        views = np.lib.stride_tricks.sliding_window_view(down, _STEADY_STEPS, axis=0)
+    if len(down) >= steps:
+        views = np.lib.stride_tricks.sliding_window_view(down, steps, axis=0)
         steady[: len(views)] = views.all(axis=-1)
     return steady
 
@@ -97,8 +136,9 @@ def _fall(
         return None
     height = float(people.boxes[last, stood, 3] - people.boxes[last, stood, 1])
     settled = missing.quantile(alone.torso[step : step + _SETTLE_STEPS, lies], 0.75)
-    moved: Floats = (settled - alone.torso[last, stood]) / height
-    if not (abs(moved[0]) < _SAME_PLACE and moved[1] >= _LEAST_DROP):
+    place = alone.torso[max(last - _SETTLE_STEPS, 0) : last + 1, stood]
+    moved: Floats = (settled - np.array([place[-1, 0], np.fmin.reduce(place[:, 1])])) / height
+    if not (abs(moved[0]) < _SAME_PLACE and moved[1] > 0):
         return None
     return Fall(lies, step, float(moved[1]), duration_s)
 

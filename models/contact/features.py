@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.contact import missing
-from models.contact.falls import falls, largest_drop
+from models.contact.falls import BRIEF, falls, largest_drop
 from models.contact.missing import Floats
 from models.contact.motion import CELL, WIDTH
 from models.contact.signals import Pairs, Persons, pairs, persons
@@ -34,11 +34,12 @@ def window_features(window: Window) -> dict[str, float]:
     """All features of a window, by name; NaN where what they are about was not seen."""
     people = bodies(window)
     alone = persons(people)
+    near = pairs(people, alone)
     return {
         **_scene(window, people),
         **_ones(alone),
-        **_sinking(alone, people),
-        **_pairs(pairs(people, alone)),
+        **_sinking(alone, people, near),
+        **_pairs(near),
         **_motion(window, people),
     }
 
@@ -69,10 +70,15 @@ def _ones(alone: Persons) -> dict[str, float]:
     return result
 
 
-def _sinking(alone: Persons, people: Bodies) -> dict[str, float]:
-    """How far anybody's torso sinks in a moment, and whether anybody falls."""
-    fallen = [fall.drop_heights for fall in falls(people, alone)]
-    return {"one.drop": largest_drop(alone), "one.fall": max(fallen, default=0.0)}
+def _sinking(alone: Persons, people: Bodies, near: Pairs) -> dict[str, float]:
+    """How far anybody's torso sinks in a moment, whether anybody falls, and whether with somebody near."""
+    fallen = tuple(falls(people, alone, BRIEF))
+    accompanied = [fall.drop_heights for fall in fallen if fall.person in near.target]
+    return {
+        "one.drop": largest_drop(alone),
+        "one.fall": max((fall.drop_heights for fall in fallen), default=0.0),
+        "pair.fall": max(accompanied, default=0.0),
+    }
 
 
 def _pairs(near: Pairs) -> dict[str, float]:

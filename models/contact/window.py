@@ -20,7 +20,7 @@ GRID_S: Final = 0.08
 LONGEST_FILL_S: Final = 0.45
 """Longest time for which a body that was not seen is assumed to have moved evenly."""
 
-_SURE: Final = 0.3
+_SURE: Final = 0.5
 _HEIGHT_OF_ROOT_AREA: Final = 1.6
 
 
@@ -84,7 +84,17 @@ def bodies(window: Window) -> Bodies:
     points[~(window.keypoints[..., 2] >= _SURE)] = np.nan
     points = _unswap(points)
     boxes = _resample(window.times, window.boxes.astype(np.float64), grid)
-    return Bodies(grid, _resample(window.times, points, grid), boxes, standing_heights(boxes))
+    return Bodies(grid, _without_jumps(_resample(window.times, points, grid)), boxes, standing_heights(boxes))
+
+
+def _without_jumps(points: Floats) -> Floats:
+    """Median of three steps: single mistaken points go, steady motion keeps its speed."""
+    if len(points) < 3:
+        return points
+    middle = np.sort(np.stack([points[:-2], points[1:-1], points[2:]]), axis=0)[1]
+    smooth = points.copy()
+    smooth[1:-1] = np.where(np.isfinite(middle), middle, points[1:-1])
+    return smooth
 
 
 def standing_heights(boxes: Floats) -> Floats:
