@@ -185,6 +185,8 @@ class ObjectStore:
 
     def __iter__(self) -> Iterator[str]:
         """Digests of all objects, in order."""
+        if not self._objects.is_dir():
+            return
         for folder in sorted(self._objects.iterdir()):
             yield from sorted(path.name for path in folder.iterdir())
 
