@@ -114,7 +114,7 @@ def install(extra: str) -> None:
 def checks(arguments: list[str]) -> int:
     """Form, types and tests; with arguments, only those tests."""
     forms = [
-        ["ruff", "check", "."],
+        ["ruff", "check", "--no-cache", "."],
         ["ruff", "format", "--check", "."],
         ["mypy"],
     ]

@@ -12,11 +12,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
-from vidreview.media.redact import blur_heads
 
 from ui.player.masking import Cover, heads_to_hide
 from vidreview.analysis.poses import PoseTable, TrackedPeople
 from vidreview.media import Frame
+from vidreview.media.redact import blur_heads
 from vidreview.records import GapReason
 from vidreview.timing import Span, Timestamp
 
