@@ -25,6 +25,10 @@ _DOWN_SHAPE: Final = 1.1
 _COLLAPSED_SHAPE: Final = 0.7
 _COLLAPSED_DROP: Final = 0.35
 _LEAST_DROP: Final = 0.22
+_MOST_DROP: Final = 1.3
+"""The torso of who stands is about two thirds of a height above the floor; a camera that looks down by 45
+degrees sees a fall towards it as twice that. What sinks further is somebody else, or a body seen in part."""
+
 _LONGEST_S: Final = 2.0
 _STEADY_STEPS: Final = 2
 _SETTLE_STEPS: Final = 10
@@ -134,11 +138,11 @@ def _fall(
     duration_s = (step - last) * GRID_S
     if duration_s > _LONGEST_S or (stood != lies and not _became(alone, stood, lies, last, step)):
         return None
-    height = float(people.boxes[last, stood, 3] - people.boxes[last, stood, 1])
+    height = max(float(people.boxes[last, stood, 3] - people.boxes[last, stood, 1]), people.heights[stood])
     settled = missing.quantile(alone.torso[step : step + _SETTLE_STEPS, lies], 0.75)
     place = alone.torso[max(last - _SETTLE_STEPS, 0) : last + 1, stood]
     moved: Floats = (settled - np.array([place[-1, 0], np.fmin.reduce(place[:, 1])])) / height
-    if not (abs(moved[0]) < _SAME_PLACE and moved[1] > 0):
+    if not (abs(moved[0]) < _SAME_PLACE and 0 < moved[1] <= _MOST_DROP):
         return None
     return Fall(lies, step, float(moved[1]), duration_s)
 

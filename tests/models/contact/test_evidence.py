@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.contact.evidence import NOBODY, events, fall_events
-from tests.fakes.people import standing
+from tests.fakes.people import lying, standing
 from tests.models.contact.making import blow, fall, side_by_side, window_of
 
 
@@ -34,6 +34,17 @@ def test_a_fall_beside_somebody_names_them() -> None:
 
     (fell,) = fall_events(window_of(felled))
     assert (fell.code, fell.actor, fell.target) == ("fell-after-contact", 2, 1)
+
+
+def test_nobody_sinks_further_than_a_body_can() -> None:
+    """A head seen over a wall is lost, and somebody is found lying far below."""
+
+    def replaced(time: float) -> list[np.ndarray | None]:
+        if time < 0.7:
+            return [standing(200, 80, 100), None]
+        return [None, lying(210, 300, 100) if time > 1.1 else None]
+
+    assert fall_events(window_of(replaced)) == ()
 
 
 def test_sitting_down_is_no_fall() -> None:
