@@ -30,6 +30,7 @@ class EntryType(StrEnum):
     SIGNED_IN = "signed-in"
     SIGNED_OUT = "signed-out"
     CASE_OPENED = "case-opened"
+    CASE_MARKED = "case-marked"
     FOOTAGE_IMPORTED = "footage-imported"
     IMPORT_FAILED = "import-failed"
     FOOTAGE_VIEWED = "footage-viewed"
@@ -64,6 +65,7 @@ SIGNERS: Mapping[EntryType, frozenset[ActorRole]] = {
     EntryType.SIGNED_IN: _ALL,
     EntryType.SIGNED_OUT: _ALL,
     EntryType.CASE_OPENED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR}),
+    EntryType.CASE_MARKED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR}),
     EntryType.FOOTAGE_IMPORTED: frozenset({_ADMIN, _INVESTIGATOR}),
     EntryType.IMPORT_FAILED: frozenset({_ADMIN, _INVESTIGATOR}),
     EntryType.FOOTAGE_VIEWED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR, _AUDITOR}),

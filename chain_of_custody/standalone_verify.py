@@ -534,6 +534,7 @@ SIGNERS = {
     "signed-in": ROLES,
     "signed-out": ROLES,
     "case-opened": (ADMIN, INVESTIGATOR, PROSECUTOR),
+    "case-marked": (ADMIN, INVESTIGATOR, PROSECUTOR),
     "footage-imported": (ADMIN, INVESTIGATOR),
     "import-failed": (ADMIN, INVESTIGATOR),
     "footage-viewed": (ADMIN, INVESTIGATOR, PROSECUTOR, AUDITOR),

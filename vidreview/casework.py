@@ -11,7 +11,7 @@ from vidreview.errors import VidreviewError
 from vidreview.media import VideoReader, open_video
 from vidreview.names import check_name
 from vidreview.permissions import Permission
-from vidreview.records import Footage
+from vidreview.records import Care, Footage
 
 
 class UnknownCaseError(VidreviewError):
@@ -54,6 +54,7 @@ class Case:
         footage: How many recordings it holds.
         undecodable: How many of them can't be decoded.
         analyzed: How many have been analysed.
+        care: How its pictures are shown to those who work on it.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Case:
     footage: int
     undecodable: int
     analyzed: int
+    care: Care = Care.ORDINARY
 
 
 def open_case(desk: Desk, case: str, title: str = "") -> Case:
@@ -78,6 +80,20 @@ def open_case(desk: Desk, case: str, title: str = "") -> Case:
     if desk.catalogue.case(case) is not None:
         raise CaseExistsError(case=case)
     desk.record(Act(EntryType.CASE_OPENED, case=case, details={"title": unicodedata.normalize("NFC", title)}))
+    return next(item for item in cases(desk) if item.id == case)
+
+
+def mark_case(desk: Desk, case: str, care: Care, reason: str = "") -> Case:
+    """Records how carefully the pictures of a case are shown; it can be marked otherwise later.
+
+    Raises:
+        NotPermittedError: This person may not.
+        UnknownCaseError: There is no such case.
+    """
+    desk.require(Permission.MARK_CASE)
+    require_case(desk, case)
+    note = unicodedata.normalize("NFC", reason.strip())
+    desk.record(Act(EntryType.CASE_MARKED, case=case, reason=note, details={"care": care.value}))
     return next(item for item in cases(desk) if item.id == case)
 
 
@@ -107,6 +123,7 @@ def cases(desk: Desk) -> tuple[Case, ...]:
             footage=sum(item.case == row.id for item in footage),
             undecodable=sum(item.case == row.id and item.media is None for item in footage),
             analyzed=sum(item.case == row.id and item.id in analyzed for item in footage),
+            care=Care(row.care),
         )
         for row in desk.catalogue.cases()
     )

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     """An act that some roles may do."""
 
     OPEN_CASE = "open-case"
+    MARK_CASE = "mark-case"
     IMPORT = "import"
     LIST_FOOTAGE = "list-footage"
     VIEW_FOOTAGE = "view-footage"
@@ -33,10 +34,11 @@ class Permission(StrEnum):
 
 _P = Permission
 PERMISSIONS: Final = {
-    Role.INSTITUTION_ADMIN: frozenset({_P.OPEN_CASE, _P.IMPORT, _P.LIST_FOOTAGE}),
+    Role.INSTITUTION_ADMIN: frozenset({_P.OPEN_CASE, _P.MARK_CASE, _P.IMPORT, _P.LIST_FOOTAGE}),
     Role.INVESTIGATOR: frozenset(
         {
             _P.OPEN_CASE,
+            _P.MARK_CASE,
             _P.IMPORT,
             _P.LIST_FOOTAGE,
             _P.VIEW_FOOTAGE,
@@ -48,7 +50,16 @@ PERMISSIONS: Final = {
         }
     ),
     Role.PROSECUTOR: frozenset(
-        {_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.UNMASK, _P.READ_PROPOSALS, _P.EXPORT, _P.READ_LEDGER, _P.ANCHOR}
+        {
+            _P.MARK_CASE,
+            _P.LIST_FOOTAGE,
+            _P.VIEW_FOOTAGE,
+            _P.UNMASK,
+            _P.READ_PROPOSALS,
+            _P.EXPORT,
+            _P.READ_LEDGER,
+            _P.ANCHOR,
+        }
     ),
     Role.CUSTODIAN: frozenset({_P.LIST_FOOTAGE, _P.MANAGE_USERS, _P.REBUILD, _P.READ_LEDGER, _P.ANCHOR}),
     Role.AUDITOR: frozenset({_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.READ_PROPOSALS, _P.READ_LEDGER}),

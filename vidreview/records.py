@@ -34,6 +34,13 @@ class Kind(StrEnum):
     CONTACT = "contact"
 
 
+class Care(StrEnum):
+    """How a case's pictures are shown to those who work on it."""
+
+    ORDINARY = "ordinary"
+    SENSITIVE = "sensitive"
+
+
 class Verdict(StrEnum):
     """A human's judgement on a span."""
 

@@ -2,13 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.generated import Event, flag, take_in
 from tests.vidreview.conftest import Office
+from vidreview.casework import cases, mark_case, open_case
+from vidreview.custody_log import log
 from vidreview.overview import FootageState, case_lines, footage_lines
-from vidreview.records import Kind, Role, Verdict
+from vidreview.permissions import NotPermittedError
+from vidreview.records import Care, Kind, Role, Verdict
 from vidreview.review import decide, proposals
 from vidreview.upkeep import check_store, rebuild
 from vidreview.verification import Report
+from vidreview.wording import entry_text
 
 EVENTS = (Event(0.2, 0.8, Kind.STRIKE, 0.9), Event(1.0, 1.6, Kind.KICK, 0.7))
 
@@ -46,3 +52,20 @@ def test_a_catalogue_made_anew_is_the_same_and_the_store_is_in_order(office: Off
     *_, report = check_store(office.desk(Role.AUDITOR))
     assert isinstance(report, Report)
     assert report.verdict == "verified", report.failures
+
+
+def test_how_a_case_is_shown_is_on_the_record_and_can_change(office: Office) -> None:
+    desk = office.desk(Role.INVESTIGATOR)
+    open_case(desk, "2026/17")
+    assert cases(desk)[0].care is Care.ORDINARY
+    assert mark_case(desk, "2026/17", Care.SENSITIVE, "children").care is Care.SENSITIVE
+    assert mark_case(desk, "2026/17", Care.ORDINARY).care is Care.ORDINARY
+    entry = list(log(desk, "2026/17"))[-2]
+    assert (entry.act.type, entry.act.reason) == ("case-marked", "children")
+    assert "sensitive" in entry_text(entry, "en")
+
+
+def test_an_auditor_may_not_mark_a_case(office: Office) -> None:
+    open_case(office.desk(Role.INVESTIGATOR), "2026/17")
+    with pytest.raises(NotPermittedError):
+        mark_case(office.desk(Role.AUDITOR), "2026/17", Care.SENSITIVE)

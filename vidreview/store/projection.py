@@ -81,6 +81,10 @@ def _case_opened(session: Session, entry: Entry, _objects: ObjectStore) -> None:
     )
 
 
+def _case_marked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    session.get_one(CaseRow, entry.act.case).care = _details(entry)["care"]
+
+
 def _footage_imported(session: Session, entry: Entry, _objects: ObjectStore) -> None:
     original = next(item for item in entry.act.objects if item.role == "original")
     details = _details(entry)
@@ -201,6 +205,7 @@ _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]]
     EntryType.USER_ADDED: _user_added,
     EntryType.USER_REVOKED: _user_revoked,
     EntryType.CASE_OPENED: _case_opened,
+    EntryType.CASE_MARKED: _case_marked,
     EntryType.FOOTAGE_IMPORTED: _footage_imported,
     EntryType.ANALYSIS_COMPLETED: _analysis_completed,
     EntryType.ANALYSIS_FAILED: _analysis_failed,

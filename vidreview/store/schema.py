@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The newest migration; a database that stands there needs none."""
 
 
@@ -46,6 +46,7 @@ class CaseRow(Base):
     title: Mapped[str] = mapped_column(Text)
     opened_utc: Mapped[str] = mapped_column(String(40))
     opened_by: Mapped[str] = mapped_column(String(200))
+    care: Mapped[str] = mapped_column(String(16), default="ordinary")
 
 
 class FootageRow(Base):
