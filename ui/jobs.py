@@ -41,6 +41,8 @@ class _Run:
         self.number = number
         self.make = make
         self.cancelled = threading.Event()
+        self.going = threading.Event()
+        self.going.set()
         self._lock = threading.Lock()
         self._progress: Progress | None = None
 
@@ -50,6 +52,11 @@ class _Run:
             first = self._progress is None
             self._progress = progress
         return first
+
+    def cancel(self) -> None:
+        """Cancels; a run that is paused goes on to its end."""
+        self.cancelled.set()
+        self.going.set()
 
     def take(self) -> Progress | None:
         with self._lock:
@@ -85,10 +92,26 @@ class Job(QObject):
         """Whether `finished` is still to come."""
         return self.outcome is None
 
+    @property
+    def paused(self) -> bool:
+        """Whether the generator is asked to stand still."""
+        return not self._run.going.is_set()
+
     @Slot()
     def cancel(self) -> None:
         """Asks the generator to stop at its next yield; `finished` follows when it has."""
-        self._run.cancelled.set()
+        self._run.cancel()
+
+    @Slot()
+    def pause(self) -> None:
+        """Asks the generator to stand still at its next yield. Its lane waits with it."""
+        if self.running and not self._run.cancelled.is_set():
+            self._run.going.clear()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Lets a paused generator go on."""
+        self._run.going.set()
 
     def _wake(self) -> None:
         wait_s = self._shown_at + PROGRESS_INTERVAL_S - time.monotonic()
@@ -190,6 +213,8 @@ class Lane(QObject):
             self._closed = True
             if not self._drains:
                 self.cancel_all()
+            for job in self._jobs.values():
+                job.go_on()
             self._queue.put(None)
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
@@ -252,13 +277,15 @@ def _run_to_end(run: _Run, bridge: _Bridge) -> tuple[Outcome, BaseException | No
 
 
 def _exhaust(run: _Run, bridge: _Bridge) -> bool:
-    """Runs the generator; False where it was cancelled. Closes it in every case."""
+    """Runs the generator, which stands still while paused; False where it was cancelled. Closes it always."""
+    run.going.wait()
     if run.cancelled.is_set():
         return False
     values = run.make()
     try:
         for value in values:
             _tell(run, bridge, value)
+            run.going.wait()
             if run.cancelled.is_set():
                 return False
         return True

@@ -29,6 +29,7 @@ class Task(QObject):
         self.progress: Progress | None = None
         self.cancelling = False
         self._began_s = 0.0
+        self._paused_at_s = 0.0
         job.progress.connect(self._hear)
         job.finished.connect(self.ended)
 
@@ -45,7 +46,34 @@ class Task(QObject):
         done = self.per_mille
         if not done or done < 20:
             return None
-        return (time.monotonic() - self._began_s) * (1000 - done) / done
+        now = self._paused_at_s if self.paused else time.monotonic()
+        return (now - self._began_s) * (1000 - done) / done
+
+    @property
+    def paused(self) -> bool:
+        """Whether the work stands still, or will at its next step."""
+        return self.job.paused
+
+    def pause(self) -> None:
+        """Ask the job to stand still at its next step; the time until it goes on is in no estimate."""
+        if not self.paused and not self.cancelling:
+            self._paused_at_s = time.monotonic()
+            self.job.pause()
+            self.changed.emit()
+
+    def go_on(self) -> None:
+        """Let a paused job go on."""
+        if self.paused:
+            self._began_s += time.monotonic() - self._paused_at_s
+            self.job.go_on()
+            self.changed.emit()
+
+    def toggle(self) -> None:
+        """Pause, or go on."""
+        if self.paused:
+            self.go_on()
+        else:
+            self.pause()
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import Job, Lane, Lanes, Outcome
+from ui.tasks import Tasks
 from vidreview.records import Progress
 
 
@@ -208,3 +209,63 @@ def test_a_busy_lane_never_stalls_the_event_loop(qtbot: QtBot, lane: Lane) -> No
         now = time.monotonic()
         worst, last = max(worst, now - last), now
     assert worst < 0.1
+
+
+def test_a_paused_job_stands_still_and_goes_on(qtbot: QtBot, lane: Lane) -> None:
+    steps: list[int] = []
+
+    def work() -> Iterator[object]:
+        for n in range(10_000):
+            steps.append(n)
+            time.sleep(0.002)
+            yield Progress("count", n, 10_000)
+
+    job = lane.start(work)
+    told = record(job)
+    qtbot.waitUntil(lambda: len(steps) > 3, timeout=2000)
+    job.pause()
+    qtbot.wait(60)
+    stood = len(steps)
+    qtbot.wait(60)
+    assert (len(steps), job.paused, job.running) == (stood, True, True)
+    job.go_on()
+    qtbot.waitUntil(lambda: len(steps) > stood + 3, timeout=2000)
+    job.cancel()
+    wait(qtbot, told)
+    assert job.outcome is Outcome.CANCELLED
+
+
+def test_a_paused_job_can_be_cancelled_and_never_holds_its_lane_open(qtbot: QtBot) -> None:
+    lane = Lane("test lane", drains=True)
+    first = lane.start(lambda: iter(range(3)))
+    second = lane.start(lambda: iter(range(3)))
+    first.pause()
+    second.pause()
+    told, later = record(first), record(second)
+    first.cancel()
+    assert lane.close(5)
+    wait(qtbot, told)
+    wait(qtbot, later)
+    assert (first.outcome, second.outcome) == (Outcome.CANCELLED, Outcome.DONE)
+
+
+def test_an_estimate_leaves_out_the_time_that_work_stood_still(qtbot: QtBot, lane: Lane) -> None:
+    def work() -> Iterator[object]:
+        for n in range(100):
+            time.sleep(0.01)
+            yield Progress("count", n, 100)
+
+    tasks = Tasks()
+    task = tasks.add(lambda: "Counting", lane.start(work))
+    qtbot.waitUntil(lambda: (task.per_mille or 0) > 300, timeout=5000)
+    task.pause()
+    qtbot.wait(50)
+    before = task.remaining_s
+    qtbot.wait(300)
+    assert task.paused
+    assert task.remaining_s == before
+    task.go_on()
+    qtbot.wait(30)
+    assert task.remaining_s is not None
+    assert task.remaining_s < 2
+    qtbot.waitUntil(lambda: not tasks.running, timeout=5000)

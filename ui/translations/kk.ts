@@ -1278,8 +1278,20 @@
 <context>
     <name>TaskLine</name>
     <message>
+        <source>Go on</source>
+        <translation>Жалғастыру</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Кідірту</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>кідіртілді</translation>
     </message>
     <message>
         <source>stopping…</source>
@@ -1569,6 +1581,18 @@
 </context>
 <context>
     <name>WorkProgress</name>
+    <message>
+        <source>Go on</source>
+        <translation>Жалғастыру</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Кідірту</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Кідіртілді</translation>
+    </message>
     <message>
         <source>Stop</source>
         <translation>Тоқтату</translation>

@@ -1302,8 +1302,20 @@
 <context>
     <name>TaskLine</name>
     <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Приостановить</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>приостановлено</translation>
     </message>
     <message>
         <source>stopping…</source>
@@ -1605,6 +1617,18 @@
 </context>
 <context>
     <name>WorkProgress</name>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Приостановить</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Приостановлено</translation>
+    </message>
     <message>
         <source>Stop</source>
         <translation>Остановить</translation>

@@ -22,10 +22,12 @@ class WorkProgress(Speaking):
         self._task: Task | None = None
         self._now, self._left, self._bar = label("quiet", wrap=True), label("caption"), QProgressBar()
         self._bar.setTextVisible(False)
-        self._stop = button()
+        self._stop, self._pause = button(), button()
         self.word(self._stop.setText, lambda: self.tr("Stop"))
         self._stop.clicked.connect(self._cancel)
-        self.setLayout(column(self._now, self._bar, row(self._left, STRETCH, self._stop), spacing=Space.S))
+        self._pause.clicked.connect(self._toggle)
+        buttons = row(self._left, STRETCH, self._pause, self._stop)
+        self.setLayout(column(self._now, self._bar, buttons, spacing=Space.S))
 
     def follow(self, task: Task) -> None:
         """Show a task until it ends."""
@@ -48,6 +50,9 @@ class WorkProgress(Speaking):
         self._now.setText(self._stage(task))
         self._left.setText(self._estimate(task))
         self._stop.setEnabled(not task.cancelling)
+        self._pause.setEnabled(not task.cancelling)
+        self._pause.setText(self.tr("Go on") if task.paused else self.tr("Pause"))
+        self._pause.setIcon(self.look.icon("play" if task.paused else "pause"))
 
     def _stage(self, task: Task) -> str:
         if task.progress is None:
@@ -57,11 +62,17 @@ class WorkProgress(Speaking):
     def _estimate(self, task: Task) -> str:
         if task.cancelling:
             return self.tr("Stopping…")
+        if task.paused:
+            return self.tr("Paused")
         return "" if task.remaining_s is None else remaining(task.remaining_s)
 
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
+
+    def _toggle(self) -> None:
+        if self._task is not None:
+            self._task.toggle()
 
     def _over(self) -> None:
         self._task = None

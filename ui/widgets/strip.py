@@ -24,12 +24,14 @@ class TaskLine(Speaking):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
-        self._stop = button("quiet")
+        self._stop, self._pause = button("quiet"), button("quiet")
         self.tint(self._stop.setIcon, "close")
         self.word(self._stop.setToolTip, lambda: self.tr("Stop"))
         self.word(self._stop.setAccessibleName, lambda: self.tr("Stop"))
         self._stop.clicked.connect(task.cancel)
-        self.setLayout(row(self._title, self._bar, self._estimate, self._stop, spacing=Space.S))
+        self._pause.clicked.connect(task.toggle)
+        parts = (self._title, self._bar, self._estimate, self._pause, self._stop)
+        self.setLayout(row(*parts, spacing=Space.S))
         task.changed.connect(self.speak)
         self.speak()
 
@@ -43,11 +45,26 @@ class TaskLine(Speaking):
         self._bar.setValue(done or 0)
         self._bar.setAccessibleName(self._task.title())
         self._stop.setEnabled(not self._task.cancelling)
+        self._show_pause()
         self._estimate.setText(self._told())
+
+    def retinted(self) -> None:
+        """The pause button's sign depends on the work."""
+        self._show_pause()
+
+    def _show_pause(self) -> None:
+        paused = self._task.paused
+        words = self.tr("Go on") if paused else self.tr("Pause")
+        self._pause.setIcon(self.look.icon("play" if paused else "pause"))
+        self._pause.setToolTip(words)
+        self._pause.setAccessibleName(words)
+        self._pause.setEnabled(not self._task.cancelling)
 
     def _told(self) -> str:
         if self._task.cancelling:
             return self.tr("stopping…")
+        if self._task.paused:
+            return self.tr("paused")
         seconds, done = self._task.remaining_s, self._task.per_mille
         if seconds is not None:
             return remaining(seconds)
