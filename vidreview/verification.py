@@ -19,7 +19,12 @@ from vidreview.environment import Environment
 from vidreview.errors import FAILURES, VidreviewError
 from vidreview.records import Progress
 from vidreview.store.catalogue import Catalogue
-from vidreview.store.errors import CatalogueError, ObjectChangedError, ObjectMissingError
+from vidreview.store.errors import (
+    CatalogueError,
+    ObjectChangedError,
+    ObjectMissingError,
+    ObjectUnreadableError,
+)
 from vidreview.store.store import Store, is_store, read_settings
 
 STORE_CHECKS = ("objects", "catalogue")
@@ -109,7 +114,7 @@ def _check_objects(
         try:
             for read in store.objects.verify(sha256):
                 yield Progress("verifying", done + read, total, sha256[:12])
-        except (ObjectMissingError, ObjectChangedError) as error:
+        except (ObjectMissingError, ObjectChangedError, ObjectUnreadableError) as error:
             tally.fail("objects", error.code, sha256)
         done += size
     tally.done("objects", len(named))

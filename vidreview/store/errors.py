@@ -41,6 +41,12 @@ class ObjectChangedError(StoreError):
     code = "object-changed"
 
 
+class ObjectUnreadableError(StoreError):
+    """The disk would not give an object's bytes. Fields: sha256, detail."""
+
+    code = "object-unreadable"
+
+
 class SourceUnreadableError(StoreError):
     """The file to take in can't be read. Fields: name, detail."""
 

@@ -12,6 +12,7 @@ import hashlib
 import os
 import secrets
 import stat
+import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from typing import BinaryIO, Final
 from vidreview.store.errors import (
     ObjectChangedError,
     ObjectMissingError,
+    ObjectUnreadableError,
     SourceChangedError,
     SourceUnreadableError,
     StoreWriteError,
@@ -169,16 +171,27 @@ class ObjectStore:
         Raises:
             ObjectMissingError: It is not here.
             ObjectChangedError: Its bytes are not what they were.
+            ObjectUnreadableError: The disk would not give them.
         """
-        digests = yield from hash_file(self.path_of(sha256))
+        path = self.path_of(sha256)
+        try:
+            _forget_cached_pages(path)
+            digests = yield from hash_file(path)
+        except OSError as error:
+            raise ObjectUnreadableError(sha256=sha256, detail=error.strerror or str(error)) from error
         if digests.sha256 != sha256:
             raise ObjectChangedError(sha256=sha256, chunk=-1)
         return digests
 
-    def sweep(self) -> int:
-        """Removes what interrupted writes left in ``incoming/``; returns how many files and folders."""
+    def sweep(self, older_than_s: float = 0.0) -> int:
+        """Removes what interrupted writes left in ``incoming/``; returns how many files and folders.
+
+        Args:
+            older_than_s: Leave what was written to later than this: it may be somebody's work.
+        """
+        latest = time.time() - older_than_s
         with _disk():
-            leftovers = list(self._incoming.iterdir())
+            leftovers = [path for path in self._incoming.iterdir() if path.lstat().st_mtime <= latest]
             for path in leftovers:
                 _remove(path)
         return len(leftovers)

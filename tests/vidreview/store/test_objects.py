@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import time
 from collections.abc import Generator
 from pathlib import Path
 
@@ -143,3 +144,13 @@ def test_sweep_removes_what_a_crash_left(store: ObjectStore, tmp_path: Path) -> 
     (incoming / "work-0123" / "clip.mp4").write_bytes(b"half a clip")
     assert store.sweep() == 2
     assert leftovers(tmp_path) == []
+
+
+def test_sweep_leaves_work_that_goes_on(store: ObjectStore, tmp_path: Path) -> None:
+    incoming = tmp_path / "store" / "incoming"
+    for name, age_s in (("now", 0), ("yesterday", 90_000)):
+        (incoming / name).write_bytes(b"half")
+        written = time.time() - age_s
+        os.utime(incoming / name, (written, written))
+    assert store.sweep(older_than_s=86_400) == 1
+    assert [path.name for path in leftovers(tmp_path)] == ["now"]
