@@ -38,7 +38,10 @@ class EntryType(StrEnum):
     ANALYSIS_COMPLETED = "analysis-completed"
     ANALYSIS_FAILED = "analysis-failed"
     DECISION_MADE = "decision-made"
+    DECISION_WITHDRAWN = "decision-withdrawn"
+    DISAGREEMENT_SETTLED = "disagreement-settled"
     SPAN_MARKED = "span-marked"
+    MARK_WITHDRAWN = "mark-withdrawn"
     BUNDLE_EXPORTED = "bundle-exported"
     EXPORT_FAILED = "export-failed"
     DERIVATIVE_MADE = "derivative-made"
@@ -47,6 +50,12 @@ class EntryType(StrEnum):
     CLOCK_ANOMALY = "clock-anomaly"
     RECEIPT_ISSUED = "receipt-issued"
     ANCHOR_ADDED = "anchor-added"
+    SETTINGS_CHANGED = "settings-changed"
+    CUSTODY_OFFERED = "custody-offered"
+    CUSTODY_WITHDRAWN = "custody-withdrawn"
+    CUSTODY_ACCEPTED = "custody-accepted"
+    CUSTODY_REFUSED = "custody-refused"
+    CUSTODY_COMPLETED = "custody-completed"
 
 
 KEY_EVENTS = frozenset(
@@ -55,6 +64,7 @@ KEY_EVENTS = frozenset(
 
 _ADMIN, _INVESTIGATOR, _PROSECUTOR, _CUSTODIAN, _AUDITOR = ActorRole
 _ALL = frozenset(ActorRole)
+_PARTIES = frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR, _CUSTODIAN})
 
 SIGNERS: Mapping[EntryType, frozenset[ActorRole]] = {
     EntryType.LEDGER_CREATED: frozenset({_CUSTODIAN}),
@@ -66,14 +76,17 @@ SIGNERS: Mapping[EntryType, frozenset[ActorRole]] = {
     EntryType.SIGNED_OUT: _ALL,
     EntryType.CASE_OPENED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR}),
     EntryType.CASE_MARKED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR}),
-    EntryType.FOOTAGE_IMPORTED: frozenset({_ADMIN, _INVESTIGATOR}),
+    EntryType.FOOTAGE_IMPORTED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR}),
     EntryType.IMPORT_FAILED: frozenset({_ADMIN, _INVESTIGATOR}),
     EntryType.FOOTAGE_VIEWED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR, _AUDITOR}),
     EntryType.HEADS_UNMASKED: frozenset({_INVESTIGATOR, _PROSECUTOR}),
     EntryType.ANALYSIS_COMPLETED: frozenset({_INVESTIGATOR}),
     EntryType.ANALYSIS_FAILED: frozenset({_INVESTIGATOR}),
     EntryType.DECISION_MADE: frozenset({_INVESTIGATOR}),
+    EntryType.DECISION_WITHDRAWN: frozenset({_INVESTIGATOR}),
+    EntryType.DISAGREEMENT_SETTLED: frozenset({_INVESTIGATOR}),
     EntryType.SPAN_MARKED: frozenset({_INVESTIGATOR}),
+    EntryType.MARK_WITHDRAWN: frozenset({_INVESTIGATOR}),
     EntryType.BUNDLE_EXPORTED: frozenset({_PROSECUTOR}),
     EntryType.EXPORT_FAILED: frozenset({_PROSECUTOR}),
     EntryType.DERIVATIVE_MADE: frozenset({_INVESTIGATOR, _PROSECUTOR}),
@@ -81,7 +94,13 @@ SIGNERS: Mapping[EntryType, frozenset[ActorRole]] = {
     EntryType.VERIFICATION_RUN: _ALL,
     EntryType.CLOCK_ANOMALY: _ALL,
     EntryType.RECEIPT_ISSUED: frozenset({_ADMIN, _INVESTIGATOR}),
-    EntryType.ANCHOR_ADDED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR, _CUSTODIAN}),
+    EntryType.ANCHOR_ADDED: _PARTIES,
+    EntryType.SETTINGS_CHANGED: frozenset({_CUSTODIAN}),
+    EntryType.CUSTODY_OFFERED: _PARTIES,
+    EntryType.CUSTODY_WITHDRAWN: _PARTIES,
+    EntryType.CUSTODY_ACCEPTED: _PARTIES,
+    EntryType.CUSTODY_REFUSED: _PARTIES,
+    EntryType.CUSTODY_COMPLETED: _PARTIES,
 }
 
 

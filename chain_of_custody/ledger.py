@@ -19,6 +19,7 @@ from chain_of_custody import merkle
 from chain_of_custody.acts import KEY_EVENTS, Act, Actor, EntryType
 from chain_of_custody.canonical import Value
 from chain_of_custody.checkpoint import Checkpoint, parse_note
+from chain_of_custody.checkpointing import CheckpointPolicy
 from chain_of_custody.clock import Clock, ClockAnomaly, Moment, SystemClock, anomaly_between, utc_text
 from chain_of_custody.entry import NO_PREVIOUS, SALT_BYTES, Entry, SignedEntry, ledger_id, signed_bytes
 from chain_of_custody.errors import (
@@ -253,10 +254,25 @@ class Ledger:
             reading.close()
         return self._kept(note).note
 
+    def keep_up(self, log_key: SigningKey, policy: CheckpointPolicy) -> bytes | None:
+        """Makes a checkpoint if ``policy`` says that one is due; returns its note, or None.
+
+        Raises as `checkpoint` does.
+        """
+        with self._turn:
+            size, last = self._storage.size(), self._storage.last_checkpoint()
+        due = policy.is_due(size, last, self._around.clock.utc())
+        return self.checkpoint(log_key) if due else None
+
     def checkpoints(self) -> tuple[StoredCheckpoint, ...]:
         """Every checkpoint that was made, smallest first."""
         with self._turn:
             return self._storage.checkpoints()
+
+    def checkpoint_from(self, size: int) -> StoredCheckpoint | None:
+        """The first checkpoint that covered ``size`` entries, or None."""
+        with self._turn:
+            return self._storage.checkpoint_from(size)
 
     def last_checkpoint(self) -> StoredCheckpoint | None:
         """The checkpoint that covers most entries, or None."""
@@ -377,7 +393,10 @@ class Ledger:
         with self._turn:
             with self._storage.writing():
                 self._storage.add_checkpoint(StoredCheckpoint(size, note, utc_text(self._around.clock.utc())))
-            return next(kept for kept in self._storage.checkpoints() if kept.size == size)
+            kept = self._storage.checkpoint_from(size)
+        if kept is None or kept.size != size:
+            raise self._refused("not-kept")
+        return kept
 
     def _refused(self, reason: str) -> CheckpointRefusedError:
         return CheckpointRefusedError(path=str(self.path), reason=reason)

@@ -525,6 +525,7 @@ def utc_text(moment: datetime) -> str:
 ADMIN, INVESTIGATOR, PROSECUTOR = "institution-admin", "investigator", "prosecutor"
 CUSTODIAN, AUDITOR = "custodian", "auditor"
 ROLES = (ADMIN, INVESTIGATOR, PROSECUTOR, CUSTODIAN, AUDITOR)
+PARTIES = (ADMIN, INVESTIGATOR, PROSECUTOR, CUSTODIAN)
 SIGNERS = {
     "ledger-created": (CUSTODIAN,),
     "user-added": (CUSTODIAN,),
@@ -535,14 +536,17 @@ SIGNERS = {
     "signed-out": ROLES,
     "case-opened": (ADMIN, INVESTIGATOR, PROSECUTOR),
     "case-marked": (ADMIN, INVESTIGATOR, PROSECUTOR),
-    "footage-imported": (ADMIN, INVESTIGATOR),
+    "footage-imported": (ADMIN, INVESTIGATOR, PROSECUTOR),
     "import-failed": (ADMIN, INVESTIGATOR),
     "footage-viewed": (ADMIN, INVESTIGATOR, PROSECUTOR, AUDITOR),
     "heads-unmasked": (INVESTIGATOR, PROSECUTOR),
     "analysis-completed": (INVESTIGATOR,),
     "analysis-failed": (INVESTIGATOR,),
     "decision-made": (INVESTIGATOR,),
+    "decision-withdrawn": (INVESTIGATOR,),
+    "disagreement-settled": (INVESTIGATOR,),
     "span-marked": (INVESTIGATOR,),
+    "mark-withdrawn": (INVESTIGATOR,),
     "bundle-exported": (PROSECUTOR,),
     "export-failed": (PROSECUTOR,),
     "derivative-made": (INVESTIGATOR, PROSECUTOR),
@@ -550,7 +554,13 @@ SIGNERS = {
     "verification-run": ROLES,
     "clock-anomaly": ROLES,
     "receipt-issued": (ADMIN, INVESTIGATOR),
-    "anchor-added": (ADMIN, INVESTIGATOR, PROSECUTOR, CUSTODIAN),
+    "anchor-added": PARTIES,
+    "settings-changed": (CUSTODIAN,),
+    "custody-offered": PARTIES,
+    "custody-withdrawn": PARTIES,
+    "custody-accepted": PARTIES,
+    "custody-refused": PARTIES,
+    "custody-completed": PARTIES,
 }
 KEY_EVENTS = ("ledger-created", "user-added", "user-revoked", "key-rotated")
 

@@ -273,6 +273,11 @@ class Storage:
         statement = "SELECT size, note, made_utc FROM checkpoints ORDER BY size"
         return tuple(self._checkpoint(*row) for row in self._rows(statement, ()))
 
+    def checkpoint_from(self, size: int) -> StoredCheckpoint | None:
+        """The smallest checkpoint of at least ``size`` entries, or None where there is none."""
+        statement = "SELECT size, note, made_utc FROM checkpoints WHERE size >= ? ORDER BY size LIMIT 1"
+        return next((self._checkpoint(*row) for row in self._rows(statement, (size,))), None)
+
     def last_checkpoint(self) -> StoredCheckpoint | None:
         """The largest checkpoint, or None where there is none."""
         statement = "SELECT size, note, made_utc FROM checkpoints ORDER BY size DESC LIMIT 1"

@@ -136,14 +136,20 @@ class Desk:
     def record(self, act: Act) -> Entry:
         """Signs an act into the ledger; it is on disk, and in the catalogue, when this returns.
 
+        A checkpoint that is due by the store's settings is made before, so that an alarm about what is
+        already there stops the act and not what follows it.
+
         Raises:
             SignedOutError: The desk is closed.
-            CustodyError: The ledger refused the act, or its disk did; nothing is recorded.
+            CustodyError: The ledger refused the act or the checkpoint, or its disk did; nothing is recorded.
         """
+        self.keep_up()
+        return self._append(act)
+
+    def keep_up(self) -> None:
+        """Makes a checkpoint if one is due; for a timer of whoever keeps a desk open without acting."""
         with self.store.ledger() as ledger:
-            entry = ledger.append(act, self.actor, self.key)
-        self.store.catch_up()
-        return entry
+            ledger.keep_up(self.log_key, self.store.settings.checkpoints)
 
     def checkpoint(self) -> bytes:
         """Signs the ledger's size and root after reading it back; see `chain_of_custody`."""
@@ -154,13 +160,26 @@ class Desk:
         """Signs the person out, on the record and with a checkpoint, and forgets the keys."""
         if self._key is None:
             return
-        self.record(Act(EntryType.SIGNED_OUT))
+        self._append(Act(EntryType.SIGNED_OUT))
         self.checkpoint()
         self.leave()
 
     def leave(self) -> None:
         """Forgets the keys without a word in the ledger: the end of one command."""
         self._key = self._log_key = None
+
+    def arrive(self, through: str) -> None:
+        """Puts the signing in on the record; for `sign_in`.
+
+        Without the checkpoint that may be due: a ledger with an alarm must let people in to look at it.
+        """
+        self._append(Act(EntryType.SIGNED_IN, details={"through": through}))
+
+    def _append(self, act: Act) -> Entry:
+        with self.store.ledger() as ledger:
+            entry = ledger.append(act, self.actor, self.key)
+        self.store.catch_up()
+        return entry
 
 
 def create_store(
@@ -251,7 +270,7 @@ def sign_in(
     store = Store.open(root, environment or Environment())
     user = _find(store, name)
     desk = Desk(store, user, *_unlock(store, user, passphrase))
-    desk.record(Act(EntryType.SIGNED_IN, details={"through": through}))
+    desk.arrive(through)
     return desk
 
 

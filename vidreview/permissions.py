@@ -30,11 +30,13 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage-users"
     REBUILD = "rebuild"
     ANCHOR = "anchor"
+    CONFIGURE = "configure"
+    HAND_OVER = "hand-over"
 
 
 _P = Permission
 PERMISSIONS: Final = {
-    Role.INSTITUTION_ADMIN: frozenset({_P.OPEN_CASE, _P.MARK_CASE, _P.IMPORT, _P.LIST_FOOTAGE}),
+    Role.INSTITUTION_ADMIN: frozenset({_P.OPEN_CASE, _P.MARK_CASE, _P.IMPORT, _P.LIST_FOOTAGE, _P.HAND_OVER}),
     Role.INVESTIGATOR: frozenset(
         {
             _P.OPEN_CASE,
@@ -47,6 +49,7 @@ PERMISSIONS: Final = {
             _P.READ_PROPOSALS,
             _P.DECIDE,
             _P.READ_LEDGER,
+            _P.HAND_OVER,
         }
     ),
     Role.PROSECUTOR: frozenset(
@@ -59,9 +62,20 @@ PERMISSIONS: Final = {
             _P.EXPORT,
             _P.READ_LEDGER,
             _P.ANCHOR,
+            _P.HAND_OVER,
         }
     ),
-    Role.CUSTODIAN: frozenset({_P.LIST_FOOTAGE, _P.MANAGE_USERS, _P.REBUILD, _P.READ_LEDGER, _P.ANCHOR}),
+    Role.CUSTODIAN: frozenset(
+        {
+            _P.LIST_FOOTAGE,
+            _P.MANAGE_USERS,
+            _P.REBUILD,
+            _P.READ_LEDGER,
+            _P.ANCHOR,
+            _P.CONFIGURE,
+            _P.HAND_OVER,
+        }
+    ),
     Role.AUDITOR: frozenset({_P.LIST_FOOTAGE, _P.VIEW_FOOTAGE, _P.READ_PROPOSALS, _P.READ_LEDGER}),
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 from chain_of_custody.cosignature import NoteKey
 from vidreview import anchoring
 from vidreview.anchoring.stamping import request_signature_stamp, stamp_signature
+from vidreview.checkpoints import checkpoint_now, choose_policy
 from vidreview.cli.console import Console
 from vidreview.cli.identity import signed_in
 from vidreview.cli.trusting import read_answer, root_checks
@@ -17,6 +18,22 @@ from vidreview.desk import Desk
 from vidreview.permissions import Permission
 from vidreview.saving import save
 from vidreview.wording import tell
+
+
+def checkpoint(options: argparse.Namespace, console: Console) -> int:
+    """Signs a checkpoint, or changes when the ledger does so by itself."""
+    if options.every_entries is None and options.every_minutes is None:
+        with signed_in(options, Permission.ANCHOR) as desk:
+            made = checkpoint_now(desk)
+        fields: dict[str, str | int] = {"size": made.size, "code": made.code}
+        console.line(tell("cli.checkpoint", fields, console.language))
+    else:
+        with signed_in(options, Permission.CONFIGURE) as desk:
+            chosen = choose_policy(desk, options.every_entries, options.every_minutes)
+        fields = {"entries": chosen.entries, "minutes": chosen.minutes}
+        console.line(tell("cli.checkpoint-policy", fields, console.language))
+    console.record(fields)
+    return 0
 
 
 def request(options: argparse.Namespace, console: Console) -> int:

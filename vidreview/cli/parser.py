@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_export,
         _add_verify,
         _add_rebuild,
+        _add_checkpoint,
         _add_anchor,
         _add_stamp,
         _add_models,
@@ -235,6 +236,15 @@ def _add_export(commands: _Commands) -> None:
 def _add_tsa(parser: argparse.ArgumentParser) -> None:
     text = "certificates of the time-stamp authorities that you trust"
     parser.add_argument("--tsa", type=Path, metavar="FILE.pem", help=text)
+
+
+def _add_checkpoint(commands: _Commands) -> None:
+    parser = _store_command(
+        commands, "checkpoint", "sign a checkpoint, or say when one is made by itself"
+    )
+    parser.add_argument("--every-entries", type=_positive, metavar="N", help="after so many entries")
+    parser.add_argument("--every-minutes", type=_positive, metavar="N", help="after so many minutes of work")
+    _add_json(parser)
 
 
 def _add_anchor(commands: _Commands) -> None:

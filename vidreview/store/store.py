@@ -6,13 +6,14 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from chain_of_custody import Ledger, SignedEntry
+from chain_of_custody.checkpointing import DEFAULT_ENTRIES, DEFAULT_MINUTES, CheckpointPolicy
 from vidreview.environment import Environment
 from vidreview.store.catalogue import Catalogue
 from vidreview.store.errors import NotAStoreError, StoreExistsError, StoreVersionError, StoreWriteError
@@ -30,10 +31,12 @@ class StoreSettings:
     Attributes:
         format: Version of the folder's layout.
         catalogue: URL of the catalogue's database; empty for the file in the folder.
+        checkpoints: When the ledger makes one by itself.
     """
 
     format: int = FORMAT
     catalogue: str = ""
+    checkpoints: CheckpointPolicy = field(default_factory=CheckpointPolicy)
 
 
 class Store:
@@ -42,6 +45,7 @@ class Store:
     def __init__(self, root: Path, environment: Environment, settings: StoreSettings) -> None:
         self.root = root
         self.environment = environment
+        self.settings = settings
         self.objects = ObjectStore(root)
         self.catalogue = Catalogue(
             settings.catalogue or f"sqlite:///{(root / 'catalogue.sqlite').as_posix()}"
@@ -61,11 +65,10 @@ class Store:
             root.mkdir(parents=True, exist_ok=True)
             (root / "keys").mkdir(mode=0o700)
             ObjectStore(root).create()
-            settings = {"format": FORMAT, "catalogue": catalogue}
-            (root / _SETTINGS).write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
         except OSError as error:
             raise StoreWriteError(detail=error.strerror or str(error)) from error
         store = cls(root.resolve(), environment, StoreSettings(FORMAT, catalogue))
+        store.write_settings(store.settings)
         store.catalogue.migrate()
         return store
 
@@ -123,11 +126,29 @@ class Store:
         """The ledger's own key, under the same person's passphrase."""
         return self.root / "keys" / f"{user_id}.log.key"
 
+    def write_settings(self, settings: StoreSettings) -> None:
+        """Keeps other settings from now on.
+
+        Raises:
+            StoreWriteError: The disk refused; the old ones stay.
+        """
+        content = {
+            "format": settings.format,
+            "catalogue": settings.catalogue,
+            "checkpoint_entries": settings.checkpoints.entries,
+            "checkpoint_minutes": settings.checkpoints.minutes,
+        }
+        self._write(self.root / _SETTINGS, (json.dumps(content, indent=2) + "\n").encode(), 0o644)
+        self.settings = settings
+
     def write_key(self, path: Path, content: bytes) -> None:
         """Writes a key file whole or not at all, readable by its owner alone."""
+        self._write(path, content, 0o600)
+
+    def _write(self, path: Path, content: bytes, mode: int) -> None:
         temporary = path.with_suffix(".new")
         try:
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
             with os.fdopen(handle, "wb") as target:
                 target.write(content)
                 target.flush()
@@ -146,7 +167,14 @@ def read_settings(root: Path) -> StoreSettings:
     """
     try:
         content = json.loads((root / _SETTINGS).read_text(encoding="utf-8"))
-        settings = StoreSettings(format=int(content["format"]), catalogue=str(content["catalogue"]))
+        settings = StoreSettings(
+            format=int(content["format"]),
+            catalogue=str(content["catalogue"]),
+            checkpoints=CheckpointPolicy(
+                int(content.get("checkpoint_entries", DEFAULT_ENTRIES)),
+                int(content.get("checkpoint_minutes", DEFAULT_MINUTES)),
+            ),
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotAStoreError(path=str(root)) from error
     if settings.format != FORMAT:
