@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from vidreview.casework import Case, cases, footage
 from vidreview.desk import Desk
 from vidreview.permissions import Permission, permits
-from vidreview.records import Footage
+from vidreview.records import Footage, Verdict
 from vidreview.review import QueuedProposal, proposals
 
 Queue = tuple[QueuedProposal, ...] | None
+
+
+class Readiness(StrEnum):
+    """What stands between a case and its export."""
+
+    EMPTY = "empty"
+    NOT_ANALYZED = "not-analyzed"
+    NOT_JUDGED = "not-judged"
+    READY = "ready"
 
 
 class FootageState(StrEnum):
@@ -50,22 +59,62 @@ class CaseLine:
         duration_s: Seconds of decodable footage in it.
         flags: How many spans the machine flagged; None where this person may not know.
         left: How many of them nobody has judged; None likewise.
+        new: Recordings taken in, and flags raised that nobody has judged, since the person was last here.
+        mine: How many flags this person has judged.
+        unsure: How many of those this person last called uncertain.
+        exported: The newest bundle of the case, or None.
     """
 
     case: Case
     duration_s: float
     flags: int | None
     left: int | None
+    new: New
+    mine: int
+    unsure: int
+    exported: Bundle | None
+
+    @property
+    def readiness(self) -> Readiness:
+        """What stands between the case and its export, as far as this person may know."""
+        if not self.case.footage:
+            return Readiness.EMPTY
+        if self.case.analyzed < self.case.footage - self.case.undecodable:
+            return Readiness.NOT_ANALYZED
+        return Readiness.NOT_JUDGED if self.left else Readiness.READY
 
 
-def case_lines(desk: Desk) -> tuple[CaseLine, ...]:
+@dataclass(frozen=True, slots=True)
+class New:
+    """What came since some moment."""
+
+    recordings: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was made: its name, by whom and when."""
+
+    name: str
+    by: str
+    utc: str
+
+
+def case_lines(desk: Desk, since: str = "") -> tuple[CaseLine, ...]:
     """All cases, oldest first.
+
+    Args:
+        desk: Whose list it is.
+        since: What is later than this is new; ISO 8601 in UTC, "" where the person was never here.
 
     Raises:
         NotPermittedError: This person may not list them.
     """
-    queue, recordings = _queue(desk, None), footage(desk)
-    return tuple(_case_line(case, recordings, queue) for case in cases(desk))
+    seen = _Seen(
+        desk.user.name, since, _queue(desk, None), footage(desk), _analyzed_utc(desk), _bundles(desk)
+    )
+    return tuple(_case_line(case, seen) for case in cases(desk))
 
 
 def footage_lines(desk: Desk, case: str) -> tuple[FootageLine, ...]:
@@ -80,10 +129,51 @@ def footage_lines(desk: Desk, case: str) -> tuple[FootageLine, ...]:
     return tuple(_footage_line(item, newest.get(item.id), queue) for item in footage(desk, case))
 
 
-def _case_line(case: Case, recordings: tuple[Footage, ...], queue: Queue) -> CaseLine:
-    lengths = (item.media.duration_s for item in recordings if item.case == case.id and item.media)
-    flags = None if queue is None else [flag for flag in queue if flag.footage.case == case.id]
-    return CaseLine(case, sum(lengths), *_counts(flags))
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """All that lines of cases are made from, asked for once."""
+
+    name: str
+    since: str
+    queue: Queue
+    recordings: tuple[Footage, ...]
+    analyzed_utc: Mapping[str, str]
+    bundles: Mapping[str, Bundle]
+
+
+def _case_line(case: Case, seen: _Seen) -> CaseLine:
+    recordings = [item for item in seen.recordings if item.case == case.id]
+    flags = None if seen.queue is None else [flag for flag in seen.queue if flag.footage.case == case.id]
+    own = [_last_of(flag, seen.name) for flag in flags or ()]
+    fresh = [item for item in recordings if item.imported_utc > seen.since]
+    raised = [
+        flag
+        for flag in flags or ()
+        if flag.verdict is None and seen.analyzed_utc.get(flag.footage.id, "") > seen.since
+    ]
+    return CaseLine(
+        case,
+        sum(item.media.duration_s for item in recordings if item.media),
+        *_counts(flags),
+        new=New(len(fresh), len(raised)),
+        mine=sum(verdict is not None for verdict in own),
+        unsure=own.count(Verdict.UNCERTAIN),
+        exported=seen.bundles.get(case.id),
+    )
+
+
+def _last_of(flag: QueuedProposal, name: str) -> Verdict | None:
+    """A person's own latest verdict on a flag."""
+    own = [decision.verdict for decision in flag.decisions if decision.by == name]
+    return own[-1] if own else None
+
+
+def _analyzed_utc(desk: Desk) -> dict[str, str]:
+    return {row.footage_id: row.utc for row in desk.catalogue.analyses() if not row.error}
+
+
+def _bundles(desk: Desk) -> dict[str, Bundle]:
+    return {row.case_id: Bundle(row.name, row.by, row.utc) for row in desk.catalogue.exports()}
 
 
 def _footage_line(item: Footage, failed: bool | None, queue: Queue) -> FootageLine:

@@ -6,13 +6,14 @@ import pytest
 
 from tests.ui.generated import Event, flag, take_in
 from tests.vidreview.conftest import Office
+from vidreview.anchoring import request_stamp
 from vidreview.casework import cases, mark_case, open_case
 from vidreview.custody_log import log
-from vidreview.overview import FootageState, case_lines, footage_lines
+from vidreview.overview import FootageState, New, Readiness, case_lines, footage_lines
 from vidreview.permissions import NotPermittedError
 from vidreview.records import Care, Kind, Role, Verdict
 from vidreview.review import decide, proposals
-from vidreview.upkeep import check_store, rebuild
+from vidreview.upkeep import check_store, health, rebuild
 from vidreview.verification import Report
 from vidreview.wording import entry_text
 
@@ -69,3 +70,31 @@ def test_an_auditor_may_not_mark_a_case(office: Office) -> None:
     open_case(office.desk(Role.INVESTIGATOR), "2026/17")
     with pytest.raises(NotPermittedError):
         mark_case(office.desk(Role.AUDITOR), "2026/17", Care.SENSITIVE)
+
+
+def test_a_case_tells_what_is_new_what_is_mine_and_whether_it_is_ready(
+    office: Office, recording: Path
+) -> None:
+    desk = office.desk(Role.INVESTIGATOR)
+    open_case(desk, "17")
+    assert case_lines(desk)[0].readiness is Readiness.EMPTY
+    item = take_in(desk, recording, "17")
+    assert case_lines(desk)[0].readiness is Readiness.NOT_ANALYZED
+    flag(desk, item, EVENTS)
+    (line,) = case_lines(desk)
+    assert (line.readiness, line.new, line.mine) == (Readiness.NOT_JUDGED, New(1, 2), 0)
+    for number, verdict in enumerate((Verdict.UNCERTAIN, Verdict.REJECTED)):
+        decide(desk, proposals(desk, "17")[number].id, verdict)
+    (line,) = case_lines(desk, since=item.imported_utc)
+    assert (line.readiness, line.new, line.mine, line.unsure) == (Readiness.READY, New(0, 0), 2, 1)
+    assert case_lines(office.desk(Role.PROSECUTOR))[0].mine == 0
+
+
+def test_a_store_tells_how_it_fares(office: Office, recording: Path) -> None:
+    take_in(office.desk(Role.INVESTIGATOR), recording, "17")
+    custodian = office.desk(Role.CUSTODIAN)
+    request_stamp(custodian)
+    found = health(custodian)
+    assert (found.people, found.revoked, found.recordings, found.waiting) == (5, 0, 1, 1)
+    assert found.size_bytes == recording.stat().st_size
+    assert found.free_bytes > 0
