@@ -24,12 +24,14 @@ from vidreview.analysis.memory import Observed, recall
 from vidreview.analysis.settings import Settings
 from vidreview.analysis.windows import stretches
 from vidreview.evaluation import CONTACT, ORDINARY, clip_of, read_index
+from vidreview.generating import generated_pairs
 from vidreview.scenes import SCRIPTS, GroundTruth, Scene, SceneCamera, example, render_scene, truth_path, vary
 from vidreview.scenes.truth import from_json
 
 FIRST_SEED: Final = 5000
 _CLEAR_S: Final = 0.8
 _SCENE_WEIGHT: Final = 3.0
+_PAIR_WEIGHT: Final = 0.3
 
 
 def main() -> None:
@@ -38,6 +40,7 @@ def main() -> None:
     with open_estimator() as estimator:
         recorded = list(recorded_clips(options.index, estimator))
         generated = list(generated_clips(options.scenes, estimator, options.tellings))
+    generated += pair_clips(options.skeletons, options.pairs)
     scorer = replace(fit_calibrated(recorded, generated), threshold=options.threshold)
     options.out.write_bytes(scorer.to_bytes())
     print(f"{len(recorded)} recordings and {len(generated)} scenes -> {options.out}")
@@ -60,6 +63,12 @@ def generated_clips(folder: Path, estimator: PoseEstimator, tellings: int) -> It
             render_scene(scene, camera, path)
         truth = from_json(truth_path(path).read_text(encoding="utf-8"))
         yield scene_clip(path.stem, truth, _observed(path, estimator))
+
+
+def pair_clips(skeletons: Path | None, count: int) -> Iterator[Clip]:
+    """Pairs of people generated without a picture of a room, see `vidreview.generating`."""
+    for truth, observed in generated_pairs(skeletons, count):
+        yield replace(scene_clip(truth.scene, truth, observed), group=truth.script, weight=_PAIR_WEIGHT)
 
 
 def training_scenes(tellings: int) -> Iterator[tuple[Scene, SceneCamera]]:
@@ -122,6 +131,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
     parser.add_argument("--scenes", type=Path, required=True, metavar="DIR", help="where scenes are drawn")
     parser.add_argument("--tellings", type=int, default=6, help="how often each script is told")
+    parser.add_argument("--pairs", type=int, default=0, help="how many pairs of people are generated")
+    parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
     parser.add_argument("--threshold", type=float, default=0.42)
     parser.add_argument("--out", type=Path, default=shipped)
     return parser.parse_args()

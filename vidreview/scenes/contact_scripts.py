@@ -57,7 +57,7 @@ def _comes(cast: Cast, distance: float, then: Actions) -> Part:
     return Part(cast.adult, spot(APPROACH_FROM_M, cast.angle), facing(cast.angle), (walk, *then))
 
 
-def _reels(cast: Cast, hit_s: float, amount: float) -> Actions:
+def reels(cast: Cast, hit_s: float, amount: float) -> Actions:
     """The child's head and trunk are thrown away from the adult, and it steps after them."""
     ahead, aside = cos(cast.angle) * amount, sin(cast.angle) * amount
     away = spot(-0.42 * amount, cast.angle)
@@ -94,7 +94,7 @@ def blow_to_head(cast: Cast) -> Play:
     child: Actions = (
         *arms_up_and_down(CHILD, 0.3 + cast.delay_s, 0.6, 2),
         *pose(act - 0.4, act + 0.1, look=0.5 * cast.angle, nod=-0.15),
-        *_reels(cast, hit, cast.vigour),
+        *reels(cast, hit, cast.vigour),
         *hands_to_head(CHILD, hit + 0.25, hit + 0.75),
     )
     parts = (_comes(cast, 0.60, adult), Part(cast.child, (0.0, 0.0), 0.0, child))
@@ -117,12 +117,25 @@ def slap(cast: Cast) -> Play:
         *pose(hit + 0.4, hit + 1.2, twist=0.0, bend=0.0),
     )
     child: Actions = (
-        *_reels(cast, hit, 0.6 * cast.vigour),
+        *reels(cast, hit, 0.6 * cast.vigour),
         hold(Limb.HAND, hand, own(CHILD, Frame.HEAD, mirrored(hand, (0.05, 0.07, -0.02))),
              hit + 0.3, hit + 0.8, FOREVER_S),
     )  # fmt: skip
     parts = (_comes(cast, 0.58, adult), Part(cast.child, (0.0, 0.0), 0.0, child))
     return Play(parts, (_event(act, hit + 0.8, Kind.STRIKE),), hit + 3.4)
+
+
+def swept(cast: Cast, hit: float) -> Actions:
+    """A leg is kicked from under the child, which comes to sit on the floor."""
+    foot, away = cast.hand, spot(-0.30, cast.angle)
+    return (
+        hold(Limb.FOOT, foot.other, own(CHILD, Frame.GROUND, (away[0], away[1], 0.16)), hit, hit + 0.18,
+             hit + 0.2, 0.5),
+        *pose(hit, hit + 0.2, Ease.HIT, lean=0.35 * sin(cast.angle), tilt=0.4 * cos(cast.angle)),
+        *pose(hit + 0.2, hit + 0.75, bend=0.2, tilt=-0.2, lean=0.0),
+        Glide(hit + 0.05, hit + 0.7, spot(-0.18, cast.angle), Ease.DROP),
+        *sits(CHILD, hit + 0.12, hit + 0.68),
+    )  # fmt: skip
 
 
 def kick_to_legs(cast: Cast) -> Play:
@@ -140,17 +153,11 @@ def kick_to_legs(cast: Cast) -> Play:
         *both(Limb.HAND, ADULT, Frame.CHEST, (0.10, 0.24, -0.20), act, act + 0.3, hit + 0.2),
         step_back(hit + 1.2, hit + 2.2, 1.05, cast.angle),
     )
-    swept = spot(-0.30, cast.angle)
     child: Actions = (
         *arms_up_and_down(CHILD, 0.4 + cast.delay_s, 0.6, 1),
-        hold(Limb.FOOT, foot.other, own(CHILD, Frame.GROUND, (swept[0], swept[1], 0.16)), hit, hit + 0.18,
-             hit + 0.2, 0.5),
-        *pose(hit, hit + 0.2, Ease.HIT, lean=0.35 * sin(cast.angle), tilt=0.4 * cos(cast.angle)),
-        *pose(hit + 0.2, hit + 0.75, bend=0.2, tilt=-0.2, lean=0.0),
-        Glide(hit + 0.05, hit + 0.7, spot(-0.18, cast.angle), Ease.DROP),
-        *sits(CHILD, hit + 0.12, hit + 0.68),
+        *swept(cast, hit),
         *both(Limb.HAND, CHILD, Frame.GROUND, (0.24, 0.05, 0.16), hit + 1.2, hit + 1.9),
-    )  # fmt: skip
+    )
     parts = (_comes(cast, 0.66, adult), Part(cast.child, (0.0, 0.0), 0.0, child))
     return Play(parts, (_event(act, hit + 1.0, Kind.KICK),), hit + 3.8)
 
@@ -180,14 +187,14 @@ def _shoves(cast: Cast, act: float, hit: float, reach: float) -> Actions:
     )
 
 
-def push_to_floor(cast: Cast) -> Play:
-    """The adult pushes the child's chest with both hands; the child falls on its back, then sits up."""
-    act = ACT_S + cast.delay_s
-    hit = act + 0.48
-    ahead, aside = cos(cast.angle), sin(cast.angle)
-    down = hit + 0.72
-    child: Actions = (
-        *arms_up_and_down(CHILD, 0.3 + cast.delay_s, 0.6, 1),
+FALL_S = 0.72
+"""From a push to lying on the back."""
+
+
+def thrown_back(cast: Cast, hit: float) -> Actions:
+    """The child falls on its back, away from the adult, and sits up a while later."""
+    ahead, aside, down = cos(cast.angle), sin(cast.angle), hit + FALL_S
+    return (
         *pose(hit, hit + 0.15, Ease.HIT, nod=0.3, bend=0.25 * ahead),
         *pose(hit + 0.02, down, Ease.DROP, tilt=-1.25 * ahead, lean=-1.1 * aside, height=0.16),
         *pose(hit + 0.2, down, bend=0.1, nod=0.25),
@@ -197,6 +204,17 @@ def push_to_floor(cast: Cast) -> Play:
         *both(Limb.FOOT, CHILD, Frame.GROUND, (0.36, 0.07, 0.04), down - 0.1, down + 0.5),
         *both(Limb.HAND, CHILD, Frame.GROUND, (-0.16, 0.20, 0.02), hit + 0.45, down),
         *pose(down + 0.9, down + 2.1, tilt=-0.25, lean=0.0, bend=0.35, nod=0.2),
+    )
+
+
+def push_to_floor(cast: Cast) -> Play:
+    """The adult pushes the child's chest with both hands; the child falls on its back, then sits up."""
+    act = ACT_S + cast.delay_s
+    hit = act + 0.48
+    down = hit + FALL_S
+    child: Actions = (
+        *arms_up_and_down(CHILD, 0.3 + cast.delay_s, 0.6, 1),
+        *thrown_back(cast, hit),
     )
     adult: Actions = (*_shoves(cast, act, hit, 0.20), step_back(hit + 1.5, hit + 2.5, 1.2, cast.angle))
     parts = (_comes(cast, 0.62, adult), Part(cast.child, (0.0, 0.0), 0.0, child))

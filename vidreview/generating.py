@@ -1,0 +1,88 @@
+"""Training pairs without a camera: movement in metres, seen from anywhere by recorders of every quality.
+
+Gives what looking at a recording gives, an `Observed` and its ground truth, so that whatever is made of
+recordings can be made of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from models.contact.generated import Seen, any_recorder, any_view, look
+from models.pose.people import People
+from vidreview.analysis.memory import Observed
+from vidreview.analysis.observing import Observation
+from vidreview.analysis.poses import TrackedPeople
+from vidreview.scenes import SCRIPTS, GroundTruth
+from vidreview.scenes.pairs import Enacted, acted, missed, struck, with_bystanders
+from vidreview.scenes.recorded import Strike, strikes
+
+FIRST_SEED: Final = 20_000
+"""Seeds from here on are for training; those of the drawn scenes and of the tests lie below."""
+
+_BASE: Final = Fraction(1, 1000)
+_STRUCK: Final = 0.35
+_MISSED: Final = 0.12
+_CLOCK: Final = "2025-01-01T00:00:00"
+
+
+def generated_pairs(
+    skeletons: Path | None, count: int, first_seed: int = FIRST_SEED
+) -> Iterator[tuple[GroundTruth, Observed]]:
+    """Pairs of people as recorders would see them; equal arguments give equal pairs.
+
+    Args:
+        skeletons: Folder of the PRECOG 2016 recordings; without it, scripts alone are told.
+        count: How many.
+        first_seed: Of the first; each has the next one.
+
+    Yields:
+        What happens, and what was observed of it; a few seconds each.
+    """
+    recorded = tuple(strikes(skeletons)) if skeletons else ()
+    for seed in range(first_seed, first_seed + count):
+        enacted = enact(seed, recorded)
+        yield truth_of(enacted, seed), observe_enacted(enacted, seed)
+
+
+def enact(seed: int, recorded: Sequence[Strike]) -> Enacted:
+    """What one seed tells: a strike that meets somebody, one that does not, or a script."""
+    random = np.random.default_rng([seed, 8])
+    dice = random.random() if recorded else 1.0
+    if dice < _STRUCK + _MISSED:
+        strike = recorded[int(random.integers(len(recorded)))]
+        enacted = struck(strike, seed) if dice < _STRUCK else missed(strike, seed)
+    else:
+        enacted = acted(sorted(SCRIPTS)[int(random.integers(len(SCRIPTS)))], seed)
+    return with_bystanders(enacted, seed)
+
+
+def truth_of(enacted: Enacted, seed: int) -> GroundTruth:
+    """What happens in it, in the form that drawn scenes have."""
+    rate = round(1.0 / float(np.diff(enacted.times).mean()))
+    count = len(enacted.times)
+    return GroundTruth(enacted.name, enacted.group, "generated", seed, rate, count, _CLOCK, enacted.events)
+
+
+def observe_enacted(enacted: Enacted, seed: int) -> Observed:
+    """What some camera, recorder and pose model would report of it."""
+    random = np.random.default_rng([seed, 9])
+    middle = enacted.points.reshape(-1, 3).mean(axis=0)
+    seen = look(enacted.points, enacted.times, any_view(middle, random), any_recorder(random), random)
+    duration_s = float(enacted.times[-1] - enacted.times[0])
+    return Observed(tuple(_observations(seen)), _BASE, seen.width, duration_s, 0.0)
+
+
+def _observations(seen: Seen) -> Iterator[Observation]:
+    """Frame by frame; each figure keeps its track."""
+    for step, seconds in enumerate(seen.times.tolist()):
+        there = np.isfinite(seen.boxes[step, :, 0])
+        scores = np.nanmean(seen.keypoints[step, there, :, 2], axis=1) if there.any() else np.zeros(0)
+        people = People(seen.boxes[step, there], seen.keypoints[step, there], scores.astype(np.float32))
+        tracks = np.flatnonzero(there) + 1
+        yield Observation(seconds, TrackedPeople(round(seconds / _BASE), tracks, people), seen.motion[step])
