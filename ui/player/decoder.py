@@ -10,12 +10,14 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ui.player.orders import Close, Index, Orders, Play, Redraw, Seek, Step
-from ui.player.picture import Card, Look, Shown, render
-from vidreview.media import Frame, Gap, VideoReader
+from ui.player.picture import Card, Look, Picture, Shown, render
+from vidreview.media import Frame, Gap, SeekAbandonedError, VideoReader
 from vidreview.records import GapSpan, MediaInfo
 from vidreview.timing import Timestamp
 
 _LAST_PICTURE_S: Final = 0.04
+_FEW: Final = 8
+"""Where more frames than these must be decoded for the one that is sought, a keyframe is shown meanwhile."""
 
 Opener = Callable[[], VideoReader]
 """Opens footage; called once, on the decoder's thread."""
@@ -37,12 +39,17 @@ class _Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Glimpse:
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
 class _Gone:
     pass
 
 
 _Task = Seek | Step | Play | Redraw | Index
-_Told = _Opened | _Indexed | _Failed | _Gone | Shown
+_Told = _Opened | _Indexed | _Failed | _Glimpse | _Gone | Shown
 
 
 class Decoder(QObject):
@@ -51,6 +58,8 @@ class Decoder(QObject):
     Orders go in through ``orders``; signals come out on the GUI thread:
         opened(MediaInfo): The footage could be opened.
         shown(Picture | Card): Answer to a seek, a step or a new look.
+        glimpsed(Picture): A keyframe near what is sought, where that takes a while; `shown` follows, unless
+            something else is sought by then.
         indexed(tuple[int, ...]): All presentation timestamps.
         failed(Exception): Opening or decoding failed; other orders may still succeed.
         gone(): The reader is closed and the thread is about to end; always last.
@@ -58,6 +67,7 @@ class Decoder(QObject):
 
     opened = Signal(object)
     shown = Signal(object)
+    glimpsed = Signal(object)
     indexed = Signal(object)
     failed = Signal(object)
     gone = Signal()
@@ -94,6 +104,8 @@ class Decoder(QObject):
                     self.indexed.emit(timestamps)
                 case _Failed(error):
                     self.failed.emit(error)
+                case _Glimpse(picture):
+                    self.glimpsed.emit(picture)
                 case _Gone():
                     self.gone.emit()
                 case _:
@@ -179,12 +191,22 @@ class _Worker:
                 self._tell(_Indexed(reader.timestamps()))
 
     def _seek(self, reader: VideoReader, time: Timestamp, quiet: bool) -> None:
-        self._current = reader.frame_at(time)
         gap = None if quiet else _gap_around(reader.info, time)
         if gap is not None:
             self._tell(Card(time, gap.span, gap.reason, gap.detail))
-        elif not quiet:
+        elif not quiet and reader.frames_to(time) > _FEW:
+            self._glimpse(reader, time)
+        try:
+            self._current = reader.frame_at(time, lambda: not self._orders.superseded())
+        except SeekAbandonedError:
+            return
+        if gap is None and not quiet:
             self._show(self._current)
+
+    def _glimpse(self, reader: VideoReader, time: Timestamp) -> None:
+        frame = reader.keyframe_at(time)
+        if frame is not None:
+            self._tell(_Glimpse(render(frame, self._orders.look)))
 
     def _step(self, reader: VideoReader, count: int) -> None:
         for _ in range(abs(count)):

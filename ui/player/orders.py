@@ -102,6 +102,11 @@ class Orders:
         """Ends the thread after what it is doing now."""
         self._put(Close(), lambda _order: False)
 
+    def superseded(self) -> bool:
+        """Whether a newer seek waits, or the end, so that what is sought now is not wanted any more."""
+        with self._changed:
+            return any(isinstance(order, Seek | Close) for order in self._waiting)
+
     def next(self) -> Order:
         """Waits for an order. Called by the decoder's thread."""
         with self._changed:

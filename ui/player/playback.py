@@ -31,6 +31,7 @@ class Playback(QObject):
     Signals:
         opened(MediaInfo): The footage could be opened; its first picture follows.
         shown(Picture | Card): This is on screen now.
+        glimpsed(Picture): A keyframe near what is sought; the frame that is sought follows.
         playing_changed(bool), speed_changed(float): What they say.
         ended(): Playing has reached the end.
         indexed(tuple[int, ...]): All presentation timestamps of the footage.
@@ -41,6 +42,7 @@ class Playback(QObject):
 
     opened = Signal(object)
     shown = Signal(object)
+    glimpsed = Signal(object)
     playing_changed = Signal(bool)
     speed_changed = Signal(float)
     ended = Signal()
@@ -100,6 +102,7 @@ class Playback(QObject):
         decoder = self._decoder = Decoder(opener, self._look, at, self)
         decoder.opened.connect(self._on_opened)
         decoder.shown.connect(self._on_shown)
+        decoder.glimpsed.connect(self._on_glimpsed)
         decoder.indexed.connect(self.indexed)
         decoder.failed.connect(self._on_failed)
 
@@ -110,7 +113,8 @@ class Playback(QObject):
         if self._decoder is None:
             return
         decoder, self._decoder = self._decoder, None
-        for signal in (decoder.opened, decoder.shown, decoder.indexed, decoder.failed):
+        told = (decoder.opened, decoder.shown, decoder.glimpsed, decoder.indexed, decoder.failed)
+        for signal in told:
             signal.disconnect()
         self._leaving.append(decoder)
         decoder.gone.connect(lambda: self._forget(decoder))
@@ -277,6 +281,10 @@ class Playback(QObject):
 
     def _on_shown(self, shown: Shown) -> None:
         self._put_on_screen(shown)
+
+    def _on_glimpsed(self, picture: Picture) -> None:
+        if picture.look is self._look and not self.playing:
+            self.glimpsed.emit(picture)
 
     def _on_failed(self, error: Exception) -> None:
         self.pause()

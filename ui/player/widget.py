@@ -259,6 +259,7 @@ class Player(QWidget):
         p = self.playback
         p.opened.connect(self._on_opened)
         p.shown.connect(self._on_shown)
+        p.glimpsed.connect(self._on_glimpsed)
         p.indexed.connect(self._on_indexed)
         p.failed.connect(self._on_failed)
         p.playing_changed.connect(self._on_playing)
@@ -282,6 +283,11 @@ class Player(QWidget):
             self._show_gap(shown)
         self._say_position(shown.time)
         self.position_changed.emit(shown.time)
+
+    def _on_glimpsed(self, picture: Picture) -> None:
+        """A keyframe on the way: it is seen under its own time, but nothing starts from it."""
+        self.canvas.show_picture(picture, notice_for(picture))
+        self._say_position(picture.time)
 
     def _show_gap(self, card: Card) -> None:
         self.canvas.show_card(QCoreApplication.translate("Player", "No pictures"), gap_text(card))

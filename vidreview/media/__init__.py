@@ -15,6 +15,7 @@ from vidreview.media.probing import probe
 from vidreview.media.reader import VideoReader, open_video
 from vidreview.media.redact import blur_heads
 from vidreview.media.rendering import render_clip
+from vidreview.media.stepping import SeekAbandonedError
 from vidreview.media.tool import ffmpeg_binary
 from vidreview.media.writing import VideoWriter, write_still
 
@@ -28,6 +29,7 @@ __all__ = [
     "Gap",
     "Image",
     "MediaError",
+    "SeekAbandonedError",
     "VideoReader",
     "VideoWriter",
     "blur_heads",

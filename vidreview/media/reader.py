@@ -20,7 +20,7 @@ from vidreview.media.errors import CannotDecodeError
 from vidreview.media.frames import Frame, Gap
 from vidreview.media.pictures import image_of
 from vidreview.media.probing import Recording, survey
-from vidreview.media.stepping import Walker
+from vidreview.media.stepping import Walker, Wanted, always
 from vidreview.media.telling import Telling
 from vidreview.media.timeline import Timeline
 from vidreview.records import MediaInfo
@@ -32,7 +32,12 @@ CACHE_BYTES: Final = 200 * 2**20
 
 
 def open_video(
-    path: Path | str, *, threads: int | None = None, damaged: bool = False, cache_bytes: int = CACHE_BYTES
+    path: Path | str,
+    *,
+    threads: int | None = None,
+    damaged: bool = False,
+    cache_bytes: int = CACHE_BYTES,
+    widest: int | None = None,
 ) -> VideoReader:
     """Opens a recording; use it as a context manager.
 
@@ -42,11 +47,13 @@ def open_video(
         damaged: Whether to give pictures that are known to be wrong too, marked as `Frame.damaged`,
             besides the gap that tells of them.
         cache_bytes: Memory for decoded pictures around the current one.
+        widest: Most pixels across in the frames given, for many small pictures; None for their own size.
 
     Raises:
         CannotDecodeError: It is no recording, or no picture comes out of it.
     """
-    return VideoReader(survey(Path(path)), threads=threads, damaged=damaged, cache_bytes=cache_bytes)
+    recording = survey(Path(path))
+    return VideoReader(recording, threads=threads, damaged=damaged, cache_bytes=cache_bytes, widest=widest)
 
 
 class VideoReader:
@@ -59,11 +66,15 @@ class VideoReader:
         threads: int | None = None,
         damaged: bool = False,
         cache_bytes: int = CACHE_BYTES,
+        widest: int | None = None,
     ) -> None:
         """Reads a recording that was surveyed already; see `open_video`."""
         self._recording = recording
         self._threads = threads
         self._damaged = damaged
+        self._widest = widest
+        self._shown = recording.timeline.times()
+        self._scout: Decoder | None = None
         self._walker = Walker(self._decoder(), recording.timeline, cache_bytes, damaged=damaged)
         self._streams: set[Decoder] = set()
         self._at: int | None = None
@@ -78,7 +89,7 @@ class VideoReader:
     def timestamps(self) -> tuple[int, ...]:
         """Presentation timestamps of all frames, damaged ones too, ascending, in the stream's time base."""
         if self._times is None:
-            self._times = tuple(self._recording.timeline.times().tolist())
+            self._times = tuple(self._shown.tolist())
         return self._times
 
     def frames(
@@ -100,18 +111,41 @@ class VideoReader:
         """Only the frames where decoding can start, with the same pictures and far cheaper than all."""
         yield from self._tell(_keys, start, end, 0.0)
 
-    def frame_at(self, time: Timestamp) -> Frame:
+    def frame_at(self, time: Timestamp, wanted: Wanted = always) -> Frame:
         """The good frame that is on screen at a time; before the first one, the first one.
+
+        Args:
+            time: Any time.
+            wanted: Asked at every picture on the way; where it says no, decoding stops.
 
         Raises:
             CannotDecodeError: No good frame is left in the recording.
+            SeekAbandonedError: It is not wanted any more. Going on from there costs nothing extra.
         """
-        times = self._recording.timeline.times()
-        rank = int(np.searchsorted(times, _floor(time, self._recording.timeline.time_base), side="right")) - 1
-        found = self._nearest(range(rank, -1, -1)) or self._nearest(range(max(rank, 0), len(times)))
+        rank, count = self._rank_at(time), len(self._recording.timeline.order)
+        back, on = range(rank, -1, -1), range(max(rank, 0), count)
+        found = self._nearest(back, wanted) or self._nearest(on, wanted)
         if found is None:
             raise CannotDecodeError(name=self._recording.path.name, detail="no good picture")
         return found
+
+    def frames_to(self, time: Timestamp) -> int:
+        """How many frames `frame_at` would decode for a time; 0 where the frame is at hand."""
+        return self._walker.distance(max(0, self._rank_at(time)))
+
+    def keyframe_at(self, time: Timestamp) -> Frame | None:
+        """The last frame at or before a time that decodes alone, at once; None where it is damaged.
+
+        Leaves stepping where it is. The frame bears its own time, which is not the one asked for.
+        """
+        self._check_open()
+        if self._scout is None:
+            self._scout = self._decoder(1)
+        ordinal = int(self._recording.timeline.order[max(0, self._rank_at(time))])
+        entry = self._scout.entries.before(ordinal)
+        outcome = next(iter(self._scout.keyframes(entry, entry + 1)), None)
+        good = outcome is not None and outcome.picture is not None and not outcome.damage
+        return self._frame(outcome) if outcome is not None and good else None
 
     def next_frame(self) -> Frame | None:
         """The good frame after the last one that was stepped to, or None at the end; at first, the first."""
@@ -126,6 +160,8 @@ class VideoReader:
         """Frees the decoders and the cache. Iterators that are still held end with `RuntimeError`."""
         self._closed = True
         self._walker.close()
+        if self._scout is not None:
+            self._scout.close()
         for decoder in tuple(self._streams):
             decoder.close()
         self._streams.clear()
@@ -138,15 +174,22 @@ class VideoReader:
     ) -> None:
         self.close()
 
-    def _decoder(self) -> Decoder:
+    def _decoder(self, threads: int | None = None) -> Decoder:
         recording = self._recording
-        return Decoder(recording.path, recording.packets, recording.timeline, threads=self._threads)
+        return Decoder(
+            recording.path, recording.packets, recording.timeline, threads=threads or self._threads
+        )
 
-    def _nearest(self, ranks: range) -> Frame | None:
+    def _rank_at(self, time: Timestamp) -> int:
+        """The number of the frame on screen at a time, -1 before the first."""
+        at = _floor(time, self._recording.timeline.time_base)
+        return int(np.searchsorted(self._shown, at, side="right")) - 1
+
+    def _nearest(self, ranks: range, wanted: Wanted = always) -> Frame | None:
         """The first good frame along some ranks, which becomes the current one."""
         self._check_open()
         for rank in ranks:
-            outcome = self._walker.fetch(rank)
+            outcome = self._walker.fetch(rank, wanted)
             if outcome is not None:
                 self._at = rank
                 return self._frame(outcome)
@@ -155,12 +198,12 @@ class VideoReader:
     def _frame(self, outcome: Outcome) -> Frame:
         if outcome.picture is None:
             raise ValueError("no picture to show")
-        image = image_of(outcome.picture, self._recording.rotation)
+        image = image_of(outcome.picture, self._recording.rotation, self._widest)
         return Frame(self._recording.timeline.at(outcome.rank), image, damaged=bool(outcome.damage))
 
     def _ranks(self, start: Timestamp | None, end: Timestamp | None) -> tuple[int, int]:
         """Ranks from the first at or after ``start`` to before the first after ``end``."""
-        times, time_base = self._recording.timeline.times(), self._recording.timeline.time_base
+        times, time_base = self._shown, self._recording.timeline.time_base
         first = 0 if start is None else int(np.searchsorted(times, _ceiling(start, time_base), side="left"))
         last = (
             len(times) if end is None else int(np.searchsorted(times, _floor(end, time_base), side="right"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Final
 
 from vidreview.media.decoding import Decoder, Outcome
@@ -14,6 +14,19 @@ from vidreview.media.timeline import Timeline
 _NOWHERE: Final = -1
 _ENTRIES_TO_TRY: Final = (0, 1, 4, 16)
 """How many keyframes earlier to start where a container calls packets keyframes that are not."""
+
+
+Wanted = Callable[[], bool]
+"""Asked at every picture on the way: whether someone still waits for the one at the end."""
+
+
+class SeekAbandonedError(Exception):
+    """Nobody waits any more for the frame that was being decoded; what was decoded so far is kept."""
+
+
+def always() -> bool:
+    """Someone waits, however long it takes."""
+    return True
 
 
 class Walker:
@@ -38,21 +51,33 @@ class Walker:
         self._kept.clear()
         self._kept_bytes = 0
 
-    def fetch(self, rank: int) -> Outcome | None:
-        """What is shown as number ``rank``, or None if there is no picture to show."""
+    def fetch(self, rank: int, wanted: Wanted = always) -> Outcome | None:
+        """What is shown as number ``rank``, or None if there is no picture to show.
+
+        Raises:
+            SeekAbandonedError: It is not wanted any more.
+        """
         if rank in self._without:
             return None
         if rank in self._kept:
             self._kept.move_to_end(rank)
             return self._kept[rank]
-        return self._decoded(rank)
+        return self._decoded(rank, wanted)
 
-    def _decoded(self, rank: int) -> Outcome | None:
+    def distance(self, rank: int) -> int:
+        """How many frames would have to be decoded for number ``rank``; 0 where it is at hand."""
+        if rank in self._kept or rank in self._without:
+            return 0
+        entry = int(self._timeline.rank[self._decoder.entries.before(int(self._timeline.order[rank]))])
+        begin = self._run_at if entry <= self._run_at <= rank else entry
+        return rank - begin + 1
+
+    def _decoded(self, rank: int, wanted: Wanted) -> Outcome | None:
         ordinal = int(self._timeline.order[rank])
         entry = self._decoder.entries.before(ordinal)
         if not int(self._timeline.rank[entry]) <= self._run_at <= rank:
             self._start(entry)
-        outcome = self._read_to(rank)
+        outcome = self._read_to(rank, wanted)
         tries = iter(_ENTRIES_TO_TRY[1:])
         while outcome is not None and outcome.damage == NO_PICTURE and entry > 0:
             back = next(tries, None)
@@ -60,7 +85,7 @@ class Walker:
                 break
             entry = self._decoder.entries.earlier(entry, back)
             self._start(entry)
-            outcome = self._read_to(rank)
+            outcome = self._read_to(rank, wanted)
         return self._judged(rank, outcome)
 
     def _judged(self, rank: int, outcome: Outcome | None) -> Outcome | None:
@@ -79,13 +104,15 @@ class Walker:
             self._run.close()
         self._run = iter(())
 
-    def _read_to(self, rank: int) -> Outcome | None:
+    def _read_to(self, rank: int, wanted: Wanted) -> Outcome | None:
         """Reads on until the fate of ``rank`` is known; keeps the pictures on the way."""
         for outcome in self._run:
             self._run_at = outcome.rank + 1
             self._keep(outcome)
             if outcome.rank >= rank:
                 return outcome if outcome.rank == rank else None
+            if not wanted():
+                raise SeekAbandonedError
         self._run_at = _NOWHERE
         return None
 

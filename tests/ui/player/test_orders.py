@@ -57,3 +57,14 @@ def test_closing_forgets_everything_else() -> None:
     orders.close()
     assert stream.cancelled
     assert waiting(orders, 1) == [Close()]
+
+
+def test_only_a_newer_seek_or_the_end_makes_a_seek_pointless() -> None:
+    orders = Orders(Look())
+    orders.seek(Timestamp(1, BASE))
+    orders.next()
+    orders.step(1)
+    orders.redraw(Look())
+    assert not orders.superseded()
+    orders.seek(Timestamp(2, BASE))
+    assert orders.superseded()

@@ -374,10 +374,10 @@ def test_an_error_of_any_kind_while_decoding_is_told_and_the_rest_still_plays(
         def __exit__(self, *exc: object) -> None:
             self.inner.close()
 
-        def frame_at(self, time: Timestamp) -> object:
+        def frame_at(self, time: Timestamp, wanted: Callable[[], bool]) -> object:
             if 30 <= time.seconds * 25 <= 40:
                 raise OSError("the disk is gone")
-            return self.inner.frame_at(time)
+            return self.inner.frame_at(time, wanted)
 
     player.open(Breaking, nobody(100))  # type: ignore[arg-type]
     qtbot.waitUntil(shows(screen, 0), timeout=5000)
@@ -453,3 +453,26 @@ def test_nothing_works_without_footage_and_nothing_breaks(qtbot: QtBot, player: 
     assert not player.playing
     assert player.position is None
     assert not player.actions_.play.isEnabled()
+
+
+def test_a_far_seek_shows_a_keyframe_at_once_and_then_the_exact_frame(
+    qtbot: QtBot, player: Player, screen: Screen, clip: Path
+) -> None:
+    open_clip(qtbot, player, screen, clip)
+    glimpses: list[int] = []
+    player.playback.glimpsed.connect(lambda picture: glimpses.append(picture.time.pts))
+    moved: list[Timestamp] = []
+    player.position_changed.connect(moved.append)
+    player.seek(at(74 / 25))
+    qtbot.waitUntil(shows(screen, 74), timeout=5000)
+    assert glimpses == [at(50 / 25).pts]
+    assert moved == [at(74 / 25)]
+
+
+def test_steps_after_a_far_seek_start_from_the_exact_frame(
+    qtbot: QtBot, player: Player, screen: Screen, clip: Path
+) -> None:
+    open_clip(qtbot, player, screen, clip)
+    player.seek(at(74 / 25))
+    player.step(-1)
+    qtbot.waitUntil(shows(screen, 73), timeout=5000)
