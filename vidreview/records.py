@@ -181,6 +181,23 @@ class GapSpan:
     detail: str = ""
 
 
+class SkipReason(StrEnum):
+    """Why a stretch of footage was not looked at closely."""
+
+    STILL = "still"
+    NOBODY = "nobody"
+    ALONE = "alone"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class SkipSpan:
+    """A stretch of footage that was glanced at and not looked at closely, and why."""
+
+    span: Span
+    reason: SkipReason
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A human's verdict on a proposal, or on a span that a human marked.
@@ -192,6 +209,8 @@ class Decision:
         by, role: Who decided, as named then.
         utc: When, ISO 8601.
         entry: Sequence number of the ledger entry that records it.
+        settles: Whether it settles a disagreement between others, or between its giver and others.
+        withdrawn_utc: When its giver took it back, "" while it stands.
     """
 
     proposal: str
@@ -201,6 +220,8 @@ class Decision:
     role: Role
     utc: str
     entry: int
+    settles: bool = False
+    withdrawn_utc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,21 @@
-"""Judging flags: the queue of proposals, and the verdicts of humans on them."""
+"""Judging flags and marked spans: the record of them, and the acts of people on them.
+
+What one person may see of the queue, with verdicts sealed until the own one, is in `vidreview.queue`.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from chain_of_custody.acts import Act, EntryType
 from vidreview.analysis import proposal_from_plain
-from vidreview.casework import footage_by_id, require_case
+from vidreview.casework import ReasonMissingError, footage_by_id, require_case
 from vidreview.desk import Desk
 from vidreview.errors import VidreviewError
+from vidreview.opinions import Standing, opinions, outcome, standing
 from vidreview.permissions import Permission
 from vidreview.plain import span_from_plain, span_to_plain
 from vidreview.records import Decision, Footage, Kind, Proposal, Verdict
@@ -20,6 +26,34 @@ class UnknownProposalError(VidreviewError):
     """There is no such proposal or marked span. Fields: proposal."""
 
     code = "unknown-proposal"
+
+
+class DisputedError(VidreviewError):
+    """People disagreed about it, so that it is for settling, not for one more verdict. Fields: subject."""
+
+    code = "verdict-disputed"
+
+
+class NothingToSettleError(VidreviewError):
+    """Nobody disagrees about it. Fields: subject."""
+
+    code = "nothing-to-settle"
+
+
+class StaysError(VidreviewError):
+    """The act can't be taken back; ``why`` is one of `Stays`. Fields: entry, why."""
+
+    code = "act-stays"
+
+
+class Stays(StrEnum):
+    """Why an act can't be taken back."""
+
+    NOT_YOURS = "not-yours"
+    WITHDRAWN = "withdrawn"
+    EXPORTED = "exported"
+    DISPUTED = "disputed"
+    JUDGED = "judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +75,24 @@ class QueuedProposal:
     decisions: tuple[Decision, ...]
 
     @property
+    def span(self) -> Span:
+        """What to look at."""
+        return self.proposal.span
+
+    @property
+    def kind(self) -> Kind:
+        """What it may show, as the machine takes it."""
+        return self.proposal.kind
+
+    @property
+    def standing(self) -> Standing:
+        """How far it is judged."""
+        return standing(self.decisions)
+
+    @property
     def verdict(self) -> Verdict | None:
-        """The latest verdict, or None while nobody has judged."""
-        return self.decisions[-1].verdict if self.decisions else None
+        """The verdict that stands, or None while nobody has judged or people disagree."""
+        return outcome(self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +107,7 @@ class MarkedSpan:
         note: Why, in the person's words.
         by, utc: Who marked it and when.
         decisions: Verdicts of humans, oldest first.
+        withdrawn_utc: When its maker took it back, "" while it stands.
     """
 
     id: str
@@ -68,6 +118,17 @@ class MarkedSpan:
     by: str
     utc: str
     decisions: tuple[Decision, ...]
+    withdrawn_utc: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """How far it is judged."""
+        return standing(self.decisions)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that stands, or None while nobody has judged or people disagree."""
+        return outcome(self.decisions)
 
 
 def proposals(desk: Desk, case: str | None = None) -> tuple[QueuedProposal, ...]:
@@ -99,7 +160,7 @@ def proposals(desk: Desk, case: str | None = None) -> tuple[QueuedProposal, ...]
 
 
 def marks(desk: Desk, case: str | None = None) -> tuple[MarkedSpan, ...]:
-    """The spans that humans marked in one case or in all, oldest first."""
+    """The spans that humans marked in one case or in all, oldest first; those taken back are among them."""
     desk.require(Permission.READ_PROPOSALS)
     footage, said = {item.id: item for item in desk.catalogue.footage(case)}, _decisions(desk)
     return tuple(
@@ -114,6 +175,7 @@ def marks(desk: Desk, case: str | None = None) -> tuple[MarkedSpan, ...]:
             by=row.by,
             utc=row.utc,
             decisions=said.get(row.id, ()),
+            withdrawn_utc=row.withdrawn_utc,
         )
         for row in desk.catalogue.marks(case)
     )
@@ -131,19 +193,79 @@ def decide(desk: Desk, subject: str, verdict: Verdict, note: str = "") -> Decisi
     Raises:
         NotPermittedError: This person may not judge.
         UnknownProposalError: There is nothing of that name.
+        DisputedError: People disagree about it, or did: `settle` it.
     """
     desk.require(Permission.DECIDE)
     found = _footage_of(desk, subject)
-    entry = desk.record(
-        Act(
-            EntryType.DECISION_MADE,
-            case=found.case,
-            exhibit=str(found.exhibit),
-            reason=unicodedata.normalize("NFC", note.strip()),
-            details={"subject": subject, "footage": found.id, "verdict": verdict.value},
-        )
+    if standing(desk.catalogue.decisions(subject)) in (Standing.DISAGREED, Standing.SETTLED):
+        raise DisputedError(subject=subject)
+    return _recorded(desk, EntryType.DECISION_MADE, found, subject, verdict, note)
+
+
+def settle(desk: Desk, subject: str, verdict: Verdict, reason: str) -> Decision:
+    """Records a verdict that settles a disagreement; see `vidreview.opinions.settlement` for when it does.
+
+    Raises:
+        NotPermittedError: This person may not judge.
+        UnknownProposalError: There is nothing of that name.
+        NothingToSettleError: Nobody disagrees about it.
+        ReasonMissingError: No reason was given.
+    """
+    desk.require(Permission.DECIDE)
+    found = _footage_of(desk, subject)
+    if standing(desk.catalogue.decisions(subject)) not in (Standing.DISAGREED, Standing.SETTLED):
+        raise NothingToSettleError(subject=subject)
+    if not reason.strip():
+        raise ReasonMissingError
+    return _recorded(desk, EntryType.DISAGREEMENT_SETTLED, found, subject, verdict, reason)
+
+
+def why_stays(desk: Desk, decision: Decision) -> Stays | None:
+    """Why this person can't take a decision back, or None where it can be."""
+    said = desk.catalogue.decisions(decision.proposal)
+    footage = _footage_of(desk, decision.proposal)
+    return stays(desk.user.name, decision, said, last_export(desk, footage.case))
+
+
+def stays(person: str, decision: Decision, said: Sequence[Decision], exported: int) -> Stays | None:
+    """The rule behind `why_stays`.
+
+    Args:
+        person: Who wants it back.
+        decision: What.
+        said: All decisions on the same span, oldest first.
+        exported: Number of the entry of the case's last export, -1 where there is none.
+    """
+    if decision.by != person:
+        return Stays.NOT_YOURS
+    if decision.withdrawn_utc:
+        return Stays.WITHDRAWN
+    if decision.entry < exported:
+        return Stays.EXPORTED
+    disputed = standing(said) in (Standing.DISAGREED, Standing.SETTLED)
+    return Stays.DISPUTED if disputed and not decision.settles else None
+
+
+def withdraw(desk: Desk, decision: Decision) -> None:
+    """Takes a decision back, by an entry of its own; the decision stays visible as withdrawn.
+
+    Raises:
+        NotPermittedError: This person may not judge.
+        StaysError: It can't be taken back.
+    """
+    desk.require(Permission.DECIDE)
+    if (why := why_stays(desk, decision)) is not None:
+        raise StaysError(entry=decision.entry, why=why.value)
+    found = _footage_of(desk, decision.proposal)
+    details = {"subject": decision.proposal, "footage": found.id, "decision": decision.entry}
+    desk.record(
+        Act(EntryType.DECISION_WITHDRAWN, case=found.case, exhibit=str(found.exhibit), details=details)
     )
-    return next(item for item in desk.catalogue.decisions(subject) if item.entry == entry.seq)
+
+
+def last_export(desk: Desk, case: str) -> int:
+    """Number of the entry of a case's last export, -1 where there is none."""
+    return max((row.entry for row in desk.catalogue.exports(case)), default=-1)
 
 
 def mark_span(desk: Desk, footage_id: str, span: Span, kind: Kind, note: str = "") -> MarkedSpan:
@@ -168,6 +290,58 @@ def mark_span(desk: Desk, footage_id: str, span: Span, kind: Kind, note: str = "
     return next(item for item in marks(desk, found.case) if item.id == mark)
 
 
+def mark_stays(mark: MarkedSpan, person: str, exported_utc: str) -> Stays | None:
+    """Why a person can't take a mark back, or None where it can be.
+
+    Args:
+        mark: What.
+        person: Who wants it back.
+        exported_utc: When the case was last exported, "" where it never was.
+    """
+    if mark.by != person:
+        return Stays.NOT_YOURS
+    if mark.withdrawn_utc:
+        return Stays.WITHDRAWN
+    if exported_utc and mark.utc < exported_utc:
+        return Stays.EXPORTED
+    return Stays.JUDGED if any(opinion.by != person for opinion in opinions(mark.decisions)) else None
+
+
+def withdraw_mark(desk: Desk, mark_id: str) -> None:
+    """Takes a mark back, by an entry of its own; the mark stays visible as withdrawn.
+
+    Raises:
+        NotPermittedError: This person may not judge.
+        UnknownProposalError: There is no such mark.
+        StaysError: It can't be taken back.
+    """
+    desk.require(Permission.DECIDE)
+    found = _footage_of(desk, mark_id)
+    mark = next((item for item in marks(desk, found.case) if item.id == mark_id), None)
+    if mark is None:
+        raise UnknownProposalError(proposal=mark_id)
+    exported = max((row.utc for row in desk.catalogue.exports(found.case)), default="")
+    if (why := mark_stays(mark, desk.user.name, exported)) is not None:
+        raise StaysError(entry=mark_id, why=why.value)
+    details = {"mark": mark_id, "footage": found.id}
+    desk.record(Act(EntryType.MARK_WITHDRAWN, case=found.case, exhibit=str(found.exhibit), details=details))
+
+
+def _recorded(
+    desk: Desk, act: EntryType, found: Footage, subject: str, verdict: Verdict, note: str
+) -> Decision:
+    entry = desk.record(
+        Act(
+            act,
+            case=found.case,
+            exhibit=str(found.exhibit),
+            reason=unicodedata.normalize("NFC", note.strip()),
+            details={"subject": subject, "footage": found.id, "verdict": verdict.value},
+        )
+    )
+    return next(item for item in desk.catalogue.decisions(subject) if item.entry == entry.seq)
+
+
 def _footage_of(desk: Desk, subject: str) -> Footage:
     row = desk.catalogue.proposal(subject) or desk.catalogue.mark(subject)
     found = None if row is None else desk.catalogue.footage_by_id(row.footage_id)
@@ -177,7 +351,7 @@ def _footage_of(desk: Desk, subject: str) -> Footage:
 
 
 def _decisions(desk: Desk) -> dict[str, tuple[Decision, ...]]:
-    said: dict[str, tuple[Decision, ...]] = {}
+    said: dict[str, list[Decision]] = {}
     for decision in desk.catalogue.decisions():
-        said[decision.proposal] = (*said.get(decision.proposal, ()), decision)
-    return said
+        said.setdefault(decision.proposal, []).append(decision)
+    return {subject: tuple(decisions) for subject, decisions in said.items()}

@@ -123,6 +123,8 @@ def _decision(item: Decision) -> dict[str, Any]:
         "role": item.role.value,
         "utc": item.utc,
         "entry": item.entry,
+        "settles_disagreement": item.settles,
+        "withdrawn_utc": item.withdrawn_utc or None,
     }
 
 

@@ -14,6 +14,7 @@ from vidreview.analysis import Analysis, PoseTable, analysis_from_json
 from vidreview.custody_log import log, state
 from vidreview.desk import Desk
 from vidreview.export.options import ClipsOf
+from vidreview.opinions import Standing, opinions, outcome, standing
 from vidreview.records import Decision, Footage, GapSpan, Kind, Verdict
 from vidreview.review import MarkedSpan, QueuedProposal, marks, proposals
 from vidreview.timing import Span, Timestamp
@@ -84,16 +85,18 @@ class Subject:
 
     @property
     def verdict(self) -> Verdict | None:
-        """The latest verdict, or None while nobody has judged."""
-        return self.decisions[-1].verdict if self.decisions else None
+        """The verdict that stands, or None while nobody has judged or people disagree."""
+        return outcome(self.decisions)
 
     def wanted(self, clips_of: ClipsOf) -> bool:
-        """Whether it becomes a clip."""
+        """Whether it becomes a clip; one that people disagree about does where any of them accepted it."""
         if not self.machine:
             return True
+        said = {opinion.verdict for opinion in opinions(self.decisions)}
         if clips_of is ClipsOf.ACCEPTED:
-            return self.verdict is Verdict.ACCEPTED
-        return self.verdict is not None
+            disputed = standing(self.decisions) is Standing.DISAGREED and Verdict.ACCEPTED in said
+            return self.verdict is Verdict.ACCEPTED or disputed
+        return bool(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Dossier:
         case, title: What it is called.
         exhibits: Its recordings, by number.
         flags: What the machine raised, highest score first.
-        marks: What people marked, oldest first.
+        marks: What people marked and did not take back, oldest first.
         entries: The case's entries, oldest first.
         last_anchor_utc: When a checkpoint was last fixed outside this machine; "" if never.
     """
@@ -204,7 +207,7 @@ def gather(desk: Desk, case: str) -> Dossier:
         title=row.title if row else "",
         exhibits=tuple(_exhibit(desk, item, entries) for item in desk.catalogue.footage(case)),
         flags=proposals(desk, case),
-        marks=marks(desk, case),
+        marks=tuple(mark for mark in marks(desk, case) if not mark.withdrawn_utc),
         entries=entries,
         last_anchor_utc=state(desk).last_anchor_utc,
     )

@@ -24,7 +24,6 @@ from vidreview.wording import (
     phrase,
     reason_text,
     role_text,
-    verdict_text,
 )
 
 
@@ -149,7 +148,7 @@ def _verdicts(told: Told, decisions: tuple[Decision, ...]) -> Iterator[str]:
         return
     yield f"<p>{_text(told, 'verdicts')}:</p><ul>"
     for item in decisions:
-        verdict = escape(verdict_text(item.verdict, told.language))
+        verdict = escape(told.verdict(item))
         who = escape(f"{item.by} ({role_text(item.role, told.language)}), {told.when(item.utc)}")
         note = f"<br>{escape(item.note)}" if item.note else ""
         yield f"<li><strong>{verdict}</strong> — {who}{note}</li>"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from vidreview.export.sheet import Cell, Sheet
 from vidreview.export.telling import Told, plain
 from vidreview.export.thumbnails import thumbnail
+from vidreview.opinions import Standing, opinions, settlement, standing
 from vidreview.records import Decision, Footage
 from vidreview.review import QueuedProposal
 from vidreview.wording import decimal_text, kind_text, reason_text, role_text, verdict_text
@@ -72,7 +73,7 @@ def decisions(sheet: Sheet, told: Told) -> None:
 def _decision_row(told: Told, item: Decision) -> list[Cell]:
     return [
         plain(item.proposal),
-        Cell(verdict_text(item.verdict, told.language), bold=True),
+        Cell(told.verdict(item), bold=True),
         plain(f"{item.by}\n{role_text(item.role, told.language)}"),
         plain(told.when_in_table(item.utc)),
         plain(item.note),
@@ -81,9 +82,13 @@ def _decision_row(told: Told, item: Decision) -> list[Cell]:
 
 
 def _outcome(told: Told, said: Sequence[Decision]) -> str:
-    if not said:
+    counted = [decision for decision in said if not decision.withdrawn_utc]
+    if not counted:
         return told.say("outcome-none")
-    last = said[-1]
+    if standing(said) is Standing.DISAGREED:
+        both = (f"{verdict_text(item.verdict, told.language)} — {item.by}" for item in opinions(said))
+        return told.say("outcome-disagreed", said="; ".join(both))
+    last = settlement(said) or counted[-1]
     return told.say(
         "outcome",
         verdict=verdict_text(last.verdict, told.language),

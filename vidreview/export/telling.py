@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from vidreview.export.derivatives import Derived
 from vidreview.export.dossier import Dossier, Proof
 from vidreview.export.sheet import Cell
-from vidreview.records import Footage
+from vidreview.records import Decision, Footage
 from vidreview.timing import Span, Timestamp
-from vidreview.wording import instant_text, media_time_text, phrase
+from vidreview.wording import instant_text, media_time_text, phrase, verdict_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ class Told:
     def when_in_table(self, utc: str) -> str:
         """The same on two lines, for narrow columns."""
         return self.when(utc).replace("(", "").replace(")", "").replace(" = ", "\n")
+
+    def verdict(self, decision: Decision) -> str:
+        """A verdict, with what it settles and that it was taken back."""
+        words = verdict_text(decision.verdict, self.language)
+        if decision.settles:
+            words = self.say("settles", verdict=words)
+        return self.say("withdrawn", verdict=words) if decision.withdrawn_utc else words
 
     def span(self, span: Span, footage: Footage) -> str:
         """A span counted from the recording's first frame."""

@@ -232,5 +232,13 @@ def _footage(row: FootageRow) -> Footage:
 
 def _decision(row: DecisionRow) -> Decision:
     return Decision(
-        row.subject, Verdict(row.verdict), row.note, row.by, Role(row.role), row.utc, entry=row.entry
+        row.subject,
+        Verdict(row.verdict),
+        row.note,
+        row.by,
+        Role(row.role),
+        row.utc,
+        entry=row.entry,
+        settles=row.settles,
+        withdrawn_utc=row.withdrawn_utc,
     )

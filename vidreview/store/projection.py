@@ -144,6 +144,14 @@ def _analysis(session: Session, entry: Entry, result: str, poses: str, error: st
 
 
 def _decision_made(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    _decision(session, entry, settles=False)
+
+
+def _disagreement_settled(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    _decision(session, entry, settles=True)
+
+
+def _decision(session: Session, entry: Entry, *, settles: bool) -> None:
     session.add(
         DecisionRow(
             entry=entry.seq,
@@ -153,8 +161,17 @@ def _decision_made(session: Session, entry: Entry, _objects: ObjectStore) -> Non
             by=entry.actor.name,
             role=entry.actor.role,
             utc=entry.moment.utc,
+            settles=settles,
         )
     )
+
+
+def _decision_withdrawn(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    session.get_one(DecisionRow, _details(entry)["decision"]).withdrawn_utc = entry.moment.utc
+
+
+def _mark_withdrawn(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    session.get_one(MarkRow, _details(entry)["mark"]).withdrawn_utc = entry.moment.utc
 
 
 def _span_marked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
@@ -210,7 +227,10 @@ _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]]
     EntryType.ANALYSIS_COMPLETED: _analysis_completed,
     EntryType.ANALYSIS_FAILED: _analysis_failed,
     EntryType.DECISION_MADE: _decision_made,
+    EntryType.DECISION_WITHDRAWN: _decision_withdrawn,
+    EntryType.DISAGREEMENT_SETTLED: _disagreement_settled,
     EntryType.SPAN_MARKED: _span_marked,
+    EntryType.MARK_WITHDRAWN: _mark_withdrawn,
     EntryType.BUNDLE_EXPORTED: _bundle_exported,
     EntryType.ANCHOR_ADDED: _anchor_added,
 }

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Float, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The newest migration; a database that stands there needs none."""
 
 
@@ -106,10 +106,11 @@ class MarkRow(Base):
     note: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(String(200))
     utc: Mapped[str] = mapped_column(String(40))
+    withdrawn_utc: Mapped[str] = mapped_column(String(40), default="")
 
 
 class DecisionRow(Base):
-    """A human's verdict. Verdicts are never changed: a later one stands beside the earlier."""
+    """A human's verdict. A later one stands beside the earlier; one that is taken back stays visible."""
 
     __tablename__ = "decisions"
     entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -119,6 +120,8 @@ class DecisionRow(Base):
     by: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(32))
     utc: Mapped[str] = mapped_column(String(40))
+    settles: Mapped[bool] = mapped_column(Boolean, default=False)
+    withdrawn_utc: Mapped[str] = mapped_column(String(40), default="")
 
 
 class ExportRow(Base):

@@ -13,7 +13,15 @@ from vidreview.wording.moments import (
     span_text,
     whole_size_text,
 )
-from vidreview.wording.names import gap_text, kind_text, role_text, stage_text, verdict_text
+from vidreview.wording.names import (
+    gap_text,
+    kind_text,
+    role_text,
+    stage_text,
+    standing_text,
+    stays_text,
+    verdict_text,
+)
 from vidreview.wording.numbers import decimal_text
 from vidreview.wording.reasons import reason_text
 from vidreview.wording.sentences import failure_text, knows, phrase, tell
@@ -38,7 +46,9 @@ __all__ = [
     "size_text",
     "span_text",
     "stage_text",
+    "standing_text",
     "status_text",
+    "stays_text",
     "tell",
     "verdict_text",
     "verification_text",

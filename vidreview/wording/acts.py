@@ -11,7 +11,7 @@ from chain_of_custody.entry import Entry
 from vidreview.wording.moments import media_time_text
 from vidreview.wording.sentences import phrase, tell
 
-_NOTED: Final = frozenset({EntryType.DECISION_MADE, EntryType.SPAN_MARKED})
+_NOTED: Final = frozenset({EntryType.DECISION_MADE, EntryType.DISAGREEMENT_SETTLED, EntryType.SPAN_MARKED})
 """Acts whose reason is a remark in the person's words rather than an authority."""
 
 

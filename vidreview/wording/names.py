@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vidreview.opinions import Standing
 from vidreview.records import GapReason, Kind, Role, Verdict
 from vidreview.wording.sentences import phrase
 from vidreview.wording.texts import find
@@ -20,6 +21,16 @@ def kind_text(kind: Kind | str, language: str) -> str:
 def verdict_text(verdict: Verdict | str | None, language: str) -> str:
     """A human's judgement; None is "not judged yet"."""
     return _named("verdict", "none" if verdict is None else verdict, language)
+
+
+def standing_text(standing: Standing | str, language: str) -> str:
+    """How far a span is judged."""
+    return _named("standing", standing, language)
+
+
+def stays_text(why: str, language: str) -> str:
+    """Why an act can't be taken back."""
+    return _named("stays", why, language)
 
 
 def gap_text(reason: GapReason | str, language: str, detail: str = "") -> str:

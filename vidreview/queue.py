@@ -1,0 +1,216 @@
+"""The review queue as one person may see it: scores and others' verdicts are sealed until the own verdict.
+
+A person who may judge sees neither, until the ledger holds a verdict of that person on the span; so a
+second reader reads blind. Where two readers disagree, their verdicts are open to whoever settles it.
+People who only read see everything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from vidreview.desk import Desk
+from vidreview.opinions import Agreement, Standing, agreements, opinions
+from vidreview.permissions import Permission, permits
+from vidreview.records import Decision, Footage, Kind, Proposal, Verdict
+from vidreview.review import (
+    MarkedSpan,
+    QueuedProposal,
+    Stays,
+    UnknownProposalError,
+    last_export,
+    mark_stays,
+    marks,
+    proposals,
+    stays,
+)
+from vidreview.timing import Span
+
+_TAG: Final = re.compile(r"#([\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A flag of the machine, or a span that a person marked, with what this person may see of its judging.
+
+    Attributes:
+        subject: The flag or the mark; its decisions are those that this person may see.
+        person: Who looks.
+        sealed: Whether the score and others' verdicts are hidden.
+        standing: How far it is judged; under the seal only whether anybody has judged.
+        readers: Who has judged it, in the order of their verdicts.
+        rank: Place by score, from 1; 0 for a mark.
+        stays: Why the own latest decision, or the own mark, can't be taken back; None where it can.
+    """
+
+    subject: QueuedProposal | MarkedSpan
+    person: str
+    sealed: bool
+    standing: Standing
+    readers: tuple[str, ...]
+    rank: int
+    stays: Stays | None
+
+    @property
+    def id(self) -> str:
+        """Of the flag or the mark."""
+        return self.subject.id
+
+    @property
+    def footage(self) -> Footage:
+        """The recording."""
+        return self.subject.footage
+
+    @property
+    def span(self) -> Span:
+        """From when to when."""
+        return self.subject.span
+
+    @property
+    def kind(self) -> Kind:
+        """What it may show."""
+        return self.subject.kind
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """What the machine says, None for a mark."""
+        return self.subject.proposal if isinstance(self.subject, QueuedProposal) else None
+
+    @property
+    def mark(self) -> MarkedSpan | None:
+        """What a person marked, None for a flag of the machine."""
+        return self.subject if isinstance(self.subject, MarkedSpan) else None
+
+    @property
+    def score(self) -> float | None:
+        """The machine's score; None for a mark and under the seal."""
+        return None if self.sealed or self.proposal is None else self.proposal.score
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What this person may see of what was said, oldest first."""
+        return self.subject.decisions
+
+    @property
+    def mine(self) -> Decision | None:
+        """This person's own verdict that counts."""
+        return next((said for said in opinions(self.decisions) if said.by == self.person), None)
+
+    @property
+    def own(self) -> Decision | None:
+        """This person's latest decision that stands, settling ones included."""
+        own = (d for d in reversed(self.decisions) if d.by == self.person and not d.withdrawn_utc)
+        return next(own, None)
+
+    @property
+    def left(self) -> bool:
+        """Whether a verdict of this person is still wanted."""
+        own_mark = self.mark is not None and self.mark.by == self.person
+        disputed = self.standing in (Standing.DISAGREED, Standing.SETTLED)
+        return self.mine is None and not own_mark and not disputed
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that stands, as far as this person may know it."""
+        return None if self.sealed else self.subject.verdict
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Words that people put a ``#`` before in their notes, each once."""
+        notes = [decision.note for decision in self.decisions if not decision.withdrawn_utc]
+        notes += [self.mark.note] if self.mark is not None and not self.sealed else []
+        return tuple(dict.fromkeys(tag for note in notes for tag in tags_of(note)))
+
+
+def tags_of(note: str) -> tuple[str, ...]:
+    """The tags in a note, lower case, in their order."""
+    return tuple(tag.casefold() for tag in _TAG.findall(note))
+
+
+def queue(desk: Desk, case: str) -> tuple[QueueItem, ...]:
+    """What there is to judge in a case: flags by score, highest first, then marks, oldest first.
+
+    Raises:
+        NotPermittedError: This person may not see flags.
+        UnknownCaseError: There is no such case.
+    """
+    view = _View.of(desk, case)
+    flags = (view.item(flag, rank) for rank, flag in enumerate(proposals(desk, case), 1))
+    marked = (view.item(mark, 0) for mark in marks(desk, case) if not mark.withdrawn_utc)
+    return (*flags, *marked)
+
+
+def refreshed(desk: Desk, item: QueueItem) -> QueueItem:
+    """An item of the queue as it is now; reads this one alone.
+
+    Raises:
+        UnknownProposalError: It is not there any more.
+    """
+    view, said = _View.of(desk, item.footage.case), desk.catalogue.decisions(item.id)
+    if item.proposal is not None:
+        return view.item(replace(item.subject, decisions=said), item.rank)
+    mark = next((mark for mark in marks(desk, item.footage.case) if mark.id == item.id), None)
+    if mark is None:
+        raise UnknownProposalError(proposal=item.id)
+    return view.item(mark, 0)
+
+
+def agreement(desk: Desk, case: str | None = None) -> tuple[Agreement, ...]:
+    """How well people's blind verdicts agree, in one case or in all."""
+    judged = (item.decisions for item in (*proposals(desk, case), *marks(desk, case)))
+    return agreements(judged)
+
+
+def sealed_subjects(desk: Desk, case: str | None = None) -> frozenset[str]:
+    """The flags and marks on which others' verdicts are hidden from this person."""
+    if not permits(desk.role, Permission.DECIDE):
+        return frozenset()
+    subjects = (*proposals(desk, case), *marks(desk, case))
+    return frozenset(item.id for item in subjects if is_sealed(item, desk.user.name))
+
+
+def is_sealed(subject: QueuedProposal | MarkedSpan, person: str) -> bool:
+    """Whether others' verdicts on a span are hidden from a person who may judge."""
+    spoke = any(decision.by == person for decision in subject.decisions)
+    if spoke or (isinstance(subject, MarkedSpan) and subject.by == person):
+        return False
+    return subject.standing not in (Standing.DISAGREED, Standing.SETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    person: str
+    judges: bool
+    exported: int
+    exported_utc: str
+
+    @classmethod
+    def of(cls, desk: Desk, case: str) -> _View:
+        exported = max((row.utc for row in desk.catalogue.exports(case)), default="")
+        judges = permits(desk.role, Permission.DECIDE)
+        return cls(desk.user.name, judges, last_export(desk, case), exported)
+
+    def item(self, subject: QueuedProposal | MarkedSpan, rank: int) -> QueueItem:
+        sealed, stands = self.judges and is_sealed(subject, self.person), subject.standing
+        readers = tuple(opinion.by for opinion in opinions(subject.decisions))
+        if sealed:
+            stands = Standing.JUDGED if readers else Standing.OPEN
+        shown = _stripped(subject) if sealed else subject
+        return QueueItem(shown, self.person, sealed, stands, readers, rank, self._stays(subject))
+
+    def _stays(self, subject: QueuedProposal | MarkedSpan) -> Stays | None:
+        own = [d for d in subject.decisions if d.by == self.person and not d.withdrawn_utc]
+        if own:
+            return stays(self.person, own[-1], subject.decisions, self.exported)
+        if isinstance(subject, MarkedSpan):
+            return mark_stays(subject, self.person, self.exported_utc)
+        return Stays.NOT_YOURS
+
+
+def _stripped(subject: QueuedProposal | MarkedSpan) -> QueuedProposal | MarkedSpan:
+    """Without what others said of it."""
+    if isinstance(subject, MarkedSpan):
+        return replace(subject, decisions=(), note="")
+    return replace(subject, decisions=())
