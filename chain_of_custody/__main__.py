@@ -53,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--code", default="", help="the printed code, as you were told it")
     verify.add_argument("--witness", action="append", default=[], help="key of a witness (name+id+base64)")
     verify.add_argument("--witnesses", type=int, default=0, help="how many must have cosigned (default: all)")
+    verify.add_argument(
+        "--verified", type=Path, help="file with a checkpoint up to which you verified this ledger before"
+    )
+    verify.add_argument("--jobs", type=int, default=1, help="processes that check a ledger's signatures")
     verify.set_defaults(run=_verify)
     show = commands.add_parser("show", help="list the entries of a ledger or a bundle")
     show.add_argument("path", type=Path)
@@ -70,9 +74,12 @@ def _verify(options: argparse.Namespace) -> tuple[Iterator[str], int]:
     witnesses = tuple(map(NoteKey.parse, options.witness))
     signers = frozenset(options.signer)
     known = (options.ledger, options.log_key, signers, anchors, witnesses)
-    trust = Trust(*known, options.witnesses, options.code)
-    verify = verify_bundle if options.path.is_dir() else verify_ledger
-    report = verify(options.path, trust)
+    verified = b"" if options.verified is None else options.verified.read_bytes()
+    trust = Trust(*known, options.witnesses, options.code, verified=verified)
+    if options.path.is_dir():
+        report = verify_bundle(options.path, trust)
+    else:
+        report = verify_ledger(options.path, trust, jobs=options.jobs)
     return _told(report), report.verdict.exit_status
 
 

@@ -31,7 +31,7 @@ def encode(value: Value) -> CanonicalBytes:
     Raises:
         NotCanonicalError: The value holds something that canonical JSON can't say.
     """
-    return _written(_checked(value, MAX_DEPTH))
+    return CanonicalBytes(_ENCODER.encode(_checked(value, MAX_DEPTH)).encode("utf-8"))
 
 
 def decode(data: bytes) -> Value:
@@ -40,22 +40,32 @@ def decode(data: bytes) -> Value:
     Raises:
         NotCanonicalError: ``data`` is anything other than the result of `encode`.
     """
-    value = _checked(_parsed(data), MAX_DEPTH)
-    if _written(value) != data:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotCanonicalError(reason="not-utf-8") from error
+    value = _parsed(text)
+    if not _is_plain(text):
+        _checked(value, MAX_DEPTH)
+    if _ENCODER.encode(value) != text:
         raise NotCanonicalError(reason="not-in-canonical-form")
     return value
 
 
-def _written(value: Value) -> CanonicalBytes:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return CanonicalBytes(text.encode("utf-8"))
+def _is_plain(text: str) -> bool:
+    """Whether nothing in ``text`` can be too deep or a string that is not NFC; False says nothing.
+
+    A text in NFC has no string that is not: what an escape stands for never composes. Keys and integers
+    are checked while they are parsed, and a lone surrogate is never written as it was read.
+    """
+    if text.count("{") + text.count("[") > MAX_DEPTH:
+        return False
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
-def _parsed(data: bytes) -> Value:
+def _parsed(text: str) -> Value:
     try:
-        parsed: Value = _DECODER.decode(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise NotCanonicalError(reason="not-utf-8") from error
+        parsed: Value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise NotCanonicalError(reason="not-json") from error
     except RecursionError as error:
@@ -95,28 +105,30 @@ def _checked_integer(value: int) -> int:
 
 
 def _checked_key(key: object) -> str:
-    if not isinstance(key, str) or not _is_key(key):
+    if not isinstance(key, str) or not _are_keys((key,)):
         raise NotCanonicalError(reason="key-not-ascii")
     return str(key)
 
 
-@lru_cache(maxsize=4096)
-def _is_key(text: str) -> bool:
-    """Remembered, because the same few keys stand in every entry."""
-    return _KEY.fullmatch(text) is not None
+@lru_cache(maxsize=256)
+def _are_keys(names: tuple[str, ...]) -> bool:
+    """Remembered, because the same few objects stand in every entry."""
+    return all(map(_KEY.fullmatch, names))
 
 
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise NotCanonicalError(reason="duplicate-key")
+    if not _are_keys(tuple(members)):
+        raise NotCanonicalError(reason="key-not-ascii")
     return members
 
 
 def _short_integer(digits: str) -> int:
     if len(digits) > 17:
         raise NotCanonicalError(reason="integer-too-large")
-    return int(digits)
+    return _checked_integer(int(digits))
 
 
 def _refuse_float(_text: str) -> NoReturn:
@@ -124,8 +136,11 @@ def _refuse_float(_text: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_without_duplicates,
+    object_pairs_hook=_members,
     parse_float=_refuse_float,
     parse_constant=_refuse_float,
     parse_int=_short_integer,
+)
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, sort_keys=True, separators=(",", ":")
 )

@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -120,7 +121,9 @@ def is_utc_text(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=8)
 def _seconds(text: str) -> float:
+    """Remembered, because every moment is compared with the one before and the one after."""
     moment = datetime.fromisoformat(text)
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(seconds=1)
 

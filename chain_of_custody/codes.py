@@ -20,6 +20,7 @@ REMARKS = frozenset(
         "no-anchor",
         "not-in-a-checkpoint",
         "signature-stamped",
+        "signatures-from",
         "signed-by",
         "stamped",
     }

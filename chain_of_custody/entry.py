@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import NewType
 
@@ -205,12 +206,18 @@ def _object(fields: Fields) -> ObjectRef:
 
 def _actor(entry: Fields) -> tuple[Actor, PublicKey]:
     fields = Fields.of("entry.actor", entry.mapping("actor"), _ACTOR_MEMBERS)
-    actor = Actor(fields.text("id"), fields.text("name"), fields.text("role"))
-    if not is_actor_id(actor.id):
-        raise fields.malformed("id")
-    if actor.role not in frozenset(ActorRole):
-        raise fields.malformed("role")
-    return actor, PublicKey(bytes.fromhex(fields.hexadecimal("key", 32)))
+    who = (fields.text("id"), fields.text("name"), fields.text("role"))
+    return _known_actor(*who, fields.hexadecimal("key", 32))
+
+
+@lru_cache(maxsize=256)
+def _known_actor(user_id: str, name: str, role: str, key: str) -> tuple[Actor, PublicKey]:
+    """Remembered, because the same few people sign thousands of entries."""
+    if not is_actor_id(user_id):
+        raise MalformedError(what="entry.actor", reason="id")
+    if role not in frozenset(ActorRole):
+        raise MalformedError(what="entry.actor", reason="role")
+    return Actor(user_id, name, role), PublicKey(bytes.fromhex(key))
 
 
 def _moment(entry: Fields) -> Moment:

@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -25,7 +26,7 @@ from chain_of_custody.certificates import CertificateChecks, NoCertificates
 from chain_of_custody.checkpoint import Checkpoint, parse_code, parse_note
 from chain_of_custody.clock import Moment, anomaly_between
 from chain_of_custody.cosignature import NoteKey
-from chain_of_custody.entry import NO_PREVIOUS, Entry, SignedEntry, signed_bytes
+from chain_of_custody.entry import NO_PREVIOUS, Entry, SignedEntry
 from chain_of_custody.errors import (
     CustodyError,
     LedgerBusyError,
@@ -37,6 +38,7 @@ from chain_of_custody.errors import (
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.merkle import Frontier, Hash
 from chain_of_custody.report import Report, Tally
+from chain_of_custody.signatures import Signatures, Signed, checked_signatures
 from chain_of_custody.storage import Storage, StoredCheckpoint
 
 # A disk that fails or refuses is no evidence of tampering.
@@ -72,6 +74,8 @@ class Trust:
         witnesses_needed: How many of them must have cosigned one of a bundle's checkpoints; 0 for all.
         code: The printed code of a checkpoint, as the parties exchanged it, or "".
         certificates: Checks tokens and signatures with certificates against the verifier's own roots.
+        verified: A checkpoint note that the verifier kept when all of this ledger was verified; b"" for
+            none. Signatures of the entries below it are not checked once more, everything else is.
     """
 
     ledger: str = ""
@@ -82,6 +86,20 @@ class Trust:
     witnesses_needed: int = 0
     code: str = ""
     certificates: CertificateChecks = field(default_factory=NoCertificates)
+    verified: bytes = b""
+
+    @property
+    def fixed(self) -> tuple[bytes, ...]:
+        """Every note with which the ledger has to agree."""
+        return (*self.anchors, self.verified) if self.verified else self.anchors
+
+    @property
+    def verified_size(self) -> int:
+        """How many entries `verified` covers; 0 where it is no note, which the check of anchors reports."""
+        try:
+            return parse_note(self.verified).checkpoint.size
+        except CustodyError:
+            return 0
 
 
 NO_TRUST = Trust()
@@ -90,8 +108,10 @@ NO_TRUST = Trust()
 class ChainChecker:
     """Checks entries one after another against the rules, remembering only what the next one needs."""
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, signatures: Signatures, first_signature: int = 0) -> None:
         self._tally = tally
+        self._signatures = signatures
+        self._first_signature = first_signature
         self._previous = NO_PREVIOUS
         self._moment: tuple[int, Moment] | None = None
         self.ring = KeyRing()
@@ -107,7 +127,8 @@ class ChainChecker:
         entry = checked_form(self._tally, signed, subject)
         if entry is not None:
             self._check_place(entry, subject, consecutive)
-            check_signature(self._tally, signed, entry, subject)
+            if signed.seq >= self._first_signature:
+                self._signatures.check(Signed.of(subject, signed, entry))
             self.ring = checked_rules(self._tally, self.ring, entry, subject)
             self._note_clock(entry, subject)
             if entry.act.type in KEY_EVENTS:
@@ -144,12 +165,6 @@ def checked_form(tally: Tally, signed: SignedEntry, subject: str) -> Entry | Non
     return entry
 
 
-def check_signature(tally: Tally, signed: SignedEntry, entry: Entry, subject: str) -> None:
-    """Whether the entry is signed by the key that it names; see ``signatures``."""
-    if not entry.key.verifies(signed.signature, signed_bytes(signed.data)):
-        tally.fail("signatures", "signature-invalid", subject, {"actor": entry.actor.id})
-
-
 def checked_rules(tally: Tally, ring: KeyRing, entry: Entry, subject: str) -> KeyRing:
     """The key ring after ``entry``, with a finding where it breaks a rule; see ``rules``."""
     rule = ring.broken_rule(entry)
@@ -159,7 +174,9 @@ def checked_rules(tally: Tally, ring: KeyRing, entry: Entry, subject: str) -> Ke
     return ring
 
 
-def verify_ledger(path: Path, trust: Trust = NO_TRUST, progress: OnProgress | None = None) -> Report:
+def verify_ledger(
+    path: Path, trust: Trust = NO_TRUST, progress: OnProgress | None = None, *, jobs: int = 1
+) -> Report:
     """Everything that can be found out about the ledger at ``path``; never raises on bad evidence.
 
     Args:
@@ -167,6 +184,7 @@ def verify_ledger(path: Path, trust: Trust = NO_TRUST, progress: OnProgress | No
         trust: What is known from elsewhere. Without an anchor, nobody can tell a ledger from one
             that was rewritten as a whole with its keys; the report then says so.
         progress: Called now and then with the entries done and their number.
+        jobs: How many processes check signatures; with 1 it is this one.
     """
     tally = Tally(LEDGER_CHECKS, LEDGER_OPTIONAL_CHECKS)
     try:
@@ -178,9 +196,11 @@ def verify_ledger(path: Path, trust: Trust = NO_TRUST, progress: OnProgress | No
         tally.fail("database", error.code, "", error.fields)
         return tally.report(str(path))
     try:
-        _check_stored(tally, storage, trust, progress)
+        _check_stored(tally, storage, trust, progress, jobs)
     except _UNREADABLE as error:
         tally.skip("database", error.code)
+    except BrokenProcessPool:
+        tally.skip("signatures", "not-reached")
     except CustodyError as error:
         tally.fail("database", error.code, "", error.fields)
     finally:
@@ -188,7 +208,9 @@ def verify_ledger(path: Path, trust: Trust = NO_TRUST, progress: OnProgress | No
     return tally.report(str(path))
 
 
-def _check_stored(tally: Tally, storage: Storage, trust: Trust, progress: OnProgress | None) -> None:
+def _check_stored(
+    tally: Tally, storage: Storage, trust: Trust, progress: OnProgress | None, jobs: int
+) -> None:
     damage = storage.damage()
     if damage:
         tally.fail("database", "damaged", "", {"detail": damage})
@@ -197,12 +219,15 @@ def _check_stored(tally: Tally, storage: Storage, trust: Trust, progress: OnProg
     size, nodes = storage.extent()
     if nodes != merkle.node_count(size):
         tally.fail("tree", "node-count-differs", "", {"expected": merkle.node_count(size), "found": nodes})
-    checker = ChainChecker(tally)
-    roots = _check_entries(tally, storage, size, checker, _sizes(checkpoints, trust), progress)
+    first_signature = min(trust.verified_size, size)
+    with checked_signatures(tally, jobs) as signatures:
+        checker = ChainChecker(tally, signatures, first_signature)
+        roots = _check_entries(tally, storage, size, checker, _sizes(checkpoints, trust), progress)
+    tally.done("signatures", size - first_signature)
     _check_index(tally, storage.key_events(0, size), checker.key_events)
     _check_checkpoints(tally, checkpoints, checker.ring, roots)
     _remark_coverage(tally, size, checkpoints, trust)
-    check_anchors(tally, trust.anchors, checker.ring, roots, size)
+    check_anchors(tally, trust.fixed, checker.ring, roots, size)
     check_ledger_trust(tally, trust, checker.ring)
     if trust.code:
         check_code(tally, trust.code, roots)
@@ -212,7 +237,7 @@ def _check_stored(tally: Tally, storage: Storage, trust: Trust, progress: OnProg
 def _sizes(checkpoints: Sequence[StoredCheckpoint], trust: Trust) -> frozenset[int]:
     """The tree sizes whose roots will be asked for."""
     sizes = {kept.size for kept in checkpoints} | {parse_code(trust.code)[0]}
-    for note in trust.anchors:
+    for note in trust.fixed:
         try:
             sizes.add(parse_note(note).checkpoint.size)
         except CustodyError:
@@ -242,7 +267,7 @@ def _check_entries(
             progress(frontier.size, size)
     if size == 0:
         tally.fail("chain", "empty")
-    for check in ("entries", "chain", "signatures", "rules", "tree"):
+    for check in ("entries", "chain", "rules", "tree"):
         tally.done(check, frontier.size)
     return roots
 
@@ -341,5 +366,7 @@ def _remark_coverage(tally: Tally, size: int, checkpoints: Sequence[StoredCheckp
     covered = max((kept.size for kept in checkpoints), default=0)
     if covered < size:
         tally.remark("not-in-a-checkpoint", "", {"count": size - covered})
-    if not trust.anchors:
+    if not trust.fixed:
         tally.remark("no-anchor")
+    if trust.verified:
+        tally.remark("signatures-from", "", {"count": min(trust.verified_size, size)})

@@ -40,13 +40,13 @@ from chain_of_custody.extract import InclusionProof, parse_proof
 from chain_of_custody.folder import Folder, read_folder
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.report import FieldMap, Report, Tally
+from chain_of_custody.signatures import CheckedHere, Signed
 from chain_of_custody.statement import Evidence, Statement, parse_statement, statement_message
 from chain_of_custody.verify import (
     NO_TRUST,
     Trust,
     check_code,
     check_ledger_trust,
-    check_signature,
     checked_form,
     checked_rules,
 )
@@ -196,6 +196,7 @@ def _check_bag(tally: Tally, folder: Folder) -> None:
 def _disclosed(tally: Tally, folder: Folder) -> _Disclosed:
     stored = _stored(tally, folder)
     entries: dict[int, Entry] = {}
+    signatures = CheckedHere(tally)
     ring = KeyRing()
     for seq, signed in sorted(stored.items()):
         subject = f"entry {seq}"
@@ -203,7 +204,7 @@ def _disclosed(tally: Tally, folder: Folder) -> _Disclosed:
         if entry is None:
             continue
         entries[seq] = entry
-        check_signature(tally, signed, entry, subject)
+        signatures.check(Signed.of(subject, signed, entry))
         ring = checked_rules(tally, ring, entry, subject)
         _check_previous(tally, stored, entry, seq)
     if not stored:

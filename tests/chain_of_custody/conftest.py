@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from chain_of_custody import Ledger
 from tests.chain_of_custody.making import People, make_bundle, make_ledger
+
+# A deadline would measure the machine and not the code.
+settings.register_profile("unhurried", deadline=None)
+# For `tests.mutation`: the same examples for every mutant.
+settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture
