@@ -9,11 +9,11 @@ from typing import Any
 
 from chain_of_custody.cosignature import NoteKey
 from vidreview import anchoring
+from vidreview.anchoring.by_file import read_answer, root_checks
 from vidreview.anchoring.stamping import request_signature_stamp, stamp_signature
 from vidreview.checkpoints import checkpoint_now, choose_policy
 from vidreview.cli.console import Console
 from vidreview.cli.identity import signed_in
-from vidreview.cli.trusting import read_answer, root_checks
 from vidreview.desk import Desk
 from vidreview.permissions import Permission
 from vidreview.saving import save

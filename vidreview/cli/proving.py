@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from chain_of_custody import Report
 from vidreview import upkeep
+from vidreview.anchoring.by_file import root_checks
 from vidreview.anchoring.stamping import Authority
 from vidreview.cli.console import Console
 from vidreview.cli.identity import certificate_passphrase, signed_in
-from vidreview.cli.trusting import root_checks, trust
+from vidreview.cli.trusting import trust
 from vidreview.export import Exported, ExportOptions, export_case
 from vidreview.export.certificate import SigningCertificate
 from vidreview.permissions import Permission

@@ -4,26 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-from datetime import UTC, datetime
-from pathlib import Path
 
 from chain_of_custody import Trust
 from chain_of_custody.cosignature import NoteKey
-from vidreview.anchoring.certificates import RootChecks, read_roots
-from vidreview.anchoring.errors import AnswerMalformedError
-
-
-def root_checks(*, roots: Path | None = None, tsa: Path | None = None) -> RootChecks:
-    """Checks against the certificates in two PEM files; what none is named for is not checked.
-
-    Raises:
-        RootsUnreadableError: A file can't be read.
-    """
-    return RootChecks(
-        now=datetime.now(UTC),
-        signers=read_roots(roots) if roots else (),
-        stamps=read_roots(tsa) if tsa else (),
-    )
+from vidreview.anchoring.by_file import root_checks
 
 
 def trust(options: argparse.Namespace) -> Trust:
@@ -42,18 +26,6 @@ def trust(options: argparse.Namespace) -> Trust:
         code=options.code,
         certificates=root_checks(roots=options.roots, tsa=options.tsa),
     )
-
-
-def read_answer(path: Path) -> bytes:
-    """The bytes that were brought back.
-
-    Raises:
-        AnswerMalformedError: The file can't be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise AnswerMalformedError(name=path.name) from error
 
 
 def _plain(told: str) -> str:
