@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from models.contact import missing
+from models.contact.camera import steadied
 from models.contact.missing import Floats
+from models.contact.motion import CAMERA, CELL, WIDTH
 
 LENGTH_S: Final = 2.0
 """Media time that one window covers."""
@@ -33,7 +35,7 @@ class Window:
         keypoints: float32, shape (t, n, 17, 3), pixels and confidence; NaN where a person was not seen.
         boxes: float32, shape (t, n, 4), pixels; NaN where a person was not seen.
         seen: int64, shape (t,): people seen, followed or not.
-        motion: float32, shape (t, rows, columns, 4), from `models.contact.motion.MotionMeter`.
+        motion: float32, shape (t, rows, columns, 6), from `models.contact.motion.MotionMeter`.
         width: Pixels across the frame.
     """
 
@@ -83,8 +85,16 @@ def bodies(window: Window) -> Bodies:
     points = window.keypoints[..., :2].astype(np.float64)
     points[~(window.keypoints[..., 2] >= _SURE)] = np.nan
     points = _unswap(points)
-    boxes = _resample(window.times, window.boxes.astype(np.float64), grid)
+    points = _steady(window, points)
+    corners = window.boxes.astype(np.float64).reshape(*window.boxes.shape[:2], 2, 2)
+    boxes = _resample(window.times, _steady(window, corners).reshape(window.boxes.shape), grid)
     return Bodies(grid, _without_jumps(_resample(window.times, points, grid)), boxes, standing_heights(boxes))
+
+
+def _steady(window: Window, places: Floats) -> Floats:
+    """Places in pixels, shape (t, n, k, 2), with the camera's own motion taken out."""
+    camera = window.motion[..., CAMERA]
+    return steadied(places / window.width, camera, window.times, CELL / WIDTH) * window.width
 
 
 def _without_jumps(points: Floats) -> Floats:

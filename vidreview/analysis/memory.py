@@ -28,7 +28,7 @@ from vidreview.analysis.settings import Settings
 from vidreview.media import CannotDecodeError, open_video
 from vidreview.records import Progress
 
-_FORMAT: Final = "observed-1"
+_FORMAT: Final = "observed-2"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
