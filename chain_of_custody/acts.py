@@ -34,6 +34,9 @@ class EntryType(StrEnum):
     FOOTAGE_IMPORTED = "footage-imported"
     IMPORT_FAILED = "import-failed"
     FOOTAGE_VIEWED = "footage-viewed"
+    FOOTAGE_WATCHED = "footage-watched"
+    CLOCK_READ = "clock-read"
+    CLOCK_CHECKED = "clock-checked"
     HEADS_UNMASKED = "heads-unmasked"
     ANALYSIS_COMPLETED = "analysis-completed"
     ANALYSIS_FAILED = "analysis-failed"
@@ -79,6 +82,9 @@ SIGNERS: Mapping[EntryType, frozenset[ActorRole]] = {
     EntryType.FOOTAGE_IMPORTED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR}),
     EntryType.IMPORT_FAILED: frozenset({_ADMIN, _INVESTIGATOR}),
     EntryType.FOOTAGE_VIEWED: frozenset({_ADMIN, _INVESTIGATOR, _PROSECUTOR, _AUDITOR}),
+    EntryType.FOOTAGE_WATCHED: frozenset({_INVESTIGATOR, _PROSECUTOR, _AUDITOR}),
+    EntryType.CLOCK_READ: frozenset({_ADMIN, _INVESTIGATOR}),
+    EntryType.CLOCK_CHECKED: frozenset({_ADMIN, _INVESTIGATOR}),
     EntryType.HEADS_UNMASKED: frozenset({_INVESTIGATOR, _PROSECUTOR}),
     EntryType.ANALYSIS_COMPLETED: frozenset({_INVESTIGATOR}),
     EntryType.ANALYSIS_FAILED: frozenset({_INVESTIGATOR}),

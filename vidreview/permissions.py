@@ -21,6 +21,8 @@ class Permission(StrEnum):
     IMPORT = "import"
     LIST_FOOTAGE = "list-footage"
     VIEW_FOOTAGE = "view-footage"
+    READ_CLOCK = "read-clock"
+    KEEP_STILL = "keep-still"
     UNMASK = "unmask"
     ANALYZE = "analyze"
     READ_PROPOSALS = "read-proposals"
@@ -36,7 +38,9 @@ class Permission(StrEnum):
 
 _P = Permission
 PERMISSIONS: Final = {
-    Role.INSTITUTION_ADMIN: frozenset({_P.OPEN_CASE, _P.MARK_CASE, _P.IMPORT, _P.LIST_FOOTAGE, _P.HAND_OVER}),
+    Role.INSTITUTION_ADMIN: frozenset(
+        {_P.OPEN_CASE, _P.MARK_CASE, _P.IMPORT, _P.LIST_FOOTAGE, _P.READ_CLOCK, _P.HAND_OVER}
+    ),
     Role.INVESTIGATOR: frozenset(
         {
             _P.OPEN_CASE,
@@ -44,6 +48,8 @@ PERMISSIONS: Final = {
             _P.IMPORT,
             _P.LIST_FOOTAGE,
             _P.VIEW_FOOTAGE,
+            _P.READ_CLOCK,
+            _P.KEEP_STILL,
             _P.UNMASK,
             _P.ANALYZE,
             _P.READ_PROPOSALS,
@@ -57,6 +63,7 @@ PERMISSIONS: Final = {
             _P.MARK_CASE,
             _P.LIST_FOOTAGE,
             _P.VIEW_FOOTAGE,
+            _P.KEEP_STILL,
             _P.UNMASK,
             _P.READ_PROPOSALS,
             _P.EXPORT,

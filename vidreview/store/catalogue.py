@@ -24,12 +24,16 @@ from vidreview.store.schema import (
     AppliedRow,
     Base,
     CaseRow,
+    ClockCheckRow,
+    ClockReadingRow,
     DecisionRow,
     ExportRow,
     FootageRow,
     MarkRow,
     ProposalRow,
+    ScrubRow,
     UserRow,
+    WatchedRow,
 )
 
 Row = TypeVar("Row")
@@ -153,6 +157,21 @@ class Catalogue:
             query = query.where(DecisionRow.subject == subject)
         return tuple(_decision(row) for row in self._all(query))
 
+    def watched(self, case: str) -> tuple[WatchedRow, ...]:
+        """What people watched of a case's footage, oldest first."""
+        query = select(WatchedRow).join(FootageRow).where(FootageRow.case_id == case)
+        return self._all(query.order_by(WatchedRow.entry))
+
+    def clock_readings(self, footage_id: str) -> tuple[ClockReadingRow, ...]:
+        """What a recorder's clock showed in a recording, oldest first."""
+        query = select(ClockReadingRow).where(ClockReadingRow.footage_id == footage_id)
+        return self._all(query.order_by(ClockReadingRow.entry))
+
+    def clock_checks(self, case: str) -> tuple[ClockCheckRow, ...]:
+        """How a case's recorders were compared with true time, oldest first."""
+        query = select(ClockCheckRow).where(ClockCheckRow.case_id == case)
+        return self._all(query.order_by(ClockCheckRow.entry))
+
     def exports(self, case: str | None = None) -> tuple[ExportRow, ...]:
         """Bundles made, oldest first."""
         query = select(ExportRow).order_by(ExportRow.entry)
@@ -163,6 +182,17 @@ class Catalogue:
     def anchors(self) -> tuple[AnchorRow, ...]:
         """What fixed checkpoints outside, in the order in which it came back."""
         return self._all(select(AnchorRow).order_by(AnchorRow.entry))
+
+    def scrubs(self) -> tuple[ScrubRow, ...]:
+        """The parts of the objects that were read again, oldest first."""
+        return self._all(select(ScrubRow).order_by(ScrubRow.entry))
+
+    def objects(self) -> frozenset[str]:
+        """Digests of every object that a row stands on: footage, analyses, anchors."""
+        columns = (FootageRow.sha256, AnalysisRow.result_sha256, AnalysisRow.poses_sha256, AnchorRow.sha256)
+        with self._session() as session:
+            found = {digest for column in columns for digest in session.scalars(select(column))}
+        return frozenset(found - {""})
 
     def _revision(self) -> str | None:
         with self._engine.connect() as connection:

@@ -20,12 +20,16 @@ from vidreview.store.schema import (
     AnalysisRow,
     AnchorRow,
     CaseRow,
+    ClockCheckRow,
+    ClockReadingRow,
     DecisionRow,
     ExportRow,
     FootageRow,
     MarkRow,
     ProposalRow,
+    ScrubRow,
     UserRow,
+    WatchedRow,
 )
 
 
@@ -191,6 +195,52 @@ def _span_marked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
     )
 
 
+def _footage_watched(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    session.add(
+        WatchedRow(
+            entry=entry.seq,
+            footage_id=_details(entry)["footage"],
+            spans=[dict(span) for span in _details(entry)["spans"]],
+            by=entry.actor.name,
+            utc=entry.moment.utc,
+        )
+    )
+
+
+def _clock_read(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    details = _details(entry)
+    session.add(
+        ClockReadingRow(
+            entry=entry.seq,
+            footage_id=details["footage"],
+            at_pts=details["at_pts"],
+            time_base=details["time_base"],
+            shown=details["shown"],
+            error_ms=details["error_ms"],
+            note=entry.act.reason,
+            by=entry.actor.name,
+            utc=entry.moment.utc,
+        )
+    )
+
+
+def _clock_checked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    details = _details(entry)
+    session.add(
+        ClockCheckRow(
+            entry=entry.seq,
+            case_id=entry.act.case,
+            cameras=list(details["cameras"]),
+            shown=details["shown"],
+            true_time=details["true"],
+            error_ms=details["error_ms"],
+            note=entry.act.reason,
+            by=entry.actor.name,
+            utc=entry.moment.utc,
+        )
+    )
+
+
 def _bundle_exported(session: Session, entry: Entry, _objects: ObjectStore) -> None:
     session.add(
         ExportRow(
@@ -217,6 +267,20 @@ def _anchor_added(session: Session, entry: Entry, _objects: ObjectStore) -> None
     )
 
 
+def _verification_run(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    """A run over a part of the objects; one over the whole store changes no row."""
+    if part := _details(entry).get("part"):
+        session.add(
+            ScrubRow(
+                entry=entry.seq,
+                utc=entry.moment.utc,
+                first=part["first"],
+                until=part["until"],
+                bad=len(part["bad"]),
+            )
+        )
+
+
 _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]] = {
     EntryType.LEDGER_CREATED: _ledger_created,
     EntryType.USER_ADDED: _user_added,
@@ -231,6 +295,10 @@ _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]]
     EntryType.DISAGREEMENT_SETTLED: _disagreement_settled,
     EntryType.SPAN_MARKED: _span_marked,
     EntryType.MARK_WITHDRAWN: _mark_withdrawn,
+    EntryType.FOOTAGE_WATCHED: _footage_watched,
+    EntryType.CLOCK_READ: _clock_read,
+    EntryType.CLOCK_CHECKED: _clock_checked,
     EntryType.BUNDLE_EXPORTED: _bundle_exported,
     EntryType.ANCHOR_ADDED: _anchor_added,
+    EntryType.VERIFICATION_RUN: _verification_run,
 }

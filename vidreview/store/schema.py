@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, BigInteger, Boolean, Float, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-REVISION: Final = "0004"
+REVISION: Final = "0006"
 """The newest migration; a database that stands there needs none."""
 
 
@@ -124,6 +124,47 @@ class DecisionRow(Base):
     withdrawn_utc: Mapped[str] = mapped_column(String(40), default="")
 
 
+class WatchedRow(Base):
+    """What one person watched of one recording."""
+
+    __tablename__ = "watched"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    footage_id: Mapped[str] = mapped_column(ForeignKey("footage.id"), index=True)
+    spans: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    by: Mapped[str] = mapped_column(String(200))
+    utc: Mapped[str] = mapped_column(String(40))
+
+
+class ClockReadingRow(Base):
+    """What a recorder's clock showed at a frame."""
+
+    __tablename__ = "clock_readings"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    footage_id: Mapped[str] = mapped_column(ForeignKey("footage.id"), index=True)
+    at_pts: Mapped[int] = mapped_column(BigInteger)
+    time_base: Mapped[str] = mapped_column(String(40))
+    shown: Mapped[str] = mapped_column(String(40))
+    error_ms: Mapped[int] = mapped_column(BigInteger)
+    note: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(200))
+    utc: Mapped[str] = mapped_column(String(40))
+
+
+class ClockCheckRow(Base):
+    """What a recorder's clock showed when true time was known."""
+
+    __tablename__ = "clock_checks"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    cameras: Mapped[list[str]] = mapped_column(JSON)
+    shown: Mapped[str] = mapped_column(String(40))
+    true_time: Mapped[str] = mapped_column(String(40))
+    error_ms: Mapped[int] = mapped_column(BigInteger)
+    note: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(200))
+    utc: Mapped[str] = mapped_column(String(40))
+
+
 class ExportRow(Base):
     """A bundle that was made."""
 
@@ -145,3 +186,14 @@ class AnchorRow(Base):
     time: Mapped[str] = mapped_column(String(40))
     by: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
+
+
+class ScrubRow(Base):
+    """A part of the objects that was read again."""
+
+    __tablename__ = "scrubs"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    utc: Mapped[str] = mapped_column(String(40))
+    first: Mapped[str] = mapped_column(String(64))
+    until: Mapped[str] = mapped_column(String(64))
+    bad: Mapped[int] = mapped_column(Integer)
