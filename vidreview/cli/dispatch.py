@@ -27,6 +27,7 @@ _COMMANDS: Final = {
     "export": "proving:export",
     "verify": "proving:verify",
     "rebuild": "proving:rebuild",
+    "scrub": "proving:scrub",
     "checkpoint": "anchoring:checkpoint",
     "anchor-request": "anchoring:request",
     "anchor-add": "anchoring:add",

@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_export,
         _add_verify,
         _add_rebuild,
+        _add_scrub,
         _add_checkpoint,
         _add_anchor,
         _add_stamp,
@@ -239,9 +240,7 @@ def _add_tsa(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_checkpoint(commands: _Commands) -> None:
-    parser = _store_command(
-        commands, "checkpoint", "sign a checkpoint, or say when one is made by itself"
-    )
+    parser = _store_command(commands, "checkpoint", "sign a checkpoint, or say when one is made by itself")
     parser.add_argument("--every-entries", type=_positive, metavar="N", help="after so many entries")
     parser.add_argument("--every-minutes", type=_positive, metavar="N", help="after so many minutes of work")
     _add_json(parser)
@@ -325,6 +324,12 @@ def _add_verify(commands: _Commands) -> None:
 
 def _add_rebuild(commands: _Commands) -> None:
     _store_command(commands, "rebuild", "make the catalogue anew from the ledger and the objects")
+
+
+def _add_scrub(commands: _Commands) -> None:
+    parser = _store_command(commands, "scrub", "read objects again, a part at a time, to find rot")
+    parser.add_argument("--gigabytes", type=_positive, metavar="N", help="how much to read; 20 by default")
+    _add_json(parser)
 
 
 def _add_models(commands: _Commands) -> None:

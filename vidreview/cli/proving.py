@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from chain_of_custody import Report
-from vidreview import upkeep
+from chain_of_custody import Finding, Report, Status
+from vidreview import scrubbing, upkeep
 from vidreview.anchoring.by_file import root_checks
 from vidreview.anchoring.stamping import Authority
 from vidreview.cli.console import Console
@@ -80,3 +80,19 @@ def rebuild(options: argparse.Namespace, console: Console) -> int:
         entries = upkeep.rebuild(desk)
     console.line(tell("cli.rebuilt", {"entries": entries}, console.language))
     return 0
+
+
+def scrub(options: argparse.Namespace, console: Console) -> int:
+    """Reads the next part of the objects again: 0 all well, 1 something is bad."""
+    limit = options.gigabytes * 1000**3 if options.gigabytes else scrubbing.PART_BYTES
+    with signed_in(options, Permission.READ_LEDGER) as desk:
+        parts: Iterator[scrubbing.Scrubbed] = console.follow(scrubbing.scrub(desk, limit))
+        (found,) = parts
+    for one in found.bad:
+        console.line(finding_text(Finding("objects", Status.FAIL, one.code, one.sha256), console.language))
+    fields = {"objects": found.objects, "size": found.size_bytes, "bad": len(found.bad)}
+    console.line(tell("cli.scrubbed", fields, console.language))
+    console.line(tell("cli.scrub-whole" if found.whole else "cli.scrub-more", {}, console.language))
+    bad = [{"sha256": one.sha256, "code": one.code} for one in found.bad]
+    console.record(fields | {"bad": bad, "whole": found.whole})
+    return 1 if found.bad else 0

@@ -24,7 +24,8 @@ def act_text(act: Act, language: str) -> str:
     """The same for an act that has no place in a ledger yet."""
     values: dict[str, object] = {"case": act.case, "exhibit": act.exhibit, "model": act.model[:12]}
     values |= dict(_flat(act.details, language))
-    told = phrase(f"entry.{act.type}", language, **values)
+    part = "-part" if "part" in act.details else ""
+    told = phrase(f"entry.{act.type}{part}", language, **values)
     if not act.reason:
         return told
     key = "entry-with.note" if act.type in _NOTED else "entry-with.reason"
