@@ -18,6 +18,7 @@ from chain_of_custody.errors import CustodyError
 from chain_of_custody.extract import InclusionProof
 from chain_of_custody.ledger import Ledger
 from chain_of_custody.report import FieldMap, Report, Verdict
+from chain_of_custody.revocation import parse_revoked
 from chain_of_custody.verify import Trust, verify_ledger
 from chain_of_custody.verify_bundle import verify_bundle
 from chain_of_custody.witness_command import add_witness
@@ -57,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
         "--verified", type=Path, help="file with a checkpoint up to which you verified this ledger before"
     )
     verify.add_argument("--jobs", type=int, default=1, help="processes that check a ledger's signatures")
+    verify.add_argument(
+        "--revoked", action="append", default=[], help="FINGERPRINT@TIME from which a key does not count"
+    )
     verify.set_defaults(run=_verify)
     show = commands.add_parser("show", help="list the entries of a ledger or a bundle")
     show.add_argument("path", type=Path)
@@ -74,8 +78,9 @@ def _verify(options: argparse.Namespace) -> tuple[Iterator[str], int]:
     witnesses = tuple(map(NoteKey.parse, options.witness))
     signers = frozenset(options.signer)
     known = (options.ledger, options.log_key, signers, anchors, witnesses)
+    revoked = dict(map(parse_revoked, options.revoked))
     verified = b"" if options.verified is None else options.verified.read_bytes()
-    trust = Trust(*known, options.witnesses, options.code, verified=verified)
+    trust = Trust(*known, options.witnesses, options.code, verified=verified, revoked=revoked)
     if options.path.is_dir():
         report = verify_bundle(options.path, trust)
     else:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from chain_of_custody import canonical, layout, merkle
 from chain_of_custody.canonical import CanonicalBytes
 from chain_of_custody.certificates import CertificateChecks
 from chain_of_custody.checkpoint import Checkpoint, Note, parse_note
-from chain_of_custody.clock import utc_text
+from chain_of_custody.clock import seconds_text
 from chain_of_custody.cosignature import NoteKey, cosigned_at
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.fields import Fields, is_hexadecimal
@@ -23,6 +22,7 @@ from chain_of_custody.keys import PublicKey
 from chain_of_custody.ledger import Ledger
 from chain_of_custody.merkle import HASH_BYTES, Hash
 from chain_of_custody.report import FieldMap, Status, Tally
+from chain_of_custody.revocation import Proven
 from chain_of_custody.tokens import Token, parse_token
 
 PROOF_FORMAT = "vidreview-consistency/1"
@@ -127,9 +127,12 @@ class AnchorCheck:
             tally: Where findings go.
             files: The files under ``ledger/anchors/``, by name.
             policy: The verifier's.
+
+        After `run`, ``proven`` holds what the anchors that the verifier trusts prove.
         """
         self._tally, self._files, self._policy = tally, files, policy
         self._cosigners = 0
+        self.proven: list[Proven] = []
 
     def run(self, checkpoint: Checkpoint, log_key: PublicKey | None) -> None:
         """Checks every anchor against the bundle's checkpoint."""
@@ -197,6 +200,7 @@ class AnchorCheck:
             fields: FieldMap = {"time": parse_token(data).time, "size": size}
             if found.status is Status.PASS:
                 self._tally.remark("anchored", name, fields)
+                self.proven.append(Proven(size, parse_token(data).time))
                 continue
             self._tally.remark("stamped", name, fields)
             if found.status is Status.FAIL and not (trusted and found.code == "unknown-signer"):
@@ -218,6 +222,7 @@ class AnchorCheck:
                 time = seconds_text(seconds)
                 fields: FieldMap = {"witness": witness.name, "time": time, "size": size}
                 self._tally.remark("cosigned", name, fields)
+                self.proven.append(Proven(size, time))
         if not self._policy.witnesses:
             self._tally.skip("anchor", "no-witness-known", name)
         self._cosigners = max(self._cosigners, sum(seconds is not None for seconds in times.values()))
@@ -240,8 +245,3 @@ def checked_token(tally: Tally, check: str, name: str, data: bytes, stamped: byt
         tally.fail(check, "imprint-differs", name)
         return None
     return token
-
-
-def seconds_text(seconds: int) -> str:
-    """Seconds since 1970, up to `cosignature.LAST_SECOND`, as entries write times."""
-    return utc_text(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))

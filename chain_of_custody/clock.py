@@ -110,6 +110,11 @@ def utc_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime(_FORM)
 
 
+def seconds_text(seconds: int) -> str:
+    """Seconds since 1970, up to the end of the year 9999, as entries write times."""
+    return utc_text(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))
+
+
 def is_utc_text(text: str) -> bool:
     """Whether ``text`` is an existing time in the form of `utc_text`."""
     if not _UTC.fullmatch(text):

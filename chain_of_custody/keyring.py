@@ -12,6 +12,7 @@ from enum import StrEnum
 from chain_of_custody import canonical
 from chain_of_custody.acts import KEY_EVENTS, SIGNERS, Act, Actor, ActorRole, EntryType
 from chain_of_custody.canonical import Value
+from chain_of_custody.clock import is_utc_text
 from chain_of_custody.entry import Entry, is_actor_id, ledger_id
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.fields import Fields
@@ -69,12 +70,16 @@ class KeyRing:
         log_key: The key of the checkpoints; None before the first entry.
         users: By actor id.
         used: Every key ever introduced, in hexadecimal.
+        ended: From when on a key that was lost or stolen does not count, by key in hexadecimal.
+        replaced: Whose key was rotated away and when, by key in hexadecimal.
     """
 
     ledger: str = ""
     log_key: PublicKey | None = None
     users: Mapping[str, User] = field(default_factory=dict)
     used: frozenset[str] = frozenset()
+    ended: Mapping[str, str] = field(default_factory=dict)
+    replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def broken_rule(self, entry: Entry) -> Rule | None:
         """Why ``entry`` may not come next, or None where it may."""
@@ -89,11 +94,14 @@ class KeyRing:
         if entry.act.type is EntryType.LEDGER_CREATED:
             return _first(entry)
         if entry.act.type is EntryType.USER_REVOKED:
-            user = replace(self.users[str(entry.act.details["user"])], revoked=entry.seq)
-            return replace(self, users={**self.users, user.actor.id: user})
+            return self._without(*_revoked(entry.act.details), entry.seq)
         introduced = _introduced(entry.act.details)
         user = User(introduced.actor, introduced.key, entry.seq)
-        return replace(self, users={**self.users, user.actor.id: user}, used=self.used | {introduced.key.hex})
+        users, used = {**self.users, user.actor.id: user}, self.used | {introduced.key.hex}
+        replaced = self.replaced
+        if entry.act.type is EntryType.KEY_ROTATED:
+            replaced = {**replaced, entry.key.hex: (entry.actor.id, entry.moment.utc)}
+        return replace(self, users=users, used=used, replaced=replaced)
 
     def unwise(self, entry: Entry) -> Rule | None:
         """Why ``entry``, though valid, is not to be appended: after it nobody could manage keys."""
@@ -102,6 +110,14 @@ class KeyRing:
         left = (u for u in self.users.values() if u.revoked is None and u.actor.role == ActorRole.CUSTODIAN)
         last = {user.actor.id for user in left} == {entry.act.details["user"]}
         return Rule.LAST_CUSTODIAN if last else None
+
+    def _without(self, user_id: str, since: str, seq: int) -> KeyRing:
+        """Ends the key, and those before it that were rotated away only after ``since``."""
+        user = replace(self.users[user_id], revoked=seq)
+        doubted = [user.key.hex]
+        doubted += [key for key, (who, until) in self.replaced.items() if who == user_id and until >= since]
+        ended = {**self.ended, **dict.fromkeys(doubted, since)} if since else self.ended
+        return replace(self, users={**self.users, user_id: user}, ended=ended)
 
     def _broken_by_first(self, entry: Entry) -> Rule | None:
         if entry.act.type is not EntryType.LEDGER_CREATED:
@@ -139,7 +155,7 @@ class KeyRing:
 
     def _broken_by_key_event(self, entry: Entry) -> Rule | None:
         if entry.act.type is EntryType.USER_REVOKED:
-            return self._broken_by_revocation(entry.act.details)
+            return self._broken_by_revocation(entry)
         if entry.act.type not in KEY_EVENTS:
             return None
         try:
@@ -155,9 +171,12 @@ class KeyRing:
         known = self.users.get(new.actor.id)
         return Rule.USER_EXISTS if known is not None and known.revoked is None else None
 
-    def _broken_by_revocation(self, details: Mapping[str, Value]) -> Rule | None:
-        user_id = details.get("user")
-        if details.keys() != {"user"} or not isinstance(user_id, str):
+    def _broken_by_revocation(self, entry: Entry) -> Rule | None:
+        try:
+            user_id, since = _revoked(entry.act.details)
+        except CustodyError:
+            return Rule.BAD_DETAILS
+        if since > entry.moment.utc:
             return Rule.BAD_DETAILS
         user = self.users.get(user_id)
         if user is None:
@@ -194,9 +213,17 @@ def key_rotated(ledger: str, user: Actor, new_key: SigningKey, reason: str = "")
     return Act(EntryType.KEY_ROTATED, reason=reason, details=_user_details(ledger, user, new_key))
 
 
-def user_revoked(user_id: str, reason: str = "") -> Act:
-    """The custodian's act after which ``user_id`` signs nothing any more."""
-    return Act(EntryType.USER_REVOKED, reason=reason, details={"user": user_id})
+def user_revoked(user_id: str, reason: str = "", since: str = "") -> Act:
+    """The custodian's act after which ``user_id`` signs nothing any more.
+
+    Args:
+        user_id: Who.
+        reason: Why.
+        since: From when on the key was in doubt (lost, stolen), as entries write times; what it signed
+            between then and this act does not count. "" where it never was.
+    """
+    told: Mapping[str, Value] = {"since": since} if since else {}
+    return Act(EntryType.USER_REVOKED, reason=reason, details={**told, "user": user_id})
 
 
 def _user_details(ledger: str, user: Actor, key: SigningKey) -> Mapping[str, Value]:
@@ -221,7 +248,7 @@ def concerned_user(event: Entry) -> str:
     if event.act.type is EntryType.LEDGER_CREATED:
         return event.actor.id
     if event.act.type is EntryType.USER_REVOKED:
-        return Fields.of("details", event.act.details, frozenset({"user"})).text("user")
+        return _revoked(event.act.details)[0]
     return _introduced(event.act.details).actor.id
 
 
@@ -234,6 +261,18 @@ def _introduced(details: Mapping[str, Value]) -> _Introduced:
         raise fields.malformed("id")
     key = PublicKey.from_hex(fields.hexadecimal("key", 32))
     return _Introduced(actor, key, bytes.fromhex(fields.hexadecimal("proof", SIGNATURE_BYTES)))
+
+
+def _revoked(details: Mapping[str, Value]) -> tuple[str, str]:
+    """Id of the person, and from when on the key does not count; "" for from this entry on."""
+    names = frozenset({"since", "user"} if "since" in details else {"user"})
+    fields = Fields.of("details", details, names)
+    if "since" not in names:
+        return fields.text("user"), ""
+    since = fields.text("since")
+    if not is_utc_text(since):
+        raise fields.malformed("since")
+    return fields.text("user"), since
 
 
 def _log_key(details: Mapping[str, Value]) -> tuple[PublicKey, bytes]:

@@ -13,6 +13,9 @@ SIGNATURES = "signatures/"
 STATEMENT_SIGNATURE = "signatures/statement.sig"
 STATEMENT_CMS = "signatures/statement.p7s"
 STATEMENT_CMS_STAMP = "signatures/statement.p7s.tsr"
+STATEMENT_STAMPS = tuple(f"{STATEMENT_SIGNATURE}.{number}.tsr" for number in range(1, 10))
+STAMPED_BY = {STATEMENT_CMS_STAMP: STATEMENT_CMS, **dict.fromkeys(STATEMENT_STAMPS, STATEMENT_SIGNATURE)}
+"""Tokens that may stand among the signatures, and what each is over."""
 
 CHECKPOINT = "ledger/checkpoint.note"
 LOG_KEY = "ledger/log-key.pem"
@@ -40,7 +43,7 @@ REQUIRED = (
 )
 
 # What the statement can announce, and what may be added to a finished bundle.
-LATER_SIGNATURES = (STATEMENT_CMS, STATEMENT_CMS_STAMP)
+LATER_SIGNATURES = (STATEMENT_CMS, STATEMENT_CMS_STAMP, *STATEMENT_STAMPS)
 
 # What the statement can't list: itself, what is made from it, and the manifest that lists it.
 OUTSIDE_STATEMENT = frozenset({STATEMENT, STATEMENT_SIGNATURE, *LATER_SIGNATURES, TAG_MANIFEST})

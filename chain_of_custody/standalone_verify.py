@@ -2,7 +2,7 @@
 """Verifies an evidence bundle with nothing but Python's standard library (Python 3.8 or later).
 
     python3 -I verify.py [BUNDLE] [--language en|ru|kk] [--ledger ID] [--log-key F] [--signer F]
-                         [--code CODE] [--witness KEY ...] [--witnesses N]
+                         [--code CODE] [--witness KEY ...] [--witnesses N] [--revoked F@TIME ...]
 
 Exit status: 0 verified, 1 failed, 2 could not check.
 
@@ -47,6 +47,7 @@ CHECKS = (
     "scope",
     "export",
     "evidence",
+    "revocation",
 )
 OPTIONAL_CHECKS = ("trust", "cms", "time-stamp", "anchor")
 STATUS = {0: "verified", 1: "failed", 2: "could-not-check"}
@@ -616,6 +617,8 @@ class Ring:
         self.users: dict[str, dict[str, str]] = {}
         self.revoked: set[str] = set()
         self.used: set[str] = set()
+        self.ended: dict[str, str] = {}
+        self.replaced: dict[str, tuple[str, str]] = {}
 
     def take(self, entry: dict[str, Any]) -> str:
         """The rule that ``entry`` breaks; where it is "", the ring has moved on."""
@@ -666,7 +669,7 @@ class Ring:
 
     def take_key_event(self, entry: dict[str, Any]) -> str:
         if entry["type"] == "user-revoked":
-            return self.take_revocation(entry["details"])
+            return self.take_revocation(entry["details"], entry["time"]["utc"])
         try:
             user = shaped(entry["details"], {"user": USER})["user"]
         except BadEvidenceError:
@@ -679,6 +682,7 @@ class Ring:
         if entry["type"] == "key-rotated":
             if any(user[name] != entry["actor"][name] for name in ("id", "name", "role")):
                 return "not-own-key"
+            self.replaced[entry["actor"]["key"]] = (user["id"], entry["time"]["utc"])
         elif user["id"] in self.users and user["id"] not in self.revoked:
             return "user-exists"
         self.users[user["id"]] = public
@@ -686,14 +690,22 @@ class Ring:
         self.used.add(user["key"])
         return ""
 
-    def take_revocation(self, details: dict[str, Any]) -> str:
-        if details.keys() != {"user"} or not isinstance(details["user"], str):
+    def take_revocation(self, details: dict[str, Any], now: str) -> str:
+        dated = {"since": lambda value: is_utc(value) and value <= now} if "since" in details else {}
+        try:
+            shaped(details, dict(dated, user=str))
+        except BadEvidenceError:
             return "bad-details"
-        if details["user"] not in self.users:
+        user, since = details["user"], details.get("since", "")
+        if user not in self.users:
             return "unknown-actor"
-        if details["user"] in self.revoked:
+        if user in self.revoked:
             return "revoked-actor"
-        self.revoked.add(details["user"])
+        self.revoked.add(user)
+        if since:
+            self.ended[self.users[user]["key"]] = since
+            later = [key for key, (who, until) in self.replaced.items() if who == user and until >= since]
+            self.ended.update(dict.fromkeys(later, since))
         return ""
 
 
@@ -718,14 +730,15 @@ REQUIRED = (
     "ledger/checkpoint.note",
     "ledger/log-key.pem",
 )
-CMS, CMS_STAMP = "signatures/statement.p7s", "signatures/statement.p7s.tsr"
-OUTSIDE_STATEMENT = {
-    "statement.json",
+SIGNATURE, CMS, CMS_STAMP = (
     "signatures/statement.sig",
-    CMS,
-    CMS_STAMP,
-    "tagmanifest-sha256.txt",
-}
+    "signatures/statement.p7s",
+    "signatures/statement.p7s.tsr",
+)
+STAMPED_BY = {CMS_STAMP: CMS}
+STAMPED_BY.update({f"{SIGNATURE}.{number}.tsr": SIGNATURE for number in range(1, 10)})
+LATER_SIGNATURES = (CMS, *STAMPED_BY)
+OUTSIDE_STATEMENT = {"statement.json", SIGNATURE, *LATER_SIGNATURES, "tagmanifest-sha256.txt"}
 ANCHOR = re.compile(r"ledger/anchors/([0-9]{8,15})\.(note|json|cosigned|[1-9]\.tsr)")
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 MAX_FILES = 200000
@@ -838,7 +851,16 @@ PREDICATE = {
     "software": str,
     "version": [1],
 }
-ANNOUNCING = dict(PREDICATE, version=[2], signatures=lambda names: names in ([CMS], [CMS, CMS_STAMP]))
+
+
+def are_later_signatures(names: Any) -> bool:
+    """Some of what may be added, in its order, and no stamp over a signature that is not."""
+    if not isinstance(names, list) or not names:
+        return False
+    return names == [name for name in LATER_SIGNATURES if name in names] and names[0] != CMS_STAMP
+
+
+ANNOUNCING = dict(PREDICATE, version=[2], signatures=are_later_signatures)
 STATEMENT = {
     "_type": ["https://in-toto.io/Statement/v1"],
     "predicate": dict,
@@ -886,6 +908,7 @@ class Trust(NamedTuple):
     witnesses: Sequence[Witness] = ()
     witnesses_needed: int = 0
     code: str = ""
+    revoked: Sequence[tuple[str, str]] = ()
 
 
 def verify(root: Path, trust: Trust) -> Report:
@@ -918,7 +941,8 @@ def verify(root: Path, trust: Trust) -> Report:
         check_code(trust.code, note, report)
     check_certified(files, report)
     if note is not None:
-        check_anchors(files, note, ring, trust, report)
+        proven = check_anchors(files, note, ring, trust, report)
+        check_revocations(entries, statement, note, ring, trust, proven, report)
     return report
 
 
@@ -1207,20 +1231,21 @@ def check_code(code: str, note: Note | None, report: Report) -> None:
 
 
 def check_certified(files: dict[str, Found], report: Report) -> None:
-    """What the certificate's signature and its time stamp are over; whose they are is for openssl."""
+    """What the certificate's signature and the time stamps are over; whose they are is for openssl."""
+    stamps = [name for name in STAMPED_BY if name in files]
+    if not stamps:
+        report.skip("time-stamp", "none-present", "")
+    attime = ""
+    for name in stamps:
+        if STAMPED_BY[name] not in files:
+            report.fail("time-stamp", "missing", STAMPED_BY[name])
+            continue
+        moment = check_stamp(files, name, STAMPED_BY[name], "time-stamp", report)
+        if name == CMS_STAMP and moment is not None:
+            attime = f"-attime {int(moment.timestamp())} "
     if CMS not in files:
         report.skip("cms", "none-present", "")
-        if CMS_STAMP in files:
-            report.fail("time-stamp", "missing", CMS)
-        else:
-            report.skip("time-stamp", "none-present", "")
         return
-    attime = ""
-    if CMS_STAMP in files:
-        moment = check_stamp(files, CMS_STAMP, CMS, "time-stamp", report)
-        attime = "" if moment is None else f"-attime {int(moment.timestamp())} "
-    else:
-        report.skip("time-stamp", "none-present", "")
     try:
         check_signature_content(files[CMS].data, data_of(files, "statement.json"))
     except BadEvidenceError as error:
@@ -1256,24 +1281,28 @@ def anchor_size(name: str) -> int | None:
     return int(match[1]) if match and match[1] == f"{int(match[1]):08d}" else None
 
 
-def check_anchors(files: dict[str, Found], note: Note, ring: Ring, trust: Trust, report: Report) -> None:
+def check_anchors(
+    files: dict[str, Found], note: Note, ring: Ring, trust: Trust, report: Report
+) -> list[tuple[int, str]]:
+    """Checks every anchor; returns sizes with the times at which known witnesses saw them."""
     sizes = sorted({size for size in map(anchor_size, files) if size is not None})
     if not sizes:
         report.skip("anchor", "none-present", "")
-    cosigners = [check_anchor(files, size, note, ring, trust, report) for size in sizes]
-    if max(cosigners, default=0) < (trust.witnesses_needed or len(trust.witnesses)):
+    seen = [check_anchor(files, size, note, ring, trust, report) for size in sizes]
+    if max(map(len, seen), default=0) < (trust.witnesses_needed or len(trust.witnesses)):
         report.fail("anchor", "too-few-witnesses", "")
     report.done("anchor")
+    return [(size, time) for place, size in enumerate(sizes) for time in seen[place]]
 
 
 def check_anchor(
     files: dict[str, Found], size: int, note: Note, ring: Ring, trust: Trust, report: Report
-) -> int:
-    """Checks one earlier checkpoint; returns how many known witnesses cosigned it."""
+) -> list[str]:
+    """Checks one earlier checkpoint; returns when known witnesses cosigned it."""
     base = f"ledger/anchors/{size:08d}."
     old = anchored_note(files, base + "note", size, ring, report)
     if old is None:
-        return 0
+        return []
     check_consistency(files, base + "json", old, note, report)
     tokens = [name for name in sorted(files) if anchor_size(name) == size and name.endswith(".tsr")]
     if not tokens and base + "cosigned" not in files:
@@ -1281,20 +1310,21 @@ def check_anchor(
     for name in tokens:
         check_stamp(files, name, base + "note", "anchor", report)
     if base + "cosigned" not in files:
-        return 0
+        return []
     cosigned = anchored_note(files, base + "cosigned", size, ring, report)
     if cosigned is None:
-        return 0
+        return []
     if cosigned.text != old.text:
         report.fail("anchor", "not-the-stated-one", base + "cosigned")
     if not trust.witnesses:
         report.skip("anchor", "no-witness-known", base + "cosigned")
     times = [(witness.name, cosigned_at(cosigned, witness)) for witness in trust.witnesses]
+    seen = []
     for name, seconds in times:
         if seconds is not None:
-            moment = datetime(1970, 1, 1) + timedelta(seconds=seconds)
-            report.facts.append(("cosigned", f"{name}, {size}, {utc_text(moment)}"))
-    return sum(seconds is not None for _, seconds in times)
+            seen.append(utc_text(datetime(1970, 1, 1) + timedelta(seconds=seconds)))
+            report.facts.append(("cosigned", f"{name}, {size}, {seen[-1]}"))
+    return seen
 
 
 def anchored_note(files: dict[str, Found], name: str, size: int, ring: Ring, report: Report) -> Note | None:
@@ -1325,6 +1355,54 @@ def check_consistency(files: dict[str, Found], name: str, old: Note, new: Note, 
     sizes = (proof["old"], proof["new"])
     if sizes != (old.size, new.size) or not is_consistent(*sizes, path, old.root, new.root):
         report.fail("anchor", "not-consistent", name)
+
+
+def check_revocations(
+    entries: dict[int, dict[str, Any]],
+    statement: dict[str, Any] | None,
+    note: Note,
+    ring: Ring,
+    trust: Trust,
+    proven: list[tuple[int, str]],
+    report: Report,
+) -> None:
+    """Whether what keys that were lost or stolen signed was there before; see SPEC.md, section 8."""
+    ended = dict(trust.revoked)
+    for key, since in ring.ended.items():
+        name = fingerprint(bytes.fromhex(key))
+        ended[name] = min(since, ended.get(name, since))
+    for subject, claimed, size, since, seen in doubtful(entries, statement, note, ended) if ended else ():
+        times = [time for covered, time in proven if covered >= size]
+        if any(time < since for time in times) or "" < seen < since:
+            continue
+        if times or claimed >= since:
+            report.fail("revocation", "signed-after-revocation", subject)
+        else:
+            report.skip("revocation", "no-trusted-time", subject)
+    report.done("revocation")
+
+
+def doubtful(
+    entries: dict[int, dict[str, Any]], statement: dict[str, Any] | None, note: Note, ended: dict[str, str]
+) -> Iterator[tuple[str, str, int, str, str]]:
+    """What such keys signed: subject, claimed time, size that covers it, since when, seen by another when."""
+    waiting: list[tuple[str, tuple[str, str, int, str]]] = []
+    for seq in sorted(entries):
+        actor, time = entries[seq]["actor"], entries[seq]["time"]["utc"]
+        since = ended.get(fingerprint(bytes.fromhex(actor["key"])), "")
+        if since:
+            waiting.append((actor["id"], (f"entry {seq}", time, seq + 1, since)))
+            continue
+        for who, found in waiting:
+            if who != actor["id"]:
+                yield (*found, time)
+        waiting = [item for item in waiting if item[0] == actor["id"]]
+    for _, found in waiting:
+        yield (*found, "")
+    predicate = {} if statement is None else statement["predicate"]
+    since = ended.get(fingerprint(bytes.fromhex(predicate["exporter"]["key"])), "") if predicate else ""
+    if since:
+        yield "statement.json", predicate["made"], note.size + 1, since, ""
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -1413,6 +1491,11 @@ WORDS = {
         "Every recording and clip is the one that its entry recorded",
         "Каждая запись видео и вырезка — та самая, что указана в журнале",
         "Әр бейнежазба мен үзінді журналда көрсетілгеннің дәл өзі",
+    ),
+    "revocation": (
+        "What lost or stolen keys signed was there before",
+        "Подписанное утраченными или похищенными ключами существовало раньше",
+        "Жоғалған не ұрланған кілттермен қол қойылғандар бұрыннан болған",
     ),
     "trust": (
         "Keys are those that you were told elsewhere",
@@ -1526,7 +1609,17 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--code", default="", help="the printed code, as you were told it")
     parser.add_argument("--witness", action="append", default=[], help="key of a witness (name+id+base64)")
     parser.add_argument("--witnesses", type=int, default=0, help="how many must have cosigned (default: all)")
+    text = "fingerprint of a key, and since when it does not count (2026-03-01T09:00:00.000000Z)"
+    parser.add_argument("--revoked", action="append", default=[], metavar="F@TIME", help=text)
     return parser.parse_args(arguments)
+
+
+def parse_revoked(text: str) -> tuple[str, str]:
+    """Fingerprint and time that a verifier was told."""
+    name, _, since = text.strip().partition("@")
+    if not hexadecimal(32)(plain(name)) or not is_utc(since):
+        raise BadEvidenceError("revoked key: FINGERPRINT@2026-03-01T09:00:00.000000Z")
+    return plain(name), since
 
 
 def plain(told: str) -> str:
@@ -1539,6 +1632,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signers = [plain(signer) for signer in options.signer]
     try:
         witnesses = [parse_witness(text) for text in options.witness]
+        revoked = [parse_revoked(text) for text in options.revoked]
     except BadEvidenceError as error:
         print(error, file=sys.stderr)
         return 2
@@ -1549,6 +1643,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         witnesses,
         max(0, options.witnesses),
         options.code,
+        revoked,
     )
     report = verify(options.bundle, trust)
     for stream in (sys.stdout, sys.stderr):

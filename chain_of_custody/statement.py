@@ -148,8 +148,10 @@ def _predicate(outer: Fields) -> Fields:
 def _announced(inner: Fields) -> tuple[str, ...]:
     if "signatures" not in inner.members:
         return ()
-    names = tuple(inner.items("signatures"))
-    if names not in (layout.LATER_SIGNATURES[:1], layout.LATER_SIGNATURES):
+    names = inner.items("signatures")
+    if not names or list(names) != [name for name in layout.LATER_SIGNATURES if name in names]:
+        raise inner.malformed("signatures")
+    if any(layout.STAMPED_BY.get(str(name)) == layout.STATEMENT_CMS for name in names[:1]):
         raise inner.malformed("signatures")
     return tuple(map(str, names))
 

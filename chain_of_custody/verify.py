@@ -8,13 +8,14 @@
 6. ``tree``: every stored node is what the entries give.
 7. ``key-index``: the list of entries that concern keys is complete.
 8. ``checkpoints``: each is the log's own and states the root of its time.
-9. ``anchor``: checkpoints from outside the machine agree (where any were given).
-10. ``trust``: ledger and log key are those that the verifier was told out of band.
+9. ``revocation``: signatures of keys that were lost or stolen were there before.
+10. ``anchor``: checkpoints from outside the machine agree (where any were given).
+11. ``trust``: ledger and log key are those that the verifier was told out of band.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,7 @@ from typing import TypeAlias
 from chain_of_custody import merkle
 from chain_of_custody.acts import KEY_EVENTS, EntryType
 from chain_of_custody.certificates import CertificateChecks, NoCertificates
-from chain_of_custody.checkpoint import Checkpoint, parse_code, parse_note
+from chain_of_custody.checkpoint import Checkpoint, Note, parse_code, parse_note
 from chain_of_custody.clock import Moment, anomaly_between
 from chain_of_custody.cosignature import NoteKey
 from chain_of_custody.entry import NO_PREVIOUS, Entry, SignedEntry
@@ -38,6 +39,8 @@ from chain_of_custody.errors import (
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.merkle import Frontier, Hash
 from chain_of_custody.report import Report, Tally
+from chain_of_custody.revocation import CHECK as REVOCATION
+from chain_of_custody.revocation import Proven, Revocations, check_revocations, proven_by_witnesses
 from chain_of_custody.signatures import Signatures, Signed, checked_signatures
 from chain_of_custody.storage import Storage, StoredCheckpoint
 
@@ -55,6 +58,7 @@ LEDGER_CHECKS = (
     "tree",
     "key-index",
     "checkpoints",
+    REVOCATION,
 )
 LEDGER_OPTIONAL_CHECKS = ("anchor", "trust")
 
@@ -76,6 +80,8 @@ class Trust:
         certificates: Checks tokens and signatures with certificates against the verifier's own roots.
         verified: A checkpoint note that the verifier kept when all of this ledger was verified; b"" for
             none. Signatures of the entries below it are not checked once more, everything else is.
+        revoked: From when on keys do not count, by fingerprint, as the verifier was told elsewhere.
+        proven: Times of the ledger's anchors whose tokens the verifier has checked elsewhere.
     """
 
     ledger: str = ""
@@ -87,6 +93,8 @@ class Trust:
     code: str = ""
     certificates: CertificateChecks = field(default_factory=NoCertificates)
     verified: bytes = b""
+    revoked: Mapping[str, str] = field(default_factory=dict)
+    proven: tuple[Proven, ...] = ()
 
     @property
     def fixed(self) -> tuple[bytes, ...]:
@@ -227,6 +235,7 @@ def _check_stored(
     _check_index(tally, storage.key_events(0, size), checker.key_events)
     _check_checkpoints(tally, checkpoints, checker.ring, roots)
     _remark_coverage(tally, size, checkpoints, trust)
+    _check_revocations(tally, storage, size, checker.ring, trust)
     check_anchors(tally, trust.fixed, checker.ring, roots, size)
     check_ledger_trust(tally, trust, checker.ring)
     if trust.code:
@@ -299,6 +308,32 @@ def _check_checkpoints(
             tally.fail("checkpoints", "size-differs", subject, {"inside": stated.size})
         _compare_root(tally, "checkpoints", stated, roots, subject)
     tally.done("checkpoints", len(kept))
+
+
+def _check_revocations(tally: Tally, storage: Storage, size: int, ring: KeyRing, trust: Trust) -> None:
+    """Reads the entries once more, where any key was revoked from some time on."""
+    revocations = Revocations(ring, trust.revoked)
+    entries = storage.entries(0, size) if revocations else ()
+    proven = trust.proven + proven_by_witnesses(_readable_notes(trust.fixed), trust.witnesses)
+    check_revocations(tally, revocations.dated(_readable(entries)), proven)
+
+
+def _readable(entries: Iterable[SignedEntry]) -> Iterator[Entry]:
+    """The entries that can be read; the others are reported by ``entries``."""
+    for signed in entries:
+        try:
+            yield signed.entry
+        except CustodyError:
+            continue
+
+
+def _readable_notes(notes: Iterable[bytes]) -> Iterator[Note]:
+    """The notes that can be read; the others are reported by ``anchor``."""
+    for note in notes:
+        try:
+            yield parse_note(note)
+        except CustodyError:
+            continue
 
 
 def check_anchors(

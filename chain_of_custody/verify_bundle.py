@@ -16,15 +16,16 @@
 14. ``scope``: nothing but one case and the keys of its signers is disclosed.
 15. ``export``: the export entry, the exporter and the statement's signer are the same.
 16. ``evidence``: every original and derivative is what its own entry and the export entry recorded.
-17. ``trust``: ledger, log key and signer are those that the verifier was told out of band.
-18. ``cms``: the signature with a certificate is over the statement, and its signer is trusted.
-19. ``time-stamp``: the token is over that signature, and its authority is trusted.
-20. ``anchor``: earlier checkpoints that were fixed outside are those of the same ledger.
+17. ``revocation``: signatures of keys that were lost or stolen were there before.
+18. ``trust``: ledger, log key and signer are those that the verifier was told out of band.
+19. ``cms``: the signature with a certificate is over the statement, and its signer is trusted.
+20. ``time-stamp``: tokens are over the signatures, and their authorities are trusted.
+21. ``anchor``: earlier checkpoints that were fixed outside are those of the same ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -40,6 +41,8 @@ from chain_of_custody.extract import InclusionProof, parse_proof
 from chain_of_custody.folder import Folder, read_folder
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.report import FieldMap, Report, Tally
+from chain_of_custody.revocation import CHECK as REVOCATION
+from chain_of_custody.revocation import Dated, Proven, Revocations, check_revocations
 from chain_of_custody.signatures import CheckedHere, Signed
 from chain_of_custody.statement import Evidence, Statement, parse_statement, statement_message
 from chain_of_custody.verify import (
@@ -68,6 +71,7 @@ BUNDLE_CHECKS = (
     "scope",
     "export",
     "evidence",
+    REVOCATION,
 )
 BUNDLE_OPTIONAL_CHECKS = ("trust", "cms", "time-stamp", "anchor")
 
@@ -121,9 +125,13 @@ def verify_bundle(path: Path, trust: Trust = NO_TRUST) -> Report:
     _check_trust(tally, trust, disclosed.ring, statement)
     if trust.code:
         check_code(tally, trust.code, {} if checkpoint is None else {checkpoint.size: checkpoint.root})
-    check_certified(tally, folder.kept(), trust.certificates)
+    stamped = check_certified(tally, folder.kept(), trust.certificates)
     if checkpoint is not None:
-        AnchorCheck(tally, folder.kept(layout.ANCHORS), trust).run(checkpoint, disclosed.ring.log_key)
+        anchors = AnchorCheck(tally, folder.kept(layout.ANCHORS), trust)
+        anchors.run(checkpoint, disclosed.ring.log_key)
+        # What shows that the statement was there shows the same of all that its checkpoint covers.
+        whole = (Proven(checkpoint.size + 1, stamped),) if stamped else ()
+        _check_revocations(tally, disclosed, statement, checkpoint, trust, (*anchors.proven, *whole))
     return tally.report(str(path))
 
 
@@ -380,6 +388,22 @@ def _recorded_anywhere(disclosed: _Disclosed, case: str) -> frozenset[tuple[str,
         if role is not None and entry.act.case == case:
             found |= _recorded(tuple(ref for ref in entry.act.objects if ref.role == role))
     return frozenset(found)
+
+
+def _check_revocations(
+    tally: Tally,
+    disclosed: _Disclosed,
+    statement: Statement | None,
+    checkpoint: Checkpoint,
+    trust: Trust,
+    proven: Sequence[Proven],
+) -> None:
+    revocations = Revocations(disclosed.ring, trust.revoked)
+    signatures = list(revocations.dated(entry for _, entry in sorted(disclosed.entries.items())))
+    since = revocations.since(statement.key) if statement is not None else ""
+    if statement is not None and since:
+        signatures.append(Dated(layout.STATEMENT, statement.made, checkpoint.size + 1, since))
+    check_revocations(tally, signatures, proven)
 
 
 def _check_trust(tally: Tally, trust: Trust, ring: KeyRing, statement: Statement | None) -> None:

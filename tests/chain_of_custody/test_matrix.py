@@ -56,7 +56,13 @@ MATRIX: dict[int, tuple[str, ...]] = {
     16: (f"{BUNDLE}:another entry's proof", "test_merkle::test_a_proof_is_of_one_place_only"),
     17: (f"{BUNDLE}:entry as checkpoint", f"{LEDGER}:checkpoint is an entry"),
     18: (f"{BUNDLE}:statement signed by another", "test_bundles::test_an_unknown_signer_fails"),
-    21: (f"{RULES}::test_who_is_revoked_signs_no_more",),
+    21: (
+        f"{RULES}::test_who_is_revoked_signs_no_more",
+        "test_revocation::test_a_known_witness_tells_before_from_after",
+        "test_revocation::test_a_token_over_the_signature_tells_before_from_after",
+        "test_revocation::test_a_lost_key_ends_from_then_on",
+        "test_revocation::test_a_verifier_is_told_that_the_exporters_key_was_revoked",
+    ),
     22: (f"{RULES}:rotation without the old key", f"{BUNDLE}:key rotation withheld"),
     23: (
         f"{LEDGER}:byte-order mark",

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from chain_of_custody import Act, EntryType, Ledger, ObjectRef, parse_note
-from chain_of_custody.anchors import MAX_TOKENS, Anchor, seconds_text
+from chain_of_custody.anchors import MAX_TOKENS, Anchor
 from chain_of_custody.certificates import CertificateChecks
+from chain_of_custody.clock import seconds_text
 from chain_of_custody.cosignature import NoteKey, cosigned_at, log_note_key, with_lines
 from chain_of_custody.errors import CustodyError, WitnessRefusedError
 from chain_of_custody.report import Status

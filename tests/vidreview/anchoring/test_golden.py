@@ -37,5 +37,5 @@ def test_the_lone_verifier_agrees() -> None:
 
 
 def test_it_has_everything() -> None:
-    assert all((FOLDER / name).is_file() for name in layout.LATER_SIGNATURES)
+    assert all((FOLDER / name).is_file() for name in (layout.STATEMENT_CMS, layout.STATEMENT_CMS_STAMP))
     assert len(list((FOLDER / layout.ANCHORS).iterdir())) == 4
