@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from chain_of_custody.acts import Act, EntryType, ObjectRef
 from models.pose.estimator import PoseEstimator
-from vidreview.analysis import Analysis, PoseTable, Settings, analysis_from_json, analysis_to_json, analyze
+from vidreview.analysis import (
+    Analysis,
+    PoseTable,
+    Settings,
+    analysis_from_json,
+    analysis_to_json,
+    analyze,
+    open_source,
+)
 from vidreview.casework import footage_by_id, require_case
 from vidreview.desk import Desk
 from vidreview.engine import Engine
 from vidreview.errors import FAILURES, Failure
-from vidreview.media import open_video
 from vidreview.names import plain_text
 from vidreview.permissions import Permission
-from vidreview.records import Footage, Progress
+from vidreview.records import Footage, Progress, SkipReason
+
+OBSERVED: Final = "observed"
+"""Folder of a store with what was observed in its recordings. It may be deleted at any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +110,12 @@ def _seen(desk: Desk, footage: Footage, settings: Settings, estimator: PoseEstim
 def _analyze_one(
     desk: Desk, footage: Footage, settings: Settings, estimator: PoseEstimator
 ) -> Generator[Progress, None, Analysis]:
-    with open_video(desk.objects.path_of(footage.sha256)) as reader:
-        for step in analyze(reader, estimator, settings):
-            if isinstance(step, Analysis):
-                _record(desk, footage, step)
-                return step
-            yield Progress(step.stage, step.done, step.total, footage.name)
+    source = open_source(desk.objects.path_of(footage.sha256), footage.sha256)
+    for step in analyze(source, estimator, settings, desk.store.root / OBSERVED):
+        if isinstance(step, Analysis):
+            _record(desk, footage, step)
+            return step
+        yield Progress(step.stage, step.done, step.total, footage.name)
     raise RuntimeError("the analysis ended without a result")
 
 
@@ -130,9 +141,18 @@ def _record(desk: Desk, footage: Footage, analysis: Analysis) -> None:
                 "gaps": len(analysis.gaps),
                 "frames_decoded": analysis.frames_decoded,
                 "poses_estimated": analysis.poses_estimated,
+                "skipped_ms": _skipped_ms(analysis),
             },
         )
     )
+
+
+def _skipped_ms(analysis: Analysis) -> dict[str, int]:
+    """How long was not looked at closely, by reason; the spans are in the result that the entry names."""
+    totals = dict.fromkeys(SkipReason, 0)
+    for skip in analysis.skips:
+        totals[skip.reason] += round(skip.span.duration_s * 1000)
+    return {reason.value: total for reason, total in totals.items() if total}
 
 
 def _record_failure(desk: Desk, footage: Footage, settings: Settings, error: Failure) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vidreview.analysis import Analysis, Settings, analyze
+import platformdirs
+
+from models.pose.estimator import PoseEstimator
+from vidreview.analysis import Analysis, Settings, Source, analyze, forget, open_source, plan
 from vidreview.engine import Engine
 from vidreview.errors import FAILURES, Failure
-from vidreview.media import open_video
 from vidreview.records import MediaInfo, Progress
 from vidreview.store.errors import SourceUnreadableError
 
@@ -24,21 +26,32 @@ class Scanned:
     error: Failure | None
 
 
-def scan(paths: Sequence[Path], settings: Settings, engine: Engine) -> Iterator[Progress | Scanned]:
+def scan(
+    paths: Sequence[Path], settings: Settings, engine: Engine, cache: Path | None = None
+) -> Iterator[Progress | Scanned]:
     """Looks at each file, and at each file in each folder; a bad one never stops the others.
+
+    What was observed in a file is kept until it is told, so that a run that was killed goes on there.
+
+    Args:
+        paths: Files and folders.
+        settings: How to look.
+        engine: With what to look.
+        cache: Folder to keep observations in meanwhile; default the user's own.
 
     Raises:
         ModelsError: The engine or its weights can't be used.
     """
+    folder = cache or Path(platformdirs.user_cache_dir("vidreview")) / "scanning"
     with engine.open() as estimator:
         for path in _files(paths):
             media: MediaInfo | None = None
             try:
                 if not path.is_file():
                     raise SourceUnreadableError(name=path.name, detail="no such file")
-                with open_video(path) as reader:
-                    media = reader.info
-                    analysis = yield from _finish(analyze(reader, estimator, settings), path)
+                source = open_source(path)
+                media = source.info
+                analysis = yield from _look(source, estimator, settings, folder)
                 yield Scanned(path, media, analysis, None)
             except FAILURES as error:
                 yield Scanned(path, media, None, error)
@@ -52,9 +65,12 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _finish(steps: Iterator[Progress | Analysis], path: Path) -> Generator[Progress, None, Analysis]:
-    for step in steps:
+def _look(
+    source: Source, estimator: PoseEstimator, settings: Settings, folder: Path
+) -> Generator[Progress, None, Analysis]:
+    for step in analyze(source, estimator, settings, folder):
         if isinstance(step, Analysis):
+            forget(plan(source, settings, estimator), folder)
             return step
-        yield Progress(step.stage, step.done, step.total, path.name)
+        yield Progress(step.stage, step.done, step.total, source.path.name)
     raise RuntimeError("the analysis ended without a result")

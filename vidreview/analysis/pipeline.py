@@ -1,103 +1,157 @@
-"""The whole way from a recording to its analysis."""
+"""The whole way from a recording to its analysis, and the cheap end of it: from chunks to a conclusion."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 
 from models.contact.scorer import Scorer, shipped
 from models.pose.estimator import PoseEstimator
+from vidreview.analysis.chunks import Chunk, Observed, Skipped, plan, read
 from vidreview.analysis.flagging import flag
-from vidreview.analysis.observing import Observation, observe
+from vidreview.analysis.looking import observing
+from vidreview.analysis.observing import Observation
 from vidreview.analysis.poses import PoseTable, TrackedPeople
 from vidreview.analysis.results import Analysis, ScoreCurve, TrackSummary
 from vidreview.analysis.scoring import ScoredWindow, score
 from vidreview.analysis.settings import Settings
+from vidreview.analysis.source import Source
+from vidreview.analysis.tracking import Tracker
 from vidreview.analysis.windows import Slider, Stretch
-from vidreview.media import Gap, VideoReader
-from vidreview.records import GapReason, Progress, Proposal
+from vidreview.records import GapReason, GapSpan, Progress, Proposal, SkipSpan
 from vidreview.timing import Span, Timestamp
+
+_TOLD_EVERY: Final = 250
 
 
 def analyze(
-    reader: VideoReader, estimator: PoseEstimator, settings: Settings | None = None
+    source: Source, estimator: PoseEstimator, settings: Settings, folder: Path
 ) -> Iterator[Progress | Analysis]:
-    """Looks for possible contact in a recording.
+    """Looks for possible contact in a recording, chunk by chunk.
 
     Args:
-        reader: The open recording.
+        source: The recording.
         estimator: The open pose engine.
-        settings: How to look; the shipped ones by default.
+        settings: How to look.
+        folder: Where chunks are kept; those that are there already are not observed again.
 
     Yields:
         Progress in milliseconds of media time, and last the one `Analysis`.
+
+    Raises:
+        CannotDecodeError: The recording can't be read any more.
+        ChunkUnreadableError: The disk lost what was just written.
     """
-    settings = settings or Settings()
-    watch = Watch(reader, estimator, settings)
-    total_ms = round(reader.info.duration_s * 1000)
-    start_s = float(reader.info.start.seconds)
-    for item in observe(reader, estimator, settings):
-        watch.add(item)
-        if isinstance(item, Observation):
-            done_ms = round((item.seconds - start_s) * 1000)
-            yield Progress("analyze", min(max(done_ms, 0), total_ms), total_ms)
-    yield watch.finish()
+    chunks = plan(source, settings, estimator)
+    for chunk in chunks:
+        for done in observing(chunk, source, estimator, folder):
+            yield progress(source, chunk.first + done)
+    yield from conclude(source, chunks, settings, folder)
 
 
-class Watch:
-    """Takes what is observed in one recording, and concludes."""
+def progress(source: Source, rank: int) -> Progress:
+    """Told as media time that is done with, when all frames before a rank are."""
+    total_ms = round(source.info.duration_s * 1000)
+    done_s = source.seconds[min(rank, len(source.seconds) - 1)] - source.seconds[0]
+    return Progress("analyze", min(max(round(done_s * 1000), 0), total_ms), total_ms)
 
-    def __init__(
-        self,
-        reader: VideoReader,
-        estimator: PoseEstimator,
-        settings: Settings,
-        scorer: Scorer | None = None,
-    ) -> None:
-        self._reader = reader
-        self._estimator = estimator
+
+def conclude(
+    source: Source,
+    chunks: Sequence[Chunk],
+    settings: Settings,
+    folder: Path,
+    scorer: Scorer | None = None,
+) -> Iterator[Progress | Analysis]:
+    """What the observed chunks of a recording amount to.
+
+    Args:
+        source: The recording.
+        chunks: All of its chunks, in order, each observed.
+        settings: How to judge; what they say about looking is what the chunks were planned with.
+        folder: Where the chunks are kept.
+        scorer: The contact model; the shipped one by default.
+
+    Yields:
+        Progress where there is much to do, and last the one `Analysis`.
+
+    Raises:
+        ChunkUnreadableError: A chunk is missing or damaged.
+    """
+    conclusion = _Conclusion(source, settings, scorer or shipped())
+    for chunk in chunks:
+        yield from conclusion.add(read(chunk, folder))
+    yield conclusion.end(chunks[0].engine, chunks[0].model_sha256)
+
+
+class _Conclusion:
+    """Takes chunks in order of time, and concludes."""
+
+    def __init__(self, source: Source, settings: Settings, scorer: Scorer) -> None:
+        self._source = source
         self._settings = settings
-        self._scorer = scorer or shipped()
-        self._slider = Slider(reader.info.width)
+        self._scorer = scorer
+        self._slider = Slider(source.info.width, float(source.info.start.seconds))
+        self._tracker = Tracker()
         self._frames: list[TrackedPeople] = []
         self._windows: list[ScoredWindow] = []
-        self._gaps: list[Gap] = []
+        self._skips: list[Skipped] = []
+        self._damaged: list[tuple[int, str]] = []
+        self._decoded = self._estimated = 0
 
-    def add(self, item: Observation | Gap) -> None:
-        """Takes the next observation or gap."""
-        if isinstance(item, Gap):
-            self._gaps.append(item)
-            return
-        self._frames.append(item.people)
-        self._windows += [self._score(stretch) for stretch in self._slider.add(item)]
+    def add(self, observed: Observed) -> Iterator[Progress]:
+        """Takes the next chunk."""
+        self._skips += observed.skips
+        self._damaged += observed.damaged
+        self._decoded += observed.decoded
+        self._estimated += observed.estimated
+        skips = list(observed.skips[::-1])
+        for frame in observed.frames:
+            while skips and skips[-1].first < frame.pts:
+                skips.pop()
+                self._judge(self._slider.skip())
+            seconds = float(frame.pts * self._base)
+            people = self._tracker.follow(frame.pts, seconds, frame.people)
+            self._frames.append(people)
+            self._judge(self._slider.add(Observation(seconds, people, frame.motion)))
+            if len(self._frames) % _TOLD_EVERY == 0:
+                yield progress(self._source, len(self._source.times))
+        if skips:
+            self._judge(self._slider.skip())
 
-    def finish(self) -> Analysis:
+    def end(self, engine: str, model_sha256: str) -> Analysis:
         """Scores what is left and puts everything together."""
-        self._windows += [self._score(stretch) for stretch in self._slider.rest()]
-        base = self._reader.info.start.time_base
+        self._judge(self._slider.rest())
+        start = self._source.info.start
         return Analysis(
             settings=self._settings,
-            engine=self._estimator.engine,
-            model_sha256=self._estimator.model_sha256,
-            poses=PoseTable(base, self._frames),
-            tracks=_summaries(self._frames, self._reader.info.start),
-            curve=_curve(self._windows, self._reader.info.start),
+            engine=engine,
+            model_sha256=model_sha256,
+            poses=PoseTable(start.time_base, self._frames),
+            tracks=_summaries(self._frames, start),
+            curve=_curve(self._windows, start),
             proposals=self._flagged(),
-            gaps=tuple(self._gaps),
-            frames_decoded=_good_frames(self._reader.timestamps(), self._gaps),
-            poses_estimated=len(self._frames),
+            gaps=_gaps(self._source, self._damaged),
+            frames_decoded=self._decoded,
+            poses_estimated=self._estimated,
+            skips=tuple(_spans(self._source, self._skips)),
         )
 
-    def _score(self, stretch: Stretch) -> ScoredWindow:
-        return score(stretch, self._scorer, self._settings.threshold)
+    @property
+    def _base(self) -> Fraction:
+        return self._source.recording.timeline.time_base
+
+    def _judge(self, stretches: Iterable[Stretch]) -> None:
+        self._windows += [score(s, self._scorer, self._settings.threshold) for s in stretches]
 
     def _flagged(self) -> tuple[Proposal, ...]:
         if not self._frames:
             return ()
-        base = self._reader.info.start.time_base
-        whole = Span(Timestamp(self._frames[0].pts, base), Timestamp(self._frames[-1].pts, base))
+        whole = Span(self._source.at(0), self._source.at(len(self._source.times) - 1))
         return flag(self._windows, whole, self._settings)
 
 
@@ -122,8 +176,43 @@ def _summaries(frames: Iterable[TrackedPeople], start: Timestamp) -> tuple[Track
     )
 
 
-def _good_frames(timestamps: Sequence[int], gaps: Iterable[Gap]) -> int:
-    """Frames that could be shown: all but those in damaged stretches."""
-    damaged = [gap.span for gap in gaps if gap.reason in (GapReason.CORRUPT, GapReason.TRUNCATED)]
-    lost = sum(bisect_left(timestamps, s.end.pts) - bisect_left(timestamps, s.start.pts) for s in damaged)
-    return max(len(timestamps) - lost, 0)
+def _gaps(source: Source, damaged: Sequence[tuple[int, str]]) -> tuple[GapSpan, ...]:
+    """What is known without decoding, and each run of frames that could not be shown, in order of time."""
+    gaps = list(source.info.gaps)
+    ranks = np.searchsorted(source.times, [pts for pts, _ in damaged]).tolist()
+    begun = 0
+    for index in range(1, len(ranks) + 1):
+        if index == len(ranks) or ranks[index] != ranks[index - 1] + 1:
+            resumed = min(ranks[index - 1] + 1, len(source.times) - 1)
+            span = Span(source.at(ranks[begun]), source.at(resumed))
+            gaps.append(GapSpan(span, GapReason.CORRUPT, damaged[begun][1]))
+            begun = index
+    return tuple(sorted(gaps, key=lambda gap: gap.span.start))
+
+
+def _spans(source: Source, skips: Iterable[Skipped]) -> Iterator[SkipSpan]:
+    """Skips as spans; those of one reason that follow one another, as at the border of chunks, as one."""
+    current: Skipped | None = None
+    for skip in skips:
+        if current is not None:
+            if _after(source, current.last) == skip.first and current.reason is skip.reason:
+                current = Skipped(current.first, skip.last, skip.reason)
+                continue
+            yield _span(source, current)
+        current = skip
+    if current is not None:
+        yield _span(source, current)
+
+
+def _span(source: Source, skip: Skipped) -> SkipSpan:
+    """From the first frame skipped to the frame that follows the last one."""
+    base = source.recording.timeline.time_base
+    return SkipSpan(
+        Span(Timestamp(skip.first, base), Timestamp(_after(source, skip.last), base)), skip.reason
+    )
+
+
+def _after(source: Source, pts: int) -> int:
+    """Timestamp of the frame after another; of the last one, its own."""
+    rank = int(np.searchsorted(source.times, pts)) + 1
+    return int(source.times[min(rank, len(source.times) - 1)])

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from vidreview.analysis.poses import IntArray, PoseTable
 from vidreview.analysis.settings import Settings
-from vidreview.records import GapReason, GapSpan, Kind, Proposal, Reason
+from vidreview.records import GapReason, GapSpan, Kind, Proposal, Reason, SkipReason, SkipSpan
 from vidreview.timing import Span, Timestamp
 
 FloatArray = npt.NDArray[np.float32]
@@ -72,7 +72,8 @@ class Analysis:
         curve: The contact probability over time.
         proposals: Flagged spans, highest score first.
         gaps: Stretches that could not be looked at.
-        frames_decoded, poses_estimated: How many frames were read, and how many were looked at.
+        frames_decoded, poses_estimated: How many frames were read, and in how many people were looked for.
+        skips: Stretches that were not looked at closely, with the reason, in order of time.
     """
 
     settings: Settings
@@ -85,6 +86,7 @@ class Analysis:
     gaps: tuple[GapSpan, ...]
     frames_decoded: int
     poses_estimated: int
+    skips: tuple[SkipSpan, ...] = ()
 
     @property
     def score(self) -> float:
@@ -95,7 +97,7 @@ class Analysis:
 def analysis_to_json(analysis: Analysis) -> str:
     """All of an analysis but its poses, as one JSON object; the same analysis gives the same text."""
     content = {
-        "format": "vidreview-analysis-1",
+        "format": "vidreview-analysis-2",
         "settings": asdict(analysis.settings),
         "settings_digest": analysis.settings.digest(),
         "engine": analysis.engine,
@@ -107,6 +109,7 @@ def analysis_to_json(analysis: Analysis) -> str:
         "gaps": [_gap_out(g) for g in analysis.gaps],
         "frames_decoded": analysis.frames_decoded,
         "poses_estimated": analysis.poses_estimated,
+        "skips": [[s.span.start.pts, s.span.end.pts, s.reason.value] for s in analysis.skips],
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"))
 
@@ -118,7 +121,7 @@ def analysis_from_json(text: str, poses: PoseTable) -> Analysis:
         ValueError: The text is of another format.
     """
     content = json.loads(text)
-    if content.get("format") != "vidreview-analysis-1":
+    if content.get("format") != "vidreview-analysis-2":
         raise ValueError(f"not an analysis: {content.get('format')!r}")
     base = Fraction(content["time_base"])
     curve = content["curve"]
@@ -133,6 +136,7 @@ def analysis_from_json(text: str, poses: PoseTable) -> Analysis:
         gaps=tuple(_gap_in(g) for g in content["gaps"]),
         frames_decoded=content["frames_decoded"],
         poses_estimated=content["poses_estimated"],
+        skips=tuple(_skip_in(s, base) for s in content["skips"]),
     )
 
 
@@ -144,6 +148,11 @@ def _rounded(scores: FloatArray) -> list[float]:
 def _track_in(row: list[int], base: Fraction) -> TrackSummary:
     number, first, last, frames = row
     return TrackSummary(number, Timestamp(first, base), Timestamp(last, base), frames)
+
+
+def _skip_in(row: list[Any], base: Fraction) -> SkipSpan:
+    start, end, reason = row
+    return SkipSpan(Span(Timestamp(start, base), Timestamp(end, base)), SkipReason(reason))
 
 
 def _time_out(time: Timestamp) -> list[Any]:

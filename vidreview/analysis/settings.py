@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from models.contact.scorer import shipped_digest, shipped_threshold
 
@@ -14,12 +15,13 @@ class Settings:
     """How to look, and when to raise a flag.
 
     Attributes:
-        interval_s: Least media time between two frames whose poses are estimated; 0 looks at every frame.
+        interval_s: Least media time between two frames that are looked at closely; 0 looks at every frame.
         threshold: Least calibrated probability that raises a proposal, 0 to 1.
         lead_in_s: Media time shown before the evidence, so that the approach can be seen.
         lead_out_s: Media time shown after the evidence, so that the reaction can be seen.
         merge_gap_s: Evidence closer together than this becomes one proposal.
         falls: Whether falls are flagged even where the score is below the threshold.
+        cascade: Whether to glance first, and to look closely only where contact is possible.
         min_height_px: People smaller than this in the picture are not judged.
     """
 
@@ -30,6 +32,7 @@ class Settings:
     merge_gap_s: float = 1.5
     min_height_px: float = 24.0
     falls: bool = True
+    cascade: bool = True
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:
@@ -39,8 +42,12 @@ class Settings:
             raise ValueError(f"must not be negative: {', '.join(negative)}")
 
     def exhaustive(self) -> Settings:
-        """The same settings, looking at every frame."""
-        return replace(self, interval_s=0.0)
+        """The same settings, looking closely at everything."""
+        return replace(self, cascade=False)
+
+    def looking(self) -> dict[str, Any]:
+        """Those of the settings that decide what is observed, by name; the others only judge it."""
+        return {name: getattr(self, name) for name in ("interval_s", "min_height_px", "cascade")}
 
     def digest(self) -> str:
         """SHA-256, hex, over these settings and the shipped contact model."""

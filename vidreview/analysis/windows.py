@@ -1,7 +1,12 @@
-"""Sliding windows over a stream of observations, so that a recording's length and chunks do not matter."""
+"""Sliding windows over a stream of observations, so that a recording's length and chunks do not matter.
+
+Windows begin at fixed steps from the recording's beginning, whatever was skipped before them: a stretch that
+is looked at closely gives the same windows whether or not the rest was looked at too.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,30 +43,64 @@ class Stretch:
 class Slider:
     """Collects observations and gives each window as soon as it is complete."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, origin_s: float | None = None) -> None:
+        """Begins at the media time ``origin_s``; by default, at the first observation."""
         self._width = width
+        self._origin_s = origin_s
         self._held: deque[Observation] = deque()
-        self._given_until: float | None = None
+        self._next = 0
+        self._given_any = False
 
     def add(self, seen: Observation) -> Iterator[Stretch]:
-        """Takes the next observation and gives the window that it completes, if any."""
+        """Takes the next observation and gives the windows that it completes, if any."""
+        if self._origin_s is None:
+            self._origin_s = seen.seconds
+        if not self._held:
+            self._begin(seen.seconds)
         self._held.append(seen)
-        while self._held[0].seconds < seen.seconds - LENGTH_S - _SLACK_S:
-            self._held.popleft()
-        first = self._held[0].seconds
-        due = first + LENGTH_S if self._given_until is None else self._given_until + HOP_S
-        if seen.seconds >= due - _SLACK_S:
-            yield from self._give()
+        while self._end_s(self._next) <= seen.seconds + _SLACK_S:
+            yield from self._give(self._end_s(self._next))
+            self._next = max(self._next + 1, self._first_after(self._held[0].seconds))
 
     def rest(self) -> Iterator[Stretch]:
-        """Gives the last window, which ends with the recording, unless it was given already."""
-        if self._held and self._held[-1].seconds != self._given_until:
-            yield from self._give()
+        """Gives what no window has shown yet of a stretch that ends here, and begins a new one.
 
-    def _give(self) -> Iterator[Stretch]:
-        self._given_until = self._held[-1].seconds
-        if len(self._held) >= _FEWEST_FRAMES:
-            yield stretch_of(tuple(self._held), self._width)
+        A stretch shorter than a window is one; at the recording's end, the last window ends with it.
+        """
+        if self._held:
+            last_s = self._held[-1].seconds
+            if not self._given_any or last_s > self._end_s(self._next - 1) + _SLACK_S:
+                yield from self._give(last_s)
+        self._held.clear()
+
+    def skip(self) -> Iterator[Stretch]:
+        """Ends a stretch because what follows is not looked at; a short one is given as it is."""
+        if not self._given_any:
+            yield from self.rest()
+        self._held.clear()
+
+    def _begin(self, seconds: float) -> None:
+        self._given_any = False
+        self._next = max(self._next, self._first_after(seconds))
+
+    def _first_after(self, seconds: float) -> int:
+        """The first window that begins at or after a time."""
+        return math.ceil((seconds - self._origin - _SLACK_S) / HOP_S)
+
+    @property
+    def _origin(self) -> float:
+        return self._origin_s or 0.0
+
+    def _end_s(self, number: int) -> float:
+        return self._origin + number * HOP_S + LENGTH_S
+
+    def _give(self, end_s: float) -> Iterator[Stretch]:
+        while self._held and self._held[0].seconds < end_s - LENGTH_S - _SLACK_S:
+            self._held.popleft()
+        shown = tuple(seen for seen in self._held if seen.seconds <= end_s + _SLACK_S)
+        self._given_any = True
+        if len(shown) >= _FEWEST_FRAMES:
+            yield stretch_of(shown, self._width)
 
 
 def stretches(observations: Iterable[Observation], width: int) -> Iterator[Stretch]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Generator, Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -58,7 +58,7 @@ class Decoder:
         """Closes the file. Decoding again would open it again."""
         self._source.close()
 
-    def run(self, first: int) -> Iterator[Outcome]:
+    def run(self, first: int) -> Generator[Outcome, None, None]:
         """What became of each frame from the keyframe ``first`` (an ordinal) on, in order of presentation."""
         presenter: Presenter[VideoFrame] = Presenter(self._timeline, self.entries, first)
         while True:
@@ -74,14 +74,20 @@ class Decoder:
                 return
             first = self.entries.before(presenter.unsettled)
 
-    def keyframes(self, first: int, end: int) -> Iterator[Outcome]:
-        """What became of each keyframe from ordinal ``first`` to before ``end``; decodes nothing else."""
+    def keyframes(
+        self, first: int, end: int, only: Collection[int] | None = None
+    ) -> Generator[Outcome, None, None]:
+        """What became of each keyframe from ordinal ``first`` to before ``end``; decodes nothing else.
+
+        ``only``: ordinals of those that are wanted; None for all.
+        """
         while True:
             try:
                 for ordinal, packet in self._packets_from(first):
                     if ordinal >= end:
                         return
-                    if self._packets.key[ordinal] and self._timeline.rank[ordinal] >= 0:
+                    chosen = self._packets.key[ordinal] if only is None else ordinal in only
+                    if chosen and self._timeline.rank[ordinal] >= 0:
                         yield self._lone(ordinal, packet)
                     first = ordinal + 1
             except SeekLiedError:

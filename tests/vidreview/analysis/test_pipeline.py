@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,18 +10,29 @@ import pytest
 from models.pose.people import People
 from tests.fakes.people import ScriptedEstimator, people_of, standing
 from tests.vidreview.analysis.conftest import SECONDS, a_blow_at_three_seconds, write_recording
-from vidreview.analysis import Analysis, PoseTable, Settings, analysis_from_json, analysis_to_json, analyze
+from vidreview.analysis import (
+    Analysis,
+    PoseTable,
+    Settings,
+    analysis_from_json,
+    analysis_to_json,
+    analyze,
+    open_source,
+)
 from vidreview.analysis.memory import Observed, recall
 from vidreview.analysis.observing import Observation
 from vidreview.analysis.poses import TrackedPeople
 from vidreview.analysis.windows import HOP_S, stretches
-from vidreview.media import CannotDecodeError, open_video
+from vidreview.media import CannotDecodeError
 from vidreview.records import Progress
+
+FLAG_ALL = Settings(threshold=0.01, cascade=False)
 
 
 def analysis_of(path: Path, estimator: ScriptedEstimator, settings: Settings | None = None) -> Analysis:
-    with open_video(path) as reader:
-        *steps, last = analyze(reader, estimator, settings)
+    settings = settings or Settings(cascade=False)
+    with tempfile.TemporaryDirectory() as folder:
+        *steps, last = analyze(open_source(path), estimator, settings, Path(folder))
     assert isinstance(last, Analysis)
     assert all(isinstance(step, Progress) for step in steps)
     assert [s.done for s in steps if isinstance(s, Progress)] == sorted(
@@ -30,7 +42,9 @@ def analysis_of(path: Path, estimator: ScriptedEstimator, settings: Settings | N
 
 
 def test_a_blow_is_flagged_where_it_is(recording: Path) -> None:
-    found = analysis_of(recording, ScriptedEstimator(a_blow_at_three_seconds), Settings(threshold=0.0))
+    found = analysis_of(
+        recording, ScriptedEstimator(a_blow_at_three_seconds), Settings(threshold=0.0, cascade=False)
+    )
     (proposal,) = found.proposals
     assert {"wrist-reached-head", "head-moved-back"} <= {reason.code for reason in proposal.reasons}
     reached = next(r for r in proposal.reasons if r.code == "wrist-reached-head")
@@ -39,17 +53,22 @@ def test_a_blow_is_flagged_where_it_is(recording: Path) -> None:
     assert found.score == pytest.approx(proposal.score, abs=1e-3)
 
 
-def test_every_second_frame_is_looked_at_by_default_and_every_frame_if_exhaustive(recording: Path) -> None:
-    usual = analysis_of(recording, ScriptedEstimator(lambda _: People.nobody()))
-    assert (usual.frames_decoded, usual.poses_estimated) == (25 * SECONDS, 25 * SECONDS // 2)
-    all_of_them = analysis_of(
-        recording, ScriptedEstimator(lambda _: People.nobody()), Settings().exhaustive()
-    )
-    assert all_of_them.poses_estimated == all_of_them.frames_decoded == 25 * SECONDS
+def test_every_second_frame_of_everything_is_looked_at_if_exhaustive(recording: Path) -> None:
+    found = analysis_of(recording, ScriptedEstimator(lambda _: People.nobody()), Settings().exhaustive())
+    assert (found.frames_decoded, found.poses_estimated) == (25 * SECONDS, 25 * SECONDS // 2)
+    assert found.skips == ()
+
+
+def test_every_frame_is_looked_at_where_there_is_no_interval(recording: Path) -> None:
+    settings = Settings(cascade=False, interval_s=0.0)
+    found = analysis_of(recording, ScriptedEstimator(lambda _: People.nobody()), settings)
+    assert found.poses_estimated == found.frames_decoded == 25 * SECONDS
 
 
 def test_nobody_means_no_flag_and_a_curve_of_zeros(recording: Path) -> None:
-    found = analysis_of(recording, ScriptedEstimator(lambda _: People.nobody()), Settings(threshold=0.01))
+    found = analysis_of(
+        recording, ScriptedEstimator(lambda _: People.nobody()), Settings(threshold=0.01, cascade=False)
+    )
     assert found.proposals == ()
     assert found.score == 0.0
     assert len(found.curve) > 5
@@ -62,7 +81,9 @@ def test_the_same_recording_gives_the_same_analysis(recording: Path) -> None:
 
 
 def test_an_analysis_survives_json_and_parquet(recording: Path) -> None:
-    found = analysis_of(recording, ScriptedEstimator(a_blow_at_three_seconds), Settings(threshold=0.0))
+    found = analysis_of(
+        recording, ScriptedEstimator(a_blow_at_three_seconds), Settings(threshold=0.0, cascade=False)
+    )
     again = analysis_from_json(analysis_to_json(found), PoseTable.from_parquet(found.poses.to_parquet()))
     assert again.proposals == found.proposals
     assert again.settings == found.settings

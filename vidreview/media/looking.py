@@ -1,0 +1,131 @@
+"""Pictures for machines to look at: few of them, small, each with the size that it had.
+
+What the player shows and what is looked at here are the same frames, found by rank (their place in order of
+presentation); only the scale differs. Nothing is kept, so memory does not grow with a recording's length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from av.video.frame import VideoFrame
+
+from vidreview.media.decoding import Decoder, Outcome
+from vidreview.media.frames import Image
+from vidreview.media.probing import Recording
+
+WIDEST: Final = 640
+"""Pixels across of what is looked at; wider pictures are made smaller while their colours are converted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """One picture to look at.
+
+    Attributes:
+        rank: The frame's place in order of presentation.
+        image: uint8, shape (height, width, 3), BGR, as displayed, at most `WIDEST` pixels wide.
+        size: Width and height that the frame has when displayed, in pixels.
+    """
+
+    rank: int
+    image: Image
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A frame that can't be shown, and why."""
+
+    rank: int
+    detail: str
+
+
+class Looker:
+    """Decodes chosen frames of one recording. A context manager; one iterator at a time."""
+
+    def __init__(self, recording: Recording, *, threads: int | None = None) -> None:
+        """Opens nothing until something is looked at.
+
+        Args:
+            recording: The recording, surveyed.
+            threads: Decoding threads; None for as many as there are cores, at most 8.
+        """
+        self._recording = recording
+        self._timeline = recording.timeline
+        self._decoder = Decoder(recording.path, recording.packets, recording.timeline, threads=threads)
+
+    def keyframes(self, ranks: Sequence[int]) -> Iterator[Sight | Unseen]:
+        """Frames where decoding can start, each decoded alone, whatever lies between.
+
+        Args:
+            ranks: Of keyframes, rising.
+        """
+        if not ranks:
+            return
+        ordinals = set(self._timeline.order[np.asarray(ranks)].tolist())
+        with closing(self._decoder.keyframes(min(ordinals), max(ordinals) + 1, ordinals)) as outcomes:
+            for outcome in outcomes:
+                yield self._seen(outcome)
+
+    def frames(self, first: int, end: int, wanted: Collection[int]) -> Iterator[Sight | Unseen | int]:
+        """Decodes from rank ``first`` to before rank ``end``.
+
+        Yields:
+            A `Sight` for each good frame of ``wanted``, an `Unseen` for each frame that can't be shown,
+            wanted or not, and the bare rank of each good frame that is not wanted; in order.
+        """
+        if first >= end:
+            return
+        entry = self._decoder.entries.before(int(self._timeline.order[first]))
+        with closing(self._decoder.run(entry)) as outcomes:
+            for outcome in outcomes:
+                if outcome.rank >= end:
+                    return
+                if outcome.rank < first:
+                    continue
+                if outcome.damage or outcome.rank in wanted:
+                    yield self._seen(outcome)
+                else:
+                    yield outcome.rank
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._decoder.close()
+
+    def __enter__(self) -> Looker:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _seen(self, outcome: Outcome) -> Sight | Unseen:
+        if outcome.damage or outcome.picture is None:
+            return Unseen(outcome.rank, outcome.damage)
+        image, size = small_image(outcome.picture, self._recording.rotation)
+        return Sight(outcome.rank, image, size)
+
+
+def small_image(picture: VideoFrame, rotation: int) -> tuple[Image, tuple[int, int]]:
+    """A picture as displayed, at most `WIDEST` pixels wide, and the width and height that it had.
+
+    Args:
+        picture: As decoded.
+        rotation: Quarter turns anticlockwise from the stored to the displayed picture.
+    """
+    turned = rotation % 2 == 1
+    width, height = (picture.height, picture.width) if turned else (picture.width, picture.height)
+    if width <= WIDEST:
+        image = np.asarray(picture.to_ndarray(format="bgr24"), np.uint8)
+    else:
+        inner = (WIDEST, max(2, round(height * WIDEST / width)))
+        across, down = inner[::-1] if turned else inner
+        smaller = picture.reformat(width=across, height=down, format="bgr24", interpolation="AREA")
+        image = np.asarray(smaller.to_ndarray(), np.uint8)
+    if rotation:
+        image = np.ascontiguousarray(np.rot90(image, rotation))
+    return image, (width, height)
