@@ -6,7 +6,7 @@ The desk is where duties are enforced (`Desk.require`) and where acts go on the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chain_of_custody.acts import Act, Actor, EntryType
@@ -168,6 +168,11 @@ class Desk:
         """Forgets the keys without a word in the ledger: the end of one command."""
         self._key = self._log_key = None
 
+    def turn_to(self, key: SigningKey) -> None:
+        """Signs with another key of the same person from now on, which the ledger knows already."""
+        self.user = replace(self.user, public_key=key.public.hex)
+        self._key = key
+
     def arrive(self, through: str) -> None:
         """Puts the signing in on the record; for `sign_in`.
 
@@ -226,8 +231,9 @@ def keep_keys(
 ) -> None:
     """Writes a person's key under the passphrase, and the ledger's key sealed for that person."""
     random = store.environment.random
-    store.write_key(store.key_path(user_id), key.encrypted_pem(passphrase, cost=cost, random=random))
-    store.write_key(store.log_key_path(user_id), key.seal(log_key, random))
+    own = (user_id, key.public.hex)
+    store.write_key(store.key_path(*own), key.encrypted_pem(passphrase, cost=cost, random=random))
+    store.write_key(store.log_key_path(*own), key.seal(log_key, random))
 
 
 def users_of(root: Path, environment: Environment | None = None) -> tuple[User, ...]:
@@ -285,8 +291,8 @@ def _find(store: Store, name: str) -> User:
 
 def _unlock(store: Store, user: User, passphrase: str) -> tuple[SigningKey, SigningKey]:
     try:
-        sealed = store.key_path(user.id).read_bytes()
-        log_sealed = store.log_key_path(user.id).read_bytes()
+        sealed = store.key_path(user.id, user.public_key).read_bytes()
+        log_sealed = store.log_key_path(user.id, user.public_key).read_bytes()
     except OSError as error:
         raise KeyMissingError(name=user.name) from error
     key = SigningKey.from_encrypted_pem(sealed, passphrase)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from chain_of_custody import EntryType, Ledger, SignedEntry, Tally, Trust, verify_bundle, verify_ledger
 from chain_of_custody import Report as Report
-from vidreview.anchoring.kept import check_kept_anchor
+from vidreview.anchoring.kept import Fixed, check_kept_anchor
 from vidreview.environment import Environment
 from vidreview.errors import FAILURES, VidreviewError
 from vidreview.records import Progress
@@ -68,7 +68,9 @@ def verify_store(root: Path, trust: Trust = _NO_TRUST) -> Iterator[Progress | Re
     yield Progress("verifying", 0, 0, "ledger")
     tally = Tally(STORE_CHECKS, STORE_OPTIONAL_CHECKS)
     trusted = _trusted_anchors(store, trust, tally)
-    found = verify_ledger(store.ledger_path, replace(trust, anchors=(*trust.anchors, *trusted)))
+    anchors = (*trust.anchors, *(fixed.note for fixed in trusted))
+    proven = (*trust.proven, *(fixed.proven for fixed in trusted))
+    found = verify_ledger(store.ledger_path, replace(trust, anchors=anchors, proven=proven))
     try:
         with Ledger.open(store.ledger_path, read_only=True) as ledger:
             yield from _check_objects(store, ledger.entries(), tally)
@@ -84,9 +86,9 @@ def verify_store(root: Path, trust: Trust = _NO_TRUST) -> Iterator[Progress | Re
     yield Report(found.subject, found.findings + beside.findings, found.remarks + beside.remarks)
 
 
-def _trusted_anchors(store: Store, trust: Trust, tally: Tally) -> tuple[bytes, ...]:
+def _trusted_anchors(store: Store, trust: Trust, tally: Tally) -> tuple[Fixed, ...]:
     """The checkpoints whose kept anchors pass the verifier's own checks."""
-    trusted: list[bytes] = []
+    trusted: list[Fixed] = []
     try:
         with Ledger.open(store.ledger_path, read_only=True) as ledger:
             notes = {kept.size: kept.note for kept in ledger.checkpoints()}

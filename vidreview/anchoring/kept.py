@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from chain_of_custody import Entry, Trust, parse_note
+from chain_of_custody.clock import seconds_text
 from chain_of_custody.cosignature import cosigned_at
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.report import Status, Tally
+from chain_of_custody.revocation import Proven
 from chain_of_custody.tokens import parse_token
 from vidreview.store.errors import StoreError
 from vidreview.store.objects import ObjectStore
@@ -15,9 +18,27 @@ from vidreview.store.objects import ObjectStore
 _CHECK = "anchors"
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A checkpoint that something outside has fixed, to the verifier's satisfaction.
+
+    Attributes:
+        note: As the log signed it.
+        time: When, at the latest, it was there; as entries write times.
+    """
+
+    note: bytes
+    time: str
+
+    @property
+    def proven(self) -> Proven:
+        """The same, as a verification takes it."""
+        return Proven(parse_note(self.note).checkpoint.size, self.time)
+
+
 def check_kept_anchor(
     objects: ObjectStore, entry: Entry, notes: Mapping[int, bytes], trust: Trust, tally: Tally
-) -> Sequence[bytes]:
+) -> Sequence[Fixed]:
     """Checks what an ``anchor-added`` entry names.
 
     Args:
@@ -28,7 +49,7 @@ def check_kept_anchor(
         tally: Where findings go, under ``anchors``.
 
     Returns:
-        The checkpoint's note, where a trusted authority or a known witness fixed it; else nothing.
+        The checkpoint, where a trusted authority or a known witness fixed it; else nothing.
     """
     subject, details = f"entry {entry.seq}", entry.act.details
     size = details.get("size")
@@ -46,13 +67,14 @@ def check_kept_anchor(
         return ()
 
 
-def _stamped(data: bytes, note: bytes, trust: Trust, tally: Tally, subject: str) -> Sequence[bytes]:
-    if not parse_token(data).covers(note):
+def _stamped(data: bytes, note: bytes, trust: Trust, tally: Tally, subject: str) -> Sequence[Fixed]:
+    token = parse_token(data)
+    if not token.covers(note):
         tally.fail(_CHECK, "imprint-differs", subject)
         return ()
     judged = trust.certificates.token(data, note)
     if judged.status is Status.PASS:
-        return (note,)
+        return (Fixed(note, token.time),)
     if judged.status is Status.FAIL and judged.code != "unknown-signer":
         tally.fail(_CHECK, judged.code, subject, judged.fields)
     else:
@@ -60,12 +82,13 @@ def _stamped(data: bytes, note: bytes, trust: Trust, tally: Tally, subject: str)
     return ()
 
 
-def _cosigned(data: bytes, note: bytes, trust: Trust, tally: Tally, subject: str) -> Sequence[bytes]:
+def _cosigned(data: bytes, note: bytes, trust: Trust, tally: Tally, subject: str) -> Sequence[Fixed]:
     cosigned = parse_note(data)
     if cosigned.checkpoint != parse_note(note).checkpoint:
         tally.fail(_CHECK, "not-the-stated-one", subject)
         return ()
-    if any(cosigned_at(cosigned, witness) is not None for witness in trust.witnesses):
-        return (note,)
+    times = [cosigned_at(cosigned, witness) for witness in trust.witnesses]
+    if known := [seconds for seconds in times if seconds is not None]:
+        return (Fixed(note, seconds_text(min(known))),)
     tally.skip(_CHECK, "no-witness-known", subject)
     return ()

@@ -18,6 +18,8 @@ _COMMANDS: Final = {
     "init": "people:init",
     "user-add": "people:add",
     "user-revoke": "people:revoke",
+    "user-lost": "people:lost",
+    "user-rotate": "people:rotate",
     "user-list": "people:listing",
     "user-passphrase": "people:change",
     "import": "handing_over:take_in",

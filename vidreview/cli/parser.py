@@ -6,6 +6,7 @@ import argparse
 import locale
 import os
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias
@@ -114,6 +115,13 @@ def _positive(text: str) -> int:
     return value
 
 
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("must be a time such as 2026-03-01T18:00") from error
+
+
 def _add_window(commands: _Commands) -> None:
     parser = _command(commands, "window", "open the window, on a store where one is named")
     parser.add_argument("store", type=Path, nargs="?", metavar="STORE")
@@ -159,6 +167,20 @@ def _add_user(commands: _Commands) -> None:
     revoke.set_defaults(command="user-revoke")
     revoke.add_argument("old_name", metavar="NAME")
     revoke.add_argument("--reason", required=True)
+    lost = _store_command(users, "lost", "revoke a key that was lost, and give the person a new one")
+    lost.set_defaults(command="user-lost")
+    lost.add_argument("old_name", metavar="NAME")
+    lost.add_argument("--reason", required=True, help="what happened")
+    for parser in (revoke, lost):
+        parser.add_argument(
+            "--since",
+            type=_moment,
+            metavar="TIME",
+            help="from when on the key was in doubt, such as 2026-03-01T18:00 (local time, or with a zone)",
+        )
+    rotate = _store_command(users, "rotate", "give yourself a new key, signed for by the old one")
+    rotate.set_defaults(command="user-rotate")
+    rotate.add_argument("--reason", default="", help="why")
     listing = _store_command(users, "list", "who has a key")
     listing.set_defaults(command="user-list")
     _add_json(listing)
@@ -311,6 +333,13 @@ def _add_verify(commands: _Commands) -> None:
         help="authorities of the signing certificates that you trust",
     )
     _add_tsa(parser)
+    parser.add_argument(
+        "--revoked",
+        action="append",
+        default=[],
+        metavar="F@TIME",
+        help="fingerprint of a key, and since when it does not count (2026-03-01T18:00:00.000000Z)",
+    )
     parser.add_argument("--witness", action="append", default=[], metavar="KEY", help="a witness's key")
     parser.add_argument(
         "--witnesses",

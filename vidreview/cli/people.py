@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
+from chain_of_custody import PublicKey
 from vidreview import accounts
 from vidreview.cli.console import Console
 from vidreview.cli.identity import new_passphrase, signed_in
-from vidreview.desk import create_store
+from vidreview.desk import Desk, User, create_store
 from vidreview.names import check_name
 from vidreview.permissions import Permission
 from vidreview.records import Role
@@ -39,9 +40,43 @@ def add(options: argparse.Namespace, console: Console) -> int:
 def revoke(options: argparse.Namespace, console: Console) -> int:
     """Ends a person's key."""
     with signed_in(options, Permission.MANAGE_USERS) as desk:
-        user = accounts.revoke_user(desk, options.old_name, options.reason)
+        _tell_doubted(desk, options, console)
+        user = accounts.revoke_user(desk, options.old_name, options.reason, options.since)
     console.line(tell("cli.user-revoked", {"name": user.name}, console.language))
     return 0
+
+
+def lost(options: argparse.Namespace, console: Console) -> int:
+    """Revokes a lost key and gives the person a new one."""
+    with signed_in(options, Permission.MANAGE_USERS) as desk:
+        _tell_doubted(desk, options, console)
+        secret = new_passphrase(options.old_name)
+        name, reason, since = options.old_name, options.reason, options.since
+        user = accounts.replace_lost_key(desk, name, reason, secret, since)
+    console.line(tell("cli.key-replaced", _key(user), console.language))
+    return 0
+
+
+def rotate(options: argparse.Namespace, console: Console) -> int:
+    """Changes the person's own key."""
+    if not options.name:
+        sys.exit("vidreview user rotate: --as NAME is needed")
+    with signed_in(options, Permission.LIST_FOOTAGE) as desk:
+        user = accounts.rotate_key(desk, new_passphrase(desk.user.name), options.reason)
+    console.line(tell("cli.key-replaced", _key(user), console.language))
+    return 0
+
+
+def _tell_doubted(desk: Desk, options: argparse.Namespace, console: Console) -> None:
+    """Says, before it is done, what a key that was in doubt for a while takes with it."""
+    if options.since is not None:
+        count = accounts.doubted(desk, options.old_name, options.since)
+        console.note(tell("cli.key-doubted", {"name": options.old_name, "count": count}, console.language))
+
+
+def _key(user: User) -> dict[str, str | int]:
+    fingerprint = PublicKey.from_hex(user.public_key).fingerprint
+    return {"name": user.name, "fingerprint": fingerprint}
 
 
 def listing(options: argparse.Namespace, console: Console) -> int:

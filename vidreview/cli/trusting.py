@@ -7,6 +7,7 @@ import re
 
 from chain_of_custody import Trust
 from chain_of_custody.cosignature import NoteKey
+from chain_of_custody.revocation import parse_revoked
 from vidreview.anchoring.by_file import root_checks
 
 
@@ -15,7 +16,7 @@ def trust(options: argparse.Namespace) -> Trust:
 
     Raises:
         RootsUnreadableError: A file can't be read.
-        MalformedError, InvalidKeyError: A witness's key is none.
+        MalformedError, InvalidKeyError: A witness's key is none, or a revoked key is not told as it must be.
     """
     return Trust(
         ledger=_plain(options.ledger),
@@ -24,6 +25,7 @@ def trust(options: argparse.Namespace) -> Trust:
         witnesses=tuple(map(NoteKey.parse, options.witness)),
         witnesses_needed=options.witnesses,
         code=options.code,
+        revoked=dict(map(parse_revoked, options.revoked)),
         certificates=root_checks(roots=options.roots, tsa=options.tsa),
     )
 

@@ -71,11 +71,20 @@ def _user_added(session: Session, entry: Entry, _objects: ObjectStore) -> None:
 
 
 def _user(session: Session, actor: Actor, key: str, utc: str) -> None:
-    session.add(UserRow(id=actor.id, name=actor.name, role=actor.role, public_key=key, added_utc=utc))
+    row = UserRow(
+        id=actor.id, name=actor.name, role=actor.role, public_key=key, added_utc=utc, revoked_utc=""
+    )
+    # Someone who comes back after a lost key keeps the row.
+    session.merge(row)
+
+
+def _key_rotated(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    session.get_one(UserRow, entry.actor.id).public_key = _details(entry)["user"]["key"]
 
 
 def _user_revoked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
-    session.get_one(UserRow, _details(entry)["user"]).revoked_utc = entry.moment.utc
+    details = _details(entry)
+    session.get_one(UserRow, details["user"]).revoked_utc = details.get("since", entry.moment.utc)
 
 
 def _case_opened(session: Session, entry: Entry, _objects: ObjectStore) -> None:
@@ -285,6 +294,7 @@ _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]]
     EntryType.LEDGER_CREATED: _ledger_created,
     EntryType.USER_ADDED: _user_added,
     EntryType.USER_REVOKED: _user_revoked,
+    EntryType.KEY_ROTATED: _key_rotated,
     EntryType.CASE_OPENED: _case_opened,
     EntryType.CASE_MARKED: _case_marked,
     EntryType.FOOTAGE_IMPORTED: _footage_imported,

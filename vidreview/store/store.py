@@ -118,13 +118,25 @@ class Store:
         self.catalogue.forget()
         return self.catch_up()
 
-    def key_path(self, user_id: str) -> Path:
-        """A person's signing key, under the person's passphrase."""
-        return self.root / "keys" / f"{user_id}.key"
+    def key_path(self, user_id: str, public_key: str) -> Path:
+        """A person's signing key, under the person's passphrase; its name tells it from earlier ones."""
+        return self.root / "keys" / f"{user_id}.{public_key[:16]}.key"
 
-    def log_key_path(self, user_id: str) -> Path:
-        """The ledger's own key, under the same person's passphrase."""
-        return self.root / "keys" / f"{user_id}.log.key"
+    def log_key_path(self, user_id: str, public_key: str) -> Path:
+        """The ledger's own key, sealed for that key of the person."""
+        return self.root / "keys" / f"{user_id}.{public_key[:16]}.log.key"
+
+    def forget_keys(self, user_id: str, public_key: str) -> None:
+        """Removes the files of a key that no longer counts.
+
+        Raises:
+            StoreWriteError: The disk refused.
+        """
+        try:
+            for path in (self.key_path(user_id, public_key), self.log_key_path(user_id, public_key)):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreWriteError(detail=error.strerror or str(error)) from error
 
     def write_settings(self, settings: StoreSettings) -> None:
         """Keeps other settings from now on.
