@@ -1,4 +1,4 @@
-"""Design tokens: colours with roles, spacing, type and radii, in a light and a dark theme.
+"""Design tokens: colours with roles, spacing, type and radii, in a light, a dark and a high contrast theme.
 
 Every colour on screen comes from here, through the palette and the stylesheet; a page never names one.
 Contrast of text on its ground is at least 4.5 : 1 and of an input's edge at least 3 : 1 (WCAG 2.2, 1.4.3
@@ -15,10 +15,11 @@ from PySide6.QtGui import QColor, QPalette
 
 
 class Theme(StrEnum):
-    """Which of the two sets of colours is shown."""
+    """Which set of colours is shown."""
 
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,31 @@ DARK: Final = Colours(
 )
 
 
+CONTRAST: Final = Colours(
+    ground="#000000",
+    surface="#000000",
+    raised="#1c1c1c",
+    line="#8c8c8c",
+    edge="#ffffff",
+    text="#ffffff",
+    quiet="#e6e6e6",
+    accent="#ffe14d",
+    accent_hover="#fff0a0",
+    on_accent="#000000",
+    accent_soft="#3a3300",
+    danger="#ffb3ab",
+    danger_soft="#3d0905",
+    warning="#ffd07a",
+    warning_soft="#3a2800",
+    good="#9dffb0",
+    good_soft="#003a12",
+    stage="#000000",
+)
+"""Every text at least 7 : 1 on its ground (WCAG 2.2, 1.4.6)."""
+
+_OF: Final = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}
+
+
 class Space:
     """Distances between things, in logical pixels: a scale of four."""
 
@@ -131,7 +157,7 @@ class Size:
 
 def colours(theme: Theme) -> Colours:
     """The colours of a theme."""
-    return DARK if theme is Theme.DARK else LIGHT
+    return _OF[theme]
 
 
 def palette(theme: Theme) -> QPalette:

@@ -15,7 +15,15 @@ _SAME_KEY: Final = dict(zip(_LATIN, _CYRILLIC, strict=True))
 """What the keys of a Latin keyboard type in Russian and in Kazakh, whose own letters lie elsewhere."""
 
 
-_SIGNS: Final = {"Left": "←", "Right": "→", "Return": "Enter"}
+_LETTER_OF: Final = {theirs: ours for ours, theirs in _SAME_KEY.items()}
+
+_SIGNS: Final = {"PgDown": "Pg↓", "PgUp": "Pg↑", "Left": "←", "Right": "→", "Return": "Enter"}
+
+
+def latin(key: str) -> str:
+    """A key sequence with the Latin letter of the same key, whatever layout it was typed with."""
+    letter = _LETTER_OF.get(key[-1:].upper())
+    return key if letter is None else key[:-1] + letter
 
 
 def sequences(*keys: str) -> list[QKeySequence]:
@@ -40,10 +48,14 @@ def act(owner: QWidget, name: str, *keys: str) -> QAction:
     return action
 
 
+def printed(key: str) -> str:
+    """A key sequence as it is printed on keyboards."""
+    for name, sign in _SIGNS.items():
+        key = key.replace(name, sign)
+    return key
+
+
 def shown(action: QAction) -> str:
     """The first key of an action as it is printed on keyboards."""
     keys = action.shortcuts()
-    words = keys[0].toString(QKeySequence.SequenceFormat.PortableText) if keys else ""
-    for name, sign in _SIGNS.items():
-        words = words.replace(name, sign)
-    return words
+    return printed(keys[0].toString(QKeySequence.SequenceFormat.PortableText)) if keys else ""

@@ -38,19 +38,19 @@ class Notice:
         tone: How grave it is.
         words: The sentence, in the language in use.
         details: For whoever helps; not translated.
-        action: What to do next, if it is a single step.
+        actions: What to do next, each in a single step.
     """
 
     tone: Tone
     words: Callable[[], str]
     details: str = ""
-    action: Action | None = None
+    actions: tuple[Action, ...] = ()
 
 
-def failure(error: BaseException, language: Callable[[], Language], action: Action | None = None) -> Notice:
+def failure(error: BaseException, language: Callable[[], Language], *actions: Action) -> Notice:
     """A failure as a notice: its own sentence where it has a code, an honest one where it has none."""
     details = "".join(traceback.format_exception(error)).strip()
-    return Notice(Tone.ERROR, lambda: sentence(error, language()), details, action)
+    return Notice(Tone.ERROR, lambda: sentence(error, language()), details, actions)
 
 
 def sentence(error: BaseException, language: Language) -> str:

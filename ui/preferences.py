@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +39,14 @@ class Preferences:
     def theme(self, name: str) -> None:
         self._settings.setValue("theme", name)
 
+    def of(self, person: str) -> Personal:
+        """What is remembered for one person.
+
+        Args:
+            person: Identifier of the person in the store.
+        """
+        return Personal(self._settings, person)
+
     def recent_stores(self) -> tuple[Path, ...]:
         """Stores that were opened here, latest first."""
         stored = self._settings.value("stores", [])
@@ -65,6 +74,50 @@ class Preferences:
 
     def _text(self, key: str) -> str:
         return str(self._settings.value(key, "") or "")
+
+
+class Personal:
+    """What the window remembers for one person on this computer: how they arranged it, not what they saw.
+
+    Args:
+        settings: Where it is kept.
+        person: Identifier of the person in the store.
+    """
+
+    def __init__(self, settings: QSettings, person: str) -> None:
+        self._settings = settings
+        self._prefix = f"people/{person}"
+
+    def keys(self) -> dict[str, str]:
+        """Keys by name of action, where the person chose other ones."""
+        stored = json.loads(self.text("keys") or "{}")
+        return {str(name): str(key) for name, key in stored.items()}
+
+    def keep_keys(self, keys: dict[str, str]) -> None:
+        """Keep the person's keys."""
+        self.keep("keys", json.dumps(keys, sort_keys=True))
+
+    def state(self, name: str) -> QByteArray:
+        """How a splitter or a table was left; empty where it was never touched."""
+        value = self._settings.value(f"{self._prefix}/layout/{name}", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Keep how a splitter or a table is left."""
+        self._settings.setValue(f"{self._prefix}/layout/{name}", state)
+
+    def text(self, name: str, default: str = "") -> str:
+        """A setting."""
+        return str(self._settings.value(f"{self._prefix}/{name}", default) or default)
+
+    def number(self, name: str, default: int) -> int:
+        """A setting that is a whole number; the default where it is none."""
+        text = self.text(name, str(default))
+        return int(text) if text.isascii() and text.isdigit() else default
+
+    def keep(self, name: str, value: str | int) -> None:
+        """Keep a setting."""
+        self._settings.setValue(f"{self._prefix}/{name}", str(value))
 
 
 def _key(store: Path) -> str:

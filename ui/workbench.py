@@ -15,7 +15,7 @@ from ui.jobs import Job, Lanes, Make
 from ui.language import Language, Languages
 from ui.look import Look
 from ui.notices import Action, Notice, Tone, failure
-from ui.preferences import Preferences
+from ui.preferences import Personal, Preferences
 from ui.tasks import Task, Tasks
 from vidreview.desk import Desk
 from vidreview.permissions import Permission, permits
@@ -64,6 +64,11 @@ class Workbench(QObject):
             raise RuntimeError("nobody is signed in")
         return self._desk
 
+    @property
+    def personal(self) -> Personal:
+        """What the window remembers for the signed-in person."""
+        return self.preferences.of(self.desk.user.id)
+
     def may(self, permission: Permission) -> bool:
         """Whether the role permits something, for what to show; vidreview refuses by itself."""
         return self._desk is not None and permits(self._desk.role, permission)
@@ -110,9 +115,9 @@ class Workbench(QObject):
         """Start something long; it goes on when the page is left, and shows in the tasks strip."""
         return self.tasks.add(title, self.lanes.work.start(make))
 
-    def tell(self, tone: Tone, words: Callable[[], str], action: Action | None = None) -> None:
-        """Tell something."""
-        self.told.emit(Notice(tone, words, action=action))
+    def tell(self, tone: Tone, words: Callable[[], str], *actions: Action) -> None:
+        """Tell something, with what can be done about it."""
+        self.told.emit(Notice(tone, words, actions=actions))
 
     def tell_failure(self, error: BaseException) -> None:
         """Tell of a failure in words."""

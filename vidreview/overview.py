@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from vidreview.casework import Case, cases, footage
 from vidreview.desk import Desk
+from vidreview.opinions import opinions
 from vidreview.permissions import Permission, permits
 from vidreview.records import Footage, Verdict
 from vidreview.review import QueuedProposal, proposals
@@ -163,9 +164,8 @@ def _case_line(case: Case, seen: _Seen) -> CaseLine:
 
 
 def _last_of(flag: QueuedProposal, name: str) -> Verdict | None:
-    """A person's own latest verdict on a flag."""
-    own = [decision.verdict for decision in flag.decisions if decision.by == name]
-    return own[-1] if own else None
+    """A person's own verdict on a flag that counts."""
+    return next((said.verdict for said in opinions(flag.decisions) if said.by == name), None)
 
 
 def _analyzed_utc(desk: Desk) -> dict[str, str]:

@@ -35,7 +35,7 @@ def test_the_oldest_banner_gives_way(qapp: QApplication, qtbot: QtBot) -> None:
     done: list[int] = []
     for n in range(MAX_SHOWN + 2):
         act = Action(lambda: "Do", lambda n=n: done.append(n))
-        banners.tell(Notice(Tone.INFO, lambda n=n: str(n), "details", act))
+        banners.tell(Notice(Tone.INFO, lambda n=n: str(n), "details", (act,)))
     assert [notice.words() for notice in banners.shown] == ["2", "3", "4"]
     banners.clear()
     assert banners.shown == ()

@@ -2,6 +2,63 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnchorsPage</name>
+    <message numerus="yes">
+        <source>The request over %n entry(s) is at %1. Carry it there and bring the answer back.</source>
+        <translation>
+            <numerusform>The request over %n entry is at %1. Carry it there and bring the answer back.</numerusform>
+            <numerusform>The request over %n entries is at %1. Carry it there and bring the answer back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CareSettingsPage</name>
+    <message numerus="yes">
+        <source>after %n minute(s) of watching</source>
+        <translation>
+            <numerusform>after %n minute of watching</numerusform>
+            <numerusform>after %n minutes of watching</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Carer</name>
+    <message numerus="yes">
+        <source>In %n minute(s)</source>
+        <translation>
+            <numerusform>In %n minute</numerusform>
+            <numerusform>In %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You have watched for %n minute(s). A short break keeps eyes and judgement fresh.</source>
+        <translation>
+            <numerusform>You have watched for %n minute. A short break keeps eyes and judgement fresh.</numerusform>
+            <numerusform>You have watched for %n minutes. A short break keeps eyes and judgement fresh.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CasesPage</name>
+    <message numerus="yes">
+        <source>%n flag(s) to judge</source>
+        <translation>
+            <numerusform>%n flag to judge</numerusform>
+            <numerusform>%n flags to judge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CodeSheet</name>
+    <message numerus="yes">
+        <source>%n entry(s) up to now</source>
+        <translation>
+            <numerusform>%n entry up to now</numerusform>
+            <numerusform>%n entries up to now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CreateForm</name>
     <message numerus="yes">
         <source>At least %n character(s). It can't be recovered by anyone.</source>
@@ -50,12 +107,46 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message numerus="yes">
+        <source>%n flag(s) left out because the score is still sealed for you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FootageTab</name>
     <message numerus="yes">
         <source>%n gap(s)</source>
         <translation>
             <numerusform>%n gap</numerusform>
             <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message numerus="yes">
+        <source>%n key(s) revoked</source>
+        <translation>
+            <numerusform>%n key revoked</numerusform>
+            <numerusform>%n keys revoked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation>
+            <numerusform>%n recording, %1</numerusform>
+            <numerusform>%n recordings, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) wait for an answer.</source>
+        <translation>
+            <numerusform>%n request waits for an answer.</numerusform>
+            <numerusform>%n requests wait for an answer.</numerusform>
         </translation>
     </message>
 </context>
@@ -84,6 +175,37 @@
     </message>
 </context>
 <context>
+    <name>InvestigatorToday</name>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n flag</numerusform>
+            <numerusform>%n flags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them uncertain</source>
+        <translation>
+            <numerusform>%n of them uncertain</numerusform>
+            <numerusform>%n of them uncertain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n recording</numerusform>
+            <numerusform>%n recordings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>flags that nobody has judged, in %n case(s)</source>
+        <translation>
+            <numerusform>flags that nobody has judged, in %n case</numerusform>
+            <numerusform>flags that nobody has judged, in %n cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePair</name>
     <message numerus="yes">
         <source>At least %n character(s). Nobody can recover it.</source>
@@ -100,6 +222,47 @@
         <translation>
             <numerusform>%n entry.</numerusform>
             <numerusform>%n entries.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProsecutorToday</name>
+    <message numerus="yes">
+        <source>%n case(s) exported before</source>
+        <translation>
+            <numerusform>%n case exported before</numerusform>
+            <numerusform>%n cases exported before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) with flags that nobody has judged</source>
+        <translation>
+            <numerusform>%n case with flags that nobody has judged</numerusform>
+            <numerusform>%n cases with flags that nobody has judged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) with footage that is not analysed</source>
+        <translation>
+            <numerusform>%n case with footage that is not analysed</numerusform>
+            <numerusform>%n cases with footage that is not analysed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message numerus="yes">
+        <source>%n disagreement(s) to settle</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for a second reading</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -148,6 +311,16 @@
         <translation>
             <numerusform>about %n min left</numerusform>
             <numerusform>about %n min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message numerus="yes">
+        <source>%n person(s) judged this. You see what they said after your own verdict.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -67,6 +67,126 @@
     </message>
 </context>
 <context>
+    <name>AnchorsPage</name>
+    <message>
+        <source>A copy of it is at</source>
+        <translation>Оның көшірмесі мына жерде</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Қашан болғаны</translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>Сыртқы бекітулер</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кім бекітті</translation>
+    </message>
+    <message>
+        <source>Entries covered</source>
+        <translation>Қамтылған жазбалар</translation>
+    </message>
+    <message>
+        <source>Fixed outside by %1, recorded as entry %2.</source>
+        <translation>Сырттан бекітілді: %1, журналдың № %2 жазбасы.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Түрі</translation>
+    </message>
+    <message>
+        <source>Nothing is waited for.</source>
+        <translation>Күтіліп тұрған сұрау жоқ.</translation>
+    </message>
+    <message>
+        <source>Printed code…</source>
+        <translation>Басып шығаратын код…</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Сұрау</translation>
+    </message>
+    <message>
+        <source>Request for a witness…</source>
+        <translation>Куәгерге сұрау…</translation>
+    </message>
+    <message>
+        <source>Request for an authority…</source>
+        <translation>Уақыт белгісі қызметіне сұрау…</translation>
+    </message>
+    <message>
+        <source>Requests that wait for their answer</source>
+        <translation>Жауабын күтіп тұрған сұраулар</translation>
+    </message>
+    <message>
+        <source>Save the request</source>
+        <translation>Сұрауды сақтау</translation>
+    </message>
+    <message>
+        <source>Take an answer in…</source>
+        <translation>Жауапты қабылдау…</translation>
+    </message>
+    <message>
+        <source>The record was never fixed outside this machine.</source>
+        <translation>Журнал осы компьютерден тыс әлі бірде-бір рет бекітілмеген.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The request over %n entry(s) is at %1. Carry it there and bring the answer back.</source>
+        <translation>
+            <numerusform>%n жазбаға сұрау мына жерде: %1. Оны апарып, жауабын әкеліңіз.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Қашан</translation>
+    </message>
+    <message>
+        <source>Whoever controls this machine could rewrite the whole record. Anchors make that visible: something outside has fixed how the record stood. Nothing is sent from here: you carry files.</source>
+        <translation>Осы компьютерге ие адам бүкіл журналды қайта жаза алар еді. Сыртқы бекіту оны байқатады: журналдың қандай болғаны компьютерден тыс бекітіледі. Бұл жерден ештеңе жіберілмейді: файлдарды өзіңіз тасисыз.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerSheet</name>
+    <message>
+        <source>Certificates of the authority (PEM)</source>
+        <translation>Уақыт белгісі қызметінің сертификаттары (PEM)</translation>
+    </message>
+    <message>
+        <source>Check and take in</source>
+        <translation>Тексеріп, қабылдау</translation>
+    </message>
+    <message>
+        <source>Choose the authority's certificates</source>
+        <translation>Қызметтің сертификаттарын таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Choose the file that came back</source>
+        <translation>Келген файлды таңдаңыз</translation>
+    </message>
+    <message>
+        <source>File that came back</source>
+        <translation>Келген файл</translation>
+    </message>
+    <message>
+        <source>For a time stamp. Take them from the authority itself, not with the answer.</source>
+        <translation>Уақыт белгісі үшін. Оларды жауаппен бірге емес, қызметтің өзінен алыңыз.</translation>
+    </message>
+    <message>
+        <source>For a witness's signature.</source>
+        <translation>Куәгердің қолтаңбасы үшін.</translation>
+    </message>
+    <message>
+        <source>Key of the witness</source>
+        <translation>Куәгердің кілті</translation>
+    </message>
+    <message>
+        <source>Take an answer in</source>
+        <translation>Жауапты қабылдау</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Details</source>
@@ -78,7 +198,79 @@
     </message>
 </context>
 <context>
+    <name>CareSettingsPage</name>
+    <message>
+        <source>Announce what may be hard to watch, before it is shown</source>
+        <translation>Көруге ауыр кадрлар туралы алдын ала ескерту</translation>
+    </message>
+    <message>
+        <source>Heads are blurred and sound is off whenever a recording is opened. Cases marked as hard to watch open without colour for everyone.</source>
+        <translation>Кез келген жазба ашылғанда бастар бұлыңғыр, дыбыс өшірулі болады. Ауыр деп белгіленген істер барлығына түссіз ашылады.</translation>
+    </message>
+    <message>
+        <source>Open every recording without colour</source>
+        <translation>Барлық жазбаны түссіз ашу</translation>
+    </message>
+    <message>
+        <source>Suggest a break</source>
+        <translation>Үзіліс жасауды ұсыну</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minute(s) of watching</source>
+        <translation>
+            <numerusform>%n минут қарағаннан кейін</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>ешқашан</translation>
+    </message>
+</context>
+<context>
+    <name>Carer</name>
+    <message>
+        <source>Heads stay blurred, and you can stop at any moment.</source>
+        <translation>Бастар бұлыңғыр күйде қалады; кез келген сәтте тоқтай аласыз.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n minute(s)</source>
+        <translation>
+            <numerusform>%n минуттан кейін</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody has seen contact in what follows: %1.</source>
+        <translation>Бұл үзіндіде біреу жанасуды көрген: %1.</translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>Үзіліс жасау</translation>
+    </message>
+    <message>
+        <source>This case is marked as hard to watch. What follows may show: %1.</source>
+        <translation>Бұл іс көруге ауыр деп белгіленген. Бұдан әрі болуы мүмкін: %1.</translation>
+    </message>
+    <message>
+        <source>This may be hard to watch</source>
+        <translation>Мұны көру ауыр болуы мүмкін</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have watched for %n minute(s). A short break keeps eyes and judgement fresh.</source>
+        <translation>
+            <numerusform>Сіз %n минут қарап отырсыз. Қысқа үзіліс көз бен ойды сергітеді.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CasePage</name>
+    <message>
+        <source>%1 is shown as any other case from now on.</source>
+        <translation>%1: іс енді кәдімгідей көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>%1 opens without colour from now on, for everyone.</source>
+        <translation>%1: іс бұдан былай барлығына түссіз ашылады.</translation>
+    </message>
     <message>
         <source>Cases</source>
         <translation>Істер</translation>
@@ -96,8 +288,28 @@
         <translation>Бейнежазбалар</translation>
     </message>
     <message>
+        <source>Hard to watch</source>
+        <translation>Көруге ауыр</translation>
+    </message>
+    <message>
+        <source>Not hard to watch</source>
+        <translation>«Көруге ауыр» белгісін алу</translation>
+    </message>
+    <message>
+        <source>Pictures of a case that is hard to watch open without colour. It goes on the record.</source>
+        <translation>Көруге ауыр істің жазбалары түссіз ашылады. Бұл журналға жазылады.</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>Белгілерді қарау</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>hard to watch</source>
+        <translation>көруге ауыр</translation>
     </message>
 </context>
 <context>
@@ -105,6 +317,12 @@
     <message>
         <source>%1 of %2</source>
         <translation>%2 ішінен %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) to judge</source>
+        <translation>
+            <numerusform>%n белгіні қарау керек</numerusform>
+        </translation>
     </message>
     <message>
         <source>About</source>
@@ -123,12 +341,24 @@
         <translation>Істер</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Шығару</translation>
+    </message>
+    <message>
         <source>Left to judge</source>
         <translation>Қарауға қалғаны</translation>
     </message>
     <message>
         <source>Length</source>
         <translation>Ұзақтығы</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Менікі</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Жаңа</translation>
     </message>
     <message>
         <source>New case…</source>
@@ -149,6 +379,59 @@
     <message>
         <source>Recordings</source>
         <translation>Бейнежазбалар</translation>
+    </message>
+    <message>
+        <source>exported %1</source>
+        <translation>шығарылды: %1</translation>
+    </message>
+    <message>
+        <source>no footage</source>
+        <translation>бейнежазба жоқ</translation>
+    </message>
+    <message>
+        <source>not analysed</source>
+        <translation>талданбаған</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>дайын</translation>
+    </message>
+</context>
+<context>
+    <name>CodeSheet</name>
+    <message numerus="yes">
+        <source>%n entry(s) up to now</source>
+        <translation>
+            <numerusform>Осы сәтке дейін %n жазба</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Code of the record</source>
+        <translation>Журнал коды</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Көшіріп алу</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF етіп сақтау…</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>Кодты сақтау</translation>
+    </message>
+    <message>
+        <source>The code is at %1.</source>
+        <translation>Код мына жерде: %1.</translation>
+    </message>
+    <message>
+        <source>Whoever holds this code outside the machine can show later that nothing up to now was changed. Print it, or read it to someone who writes it down.</source>
+        <translation>Осы кодты компьютерден тыс сақтаған адам осы сәтке дейін ештеңе өзгермегенін кейін көрсете алады. Оны басып шығарыңыз немесе жазып алатын адамға оқып беріңіз.</translation>
     </message>
 </context>
 <context>
@@ -206,6 +489,13 @@
     <message>
         <source>Your name</source>
         <translation>Аты-жөніңіз</translation>
+    </message>
+</context>
+<context>
+    <name>Curtain</name>
+    <message>
+        <source>I am ready, show it</source>
+        <translation>Дайынмын, көрсету</translation>
     </message>
 </context>
 <context>
@@ -422,6 +712,157 @@
     </message>
 </context>
 <context>
+    <name>FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Таңдау…</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Stills across the span</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stills across the span; a click shows that moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) left out because the score is still sealed for you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>0.6 to 0.8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.8 and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afternoon, 12–18</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evening, 18–22</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a second reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In order of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left for me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeliest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List everything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Morning, 6–12</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Night, 22–6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score of the flags that you have judged; the others' is sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in cameras, files, notes and tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search, #tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under 0.6</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FootageDetails</name>
     <message>
         <source>Camera</source>
@@ -566,6 +1007,95 @@
     <message>
         <source>no flags</source>
         <translation>белгі жоқ</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message numerus="yes">
+        <source>%n key(s) revoked</source>
+        <translation>
+            <numerusform>%n кілт қайтарып алынған</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation>
+            <numerusform>%n бейнежазба, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) wait for an answer.</source>
+        <translation>
+            <numerusform>%n сұрау жауап күтуде.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>Сыртқы бекітулер</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Қазір тексеру</translation>
+    </message>
+    <message>
+        <source>Checking the store</source>
+        <translation>Қойманы тексеру</translation>
+    </message>
+    <message>
+        <source>Custody log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Last anchor</source>
+        <translation>Соңғы сыртқы бекіту</translation>
+    </message>
+    <message>
+        <source>NOT IN ORDER</source>
+        <translation>ТӘРТІПТЕ ЕМЕС</translation>
+    </message>
+    <message>
+        <source>Nothing outside this machine fixes the record yet.</source>
+        <translation>Журнал әзірге компьютерден тыс ештеңемен бекітілмеген.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Адамдар</translation>
+    </message>
+    <message>
+        <source>People and keys</source>
+        <translation>Адамдар мен кілттер</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>Дискідегі орын</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Қойма</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>The store is ready. Next, add the people who will work in it: the institution's administrator, investigators, a prosecutor.</source>
+        <translation>Қойма дайын. Енді онда жұмыс істейтін адамдарды қосыңыз: мекеме әкімшісін, тергеушілерді, прокурорды.</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>бәрі дұрыс</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>әлі болмаған</translation>
+    </message>
+    <message>
+        <source>not all checked</source>
+        <translation>бәрі тексерілмеді</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>тексерілмеген</translation>
     </message>
 </context>
 <context>
@@ -720,50 +1250,120 @@
     </message>
 </context>
 <context>
-    <name>KeyList</name>
+    <name>InvestigatorToday</name>
     <message>
-        <source>Ask again for what is shown</source>
-        <translation>Көрсетілгенді жаңарту</translation>
+        <source>%1 since you left, %2</source>
+        <translation>сіз кеткелі %1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n белгі</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them uncertain</source>
+        <translation>
+            <numerusform>оның %n-і күмәнді</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n бейнежазба</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Back to the cases</source>
-        <translation>Істерге оралу</translation>
+        <source>Go on judging</source>
+        <translation>Қарауды жалғастыру</translation>
+    </message>
+    <message>
+        <source>Judged by me</source>
+        <translation>Мен қарағаным</translation>
+    </message>
+    <message>
+        <source>Left to judge</source>
+        <translation>Қарауға қалғаны</translation>
+    </message>
+    <message>
+        <source>Look at them again</source>
+        <translation>Қайта қарап шығу</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Жаңа</translation>
+    </message>
+    <message>
+        <source>Nothing is left: every flag has a verdict.</source>
+        <translation>Ештеңе қалмады: әр белгі бойынша шешім бар.</translation>
+    </message>
+    <message>
+        <source>Show what is new</source>
+        <translation>Жаңасын көрсету</translation>
+    </message>
+    <message numerus="yes">
+        <source>flags that nobody has judged, in %n case(s)</source>
+        <translation>
+            <numerusform>%n істе ешкім қарамаған белгі</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Change keys…</source>
+        <translation>Пернелерді өзгерту…</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Жабу</translation>
     </message>
     <message>
-        <source>Everywhere</source>
-        <translation>Барлық жерде</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>Пернелер</translation>
     </message>
+</context>
+<context>
+    <name>KeySettings</name>
     <message>
-        <source>Player</source>
-        <translation>Ойнатқыш</translation>
+        <source>%1 is needed by every field and dialog. Choose another key.</source>
+        <translation>%1 пернесі барлық өріс пен терезеге керек. Басқасын таңдаңыз.</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>Белгілерді қарау</translation>
+        <source>%1 is the key for “%2”. Give that one another key first, or choose another here.</source>
+        <translation>%1 — «%2» пернесі. Алдымен оған басқа перне беріңіз немесе мұнда басқасын таңдаңыз.</translation>
     </message>
     <message>
-        <source>Sections of the window</source>
-        <translation>Терезе бөлімдері</translation>
+        <source>All as shipped</source>
+        <translation>Барлығын бастапқыдай ету</translation>
     </message>
     <message>
-        <source>Tabs of a case</source>
-        <translation>Істің беттері</translation>
+        <source>As shipped</source>
+        <translation>Бастапқыдай</translation>
     </message>
     <message>
-        <source>This sheet</source>
-        <translation>Осы жадынама</translation>
+        <source>Key</source>
+        <translation>Перне</translation>
     </message>
     <message>
-        <source>Timeline</source>
-        <translation>Уақыт шкаласы</translation>
+        <source>New key</source>
+        <translation>Жаңа перне</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>Өзімдікі</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Осы пернені қолдану</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Әрекет</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Қайда</translation>
     </message>
 </context>
 <context>
@@ -806,6 +1406,29 @@
     <message>
         <source>Who</source>
         <translation>Кім</translation>
+    </message>
+</context>
+<context>
+    <name>LookSettings</name>
+    <message>
+        <source>Colours</source>
+        <translation>Түстер</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Қараңғы</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Жоғары контраст</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Тіл</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ашық</translation>
     </message>
 </context>
 <context>
@@ -902,6 +1525,37 @@
     <message>
         <source>The passphrase was changed. The key is the same.</source>
         <translation>Құпия сөйлем ауыстырылды. Кілт сол қалпында.</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>Барлық жерде</translation>
+    </message>
+    <message>
+        <source>In a case</source>
+        <translation>Іс ішінде</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Ойнатқыш</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Кезек</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Белгілерді қарау</translation>
+    </message>
+    <message>
+        <source>Taking footage in</source>
+        <translation>Бейнежазба қабылдау</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Уақыт шкаласы</translation>
     </message>
 </context>
 <context>
@@ -1111,26 +1765,99 @@
     </message>
 </context>
 <context>
+    <name>ProsecutorToday</name>
+    <message numerus="yes">
+        <source>%n case(s) exported before</source>
+        <translation>
+            <numerusform>%n іс бұрын шығарылған</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) with flags that nobody has judged</source>
+        <translation>
+            <numerusform>%n істе қаралмаған белгі бар</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) with footage that is not analysed</source>
+        <translation>
+            <numerusform>%n істе талданбаған жазба бар</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Қазір тексеру</translation>
+    </message>
+    <message>
+        <source>Checking the store</source>
+        <translation>Қойманы тексеру</translation>
+    </message>
+    <message>
+        <source>Export the next</source>
+        <translation>Келесісін шығару</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>Әлі дайын емес</translation>
+    </message>
+    <message>
+        <source>Ready for export</source>
+        <translation>Шығаруға дайын</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>тексерілмеген</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>%1 of %2 judged</source>
         <translation>%2 белгінің %1-і қаралды</translation>
     </message>
-    <message>
-        <source>All flags</source>
-        <translation>Барлық белгі</translation>
+    <message numerus="yes">
+        <source>%n disagreement(s) to settle</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for a second reading</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Flags to judge</source>
-        <translation>Қаралатын белгілер</translation>
+        <source>Agreement of %1 and %2: alike on %3 of %4</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Left to judge</source>
-        <translation>Қарауға қалғаны</translation>
+        <source>Agreement of %1 and %2: κ %5 ± %6, alike on %3 of %4</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which flags are listed</source>
-        <translation>Қандай белгілер көрсетілген</translation>
+        <source>Flags and marked spans to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the queue is as you want it listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second reading</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1947,29 @@
     <message>
         <source>Revoke a key</source>
         <translation>Кілтті қайтарып алу</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPages</name>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Пернелер</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Көрініс</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Баптаулар</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Қарау</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +2101,10 @@
 <context>
     <name>Timeline</name>
     <message>
+        <source>Blow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>Жанасу</translation>
     </message>
@@ -1359,8 +2113,8 @@
         <translation>Құлау</translation>
     </message>
     <message>
-        <source>Hold</source>
-        <translation>Басып ұстау</translation>
+        <source>Holding down</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kick</source>
@@ -1369,10 +2123,6 @@
     <message>
         <source>Push</source>
         <translation>Итеру</translation>
-    </message>
-    <message>
-        <source>Strike</source>
-        <translation>Қолмен соққы</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -1397,6 +2147,10 @@
     <message>
         <source>damaged</source>
         <translation>бүлінген</translation>
+    </message>
+    <message>
+        <source>marked by a person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no pictures: {reason}, {seconds} s</source>
@@ -1515,8 +2269,34 @@
 <context>
     <name>VerdictPanel</name>
     <message>
+        <source>%1 (taken back)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) judged this. You see what they said after your own verdict.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A person marked this span. You see who and why after your own verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accept: contact</source>
         <translation>Растау: жанасу бар</translation>
+    </message>
+    <message>
+        <source>Can't be taken back: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on the record; what was said stays visible as taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked: %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next</source>
@@ -1535,12 +2315,20 @@
         <translation>Мүмкін: %1</translation>
     </message>
     <message>
+        <source>Put this tag into the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason (N), needed to settle the disagreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recorded as entry %1.</source>
         <translation>Журналға енгізілді, %1-жазба.</translation>
     </message>
     <message>
-        <source>Recorded at once and for good. A later verdict stands beside it and counts instead.</source>
-        <translation>Журналға бірден және біржола жазылады. Кейінгі шешім оның қасына жазылып, орнына күшіне енеді.</translation>
+        <source>Recorded at once. You can take it back until the case is exported or someone disagrees; after that only another verdict can stand beside it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recording…</source>
@@ -1555,12 +2343,28 @@
         <translation>Баға %1 — бағыт қана, дәлелдеме емес.</translation>
     </message>
     <message>
+        <source>Settle: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show this moment</source>
         <translation>Осы сәтті көрсету</translation>
     </message>
     <message>
-        <source>The score is shown after the first verdict, so that it does not sway it.</source>
-        <translation>Шешімге әсер етпеуі үшін машина бағасы алғашқы шешімнен кейін көрсетіледі.</translation>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the mark back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score is shown after your verdict, so that it does not sway it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -1571,12 +2375,43 @@
         <translation>Шешімдер</translation>
     </message>
     <message>
+        <source>What a person marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the machine saw</source>
         <translation>Машина нені байқады</translation>
     </message>
     <message>
-        <source>Why, in your words</source>
-        <translation>Неге — өз сөзіңізбен</translation>
+        <source>Why, in your words; #word makes a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WitnessSheet</name>
+    <message>
+        <source>A witness sits elsewhere, remembers the last size of this record and signs only what continues it. Carry the request there, and bring the signed file back.</source>
+        <translation>Куәгер басқа жерде отырады, журналдың бұрынғы көлемін есте сақтап, тек оның жалғасына қол қояды. Сұрауды апарып, қол қойылған файлды әкеліңіз.</translation>
+    </message>
+    <message>
+        <source>Ask a witness</source>
+        <translation>Куәгерге сұрау</translation>
+    </message>
+    <message>
+        <source>Key of the witness, as it was told</source>
+        <translation>Куәгердің айтқан кілті</translation>
+    </message>
+    <message>
+        <source>Save the request…</source>
+        <translation>Сұрауды сақтау…</translation>
+    </message>
+    <message>
+        <source>This record's key, for the witness</source>
+        <translation>Осы журналдың кілті, куәгерге</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +2444,22 @@
 <context>
     <name>Workspace</name>
     <message>
+        <source>All keys on one sheet</source>
+        <translation>Барлық перне бір парақта</translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>Бекітулер</translation>
+    </message>
+    <message>
+        <source>Ask again for what is shown</source>
+        <translation>Көрсетілгенді жаңарту</translation>
+    </message>
+    <message>
+        <source>Back to the cases</source>
+        <translation>Істерге оралу</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Істер</translation>
     </message>
@@ -1625,8 +2476,8 @@
         <translation>Бейнежазба тапсыру</translation>
     </message>
     <message>
-        <source>Keys (F1)</source>
-        <translation>Пернелер (F1)</translation>
+        <source>Keys (?)</source>
+        <translation>Пернелер (?)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1641,8 +2492,16 @@
         <translation>Адамдар</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>Баптаулар…</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Шығу</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Қойма</translation>
     </message>
 </context>
 </TS>

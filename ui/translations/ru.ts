@@ -67,6 +67,128 @@
     </message>
 </context>
 <context>
+    <name>AnchorsPage</name>
+    <message>
+        <source>A copy of it is at</source>
+        <translation>Его копия лежит здесь</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Давность</translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>Внешние закрепления</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кем</translation>
+    </message>
+    <message>
+        <source>Entries covered</source>
+        <translation>Охвачено записей</translation>
+    </message>
+    <message>
+        <source>Fixed outside by %1, recorded as entry %2.</source>
+        <translation>Закреплено вовне: %1, запись журнала № %2.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Nothing is waited for.</source>
+        <translation>Ожидающих запросов нет.</translation>
+    </message>
+    <message>
+        <source>Printed code…</source>
+        <translation>Код для печати…</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Запрос</translation>
+    </message>
+    <message>
+        <source>Request for a witness…</source>
+        <translation>Запрос свидетелю…</translation>
+    </message>
+    <message>
+        <source>Request for an authority…</source>
+        <translation>Запрос службе штампов…</translation>
+    </message>
+    <message>
+        <source>Requests that wait for their answer</source>
+        <translation>Запросы, которые ждут ответа</translation>
+    </message>
+    <message>
+        <source>Save the request</source>
+        <translation>Сохранить запрос</translation>
+    </message>
+    <message>
+        <source>Take an answer in…</source>
+        <translation>Принять ответ…</translation>
+    </message>
+    <message>
+        <source>The record was never fixed outside this machine.</source>
+        <translation>Журнал ещё ни разу не закреплялся вне этого компьютера.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The request over %n entry(s) is at %1. Carry it there and bring the answer back.</source>
+        <translation>
+            <numerusform>Запрос на %n запись лежит здесь: %1. Отнесите его и принесите ответ.</numerusform>
+            <numerusform>Запрос на %n записи лежит здесь: %1. Отнесите его и принесите ответ.</numerusform>
+            <numerusform>Запрос на %n записей лежит здесь: %1. Отнесите его и принесите ответ.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Whoever controls this machine could rewrite the whole record. Anchors make that visible: something outside has fixed how the record stood. Nothing is sent from here: you carry files.</source>
+        <translation>Кто владеет этим компьютером, мог бы переписать весь журнал. Внешнее закрепление делает это заметным: вне компьютера зафиксировано, каким журнал был. Отсюда ничего не отправляется: файлы носите вы сами.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerSheet</name>
+    <message>
+        <source>Certificates of the authority (PEM)</source>
+        <translation>Сертификаты службы штампов (PEM)</translation>
+    </message>
+    <message>
+        <source>Check and take in</source>
+        <translation>Проверить и принять</translation>
+    </message>
+    <message>
+        <source>Choose the authority's certificates</source>
+        <translation>Выберите сертификаты службы</translation>
+    </message>
+    <message>
+        <source>Choose the file that came back</source>
+        <translation>Выберите полученный файл</translation>
+    </message>
+    <message>
+        <source>File that came back</source>
+        <translation>Полученный файл</translation>
+    </message>
+    <message>
+        <source>For a time stamp. Take them from the authority itself, not with the answer.</source>
+        <translation>Для штампа времени. Возьмите их у самой службы, а не вместе с ответом.</translation>
+    </message>
+    <message>
+        <source>For a witness's signature.</source>
+        <translation>Для подписи свидетеля.</translation>
+    </message>
+    <message>
+        <source>Key of the witness</source>
+        <translation>Ключ свидетеля</translation>
+    </message>
+    <message>
+        <source>Take an answer in</source>
+        <translation>Принять ответ</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Details</source>
@@ -78,7 +200,85 @@
     </message>
 </context>
 <context>
+    <name>CareSettingsPage</name>
+    <message>
+        <source>Announce what may be hard to watch, before it is shown</source>
+        <translation>Предупреждать о тяжёлых кадрах до показа</translation>
+    </message>
+    <message>
+        <source>Heads are blurred and sound is off whenever a recording is opened. Cases marked as hard to watch open without colour for everyone.</source>
+        <translation>При открытии любой записи головы размыты, а звук выключен. Дела, отмеченные как тяжёлые, у всех открываются без цвета.</translation>
+    </message>
+    <message>
+        <source>Open every recording without colour</source>
+        <translation>Открывать все записи без цвета</translation>
+    </message>
+    <message>
+        <source>Suggest a break</source>
+        <translation>Предлагать перерыв</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minute(s) of watching</source>
+        <translation>
+            <numerusform>через %n минуту просмотра</numerusform>
+            <numerusform>через %n минуты просмотра</numerusform>
+            <numerusform>через %n минут просмотра</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>никогда</translation>
+    </message>
+</context>
+<context>
+    <name>Carer</name>
+    <message>
+        <source>Heads stay blurred, and you can stop at any moment.</source>
+        <translation>Головы остаются размытыми; остановиться можно в любой момент.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n minute(s)</source>
+        <translation>
+            <numerusform>Через %n минуту</numerusform>
+            <numerusform>Через %n минуты</numerusform>
+            <numerusform>Через %n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody has seen contact in what follows: %1.</source>
+        <translation>На этом отрезке кто-то увидел контакт: %1.</translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>Сделать перерыв</translation>
+    </message>
+    <message>
+        <source>This case is marked as hard to watch. What follows may show: %1.</source>
+        <translation>Дело отмечено как тяжёлое для просмотра. Дальше возможно: %1.</translation>
+    </message>
+    <message>
+        <source>This may be hard to watch</source>
+        <translation>Это может быть тяжело смотреть</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have watched for %n minute(s). A short break keeps eyes and judgement fresh.</source>
+        <translation>
+            <numerusform>Вы смотрите уже %n минуту. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
+            <numerusform>Вы смотрите уже %n минуты. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
+            <numerusform>Вы смотрите уже %n минут. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CasePage</name>
+    <message>
+        <source>%1 is shown as any other case from now on.</source>
+        <translation>%1: дело снова показывается как обычное.</translation>
+    </message>
+    <message>
+        <source>%1 opens without colour from now on, for everyone.</source>
+        <translation>%1: дело отныне у всех открывается без цвета.</translation>
+    </message>
     <message>
         <source>Cases</source>
         <translation>Дела</translation>
@@ -96,8 +296,28 @@
         <translation>Видеозаписи</translation>
     </message>
     <message>
+        <source>Hard to watch</source>
+        <translation>Тяжело смотреть</translation>
+    </message>
+    <message>
+        <source>Not hard to watch</source>
+        <translation>Снять «тяжело смотреть»</translation>
+    </message>
+    <message>
+        <source>Pictures of a case that is hard to watch open without colour. It goes on the record.</source>
+        <translation>Записи дела, которое тяжело смотреть, открываются без цвета. Это заносится в журнал.</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>Просмотр отметок</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>hard to watch</source>
+        <translation>тяжело смотреть</translation>
     </message>
 </context>
 <context>
@@ -105,6 +325,14 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 из %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) to judge</source>
+        <translation>
+            <numerusform>рассмотреть %n отметку</numerusform>
+            <numerusform>рассмотреть %n отметки</numerusform>
+            <numerusform>рассмотреть %n отметок</numerusform>
+        </translation>
     </message>
     <message>
         <source>About</source>
@@ -123,12 +351,24 @@
         <translation>Дела</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Выгрузка</translation>
+    </message>
+    <message>
         <source>Left to judge</source>
         <translation>Осталось рассмотреть</translation>
     </message>
     <message>
         <source>Length</source>
         <translation>Длительность</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Мои</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Новое</translation>
     </message>
     <message>
         <source>New case…</source>
@@ -149,6 +389,61 @@
     <message>
         <source>Recordings</source>
         <translation>Видеозаписи</translation>
+    </message>
+    <message>
+        <source>exported %1</source>
+        <translation>выгружено %1</translation>
+    </message>
+    <message>
+        <source>no footage</source>
+        <translation>нет видеозаписей</translation>
+    </message>
+    <message>
+        <source>not analysed</source>
+        <translation>не проанализировано</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>готово</translation>
+    </message>
+</context>
+<context>
+    <name>CodeSheet</name>
+    <message numerus="yes">
+        <source>%n entry(s) up to now</source>
+        <translation>
+            <numerusform>%n запись на этот момент</numerusform>
+            <numerusform>%n записи на этот момент</numerusform>
+            <numerusform>%n записей на этот момент</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Code of the record</source>
+        <translation>Код журнала</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Сохранить в PDF…</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>Сохранить код</translation>
+    </message>
+    <message>
+        <source>The code is at %1.</source>
+        <translation>Код сохранён: %1.</translation>
+    </message>
+    <message>
+        <source>Whoever holds this code outside the machine can show later that nothing up to now was changed. Print it, or read it to someone who writes it down.</source>
+        <translation>Тот, у кого этот код хранится вне компьютера, позже сможет показать, что до этого момента ничего не изменено. Напечатайте его или продиктуйте тому, кто запишет.</translation>
     </message>
 </context>
 <context>
@@ -208,6 +503,13 @@
     <message>
         <source>Your name</source>
         <translation>Ваше имя</translation>
+    </message>
+</context>
+<context>
+    <name>Curtain</name>
+    <message>
+        <source>I am ready, show it</source>
+        <translation>Я готов(а), показать</translation>
     </message>
 </context>
 <context>
@@ -434,6 +736,159 @@
     </message>
 </context>
 <context>
+    <name>FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Stills across the span</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stills across the span; a click shows that moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) left out because the score is still sealed for you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>0.6 to 0.8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.8 and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afternoon, 12–18</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evening, 18–22</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a second reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In order of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left for me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeliest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List everything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Morning, 6–12</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Night, 22–6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score of the flags that you have judged; the others' is sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in cameras, files, notes and tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search, #tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under 0.6</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FootageDetails</name>
     <message>
         <source>Camera</source>
@@ -580,6 +1035,101 @@
     <message>
         <source>no flags</source>
         <translation>отметок нет</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message numerus="yes">
+        <source>%n key(s) revoked</source>
+        <translation>
+            <numerusform>%n ключ отозван</numerusform>
+            <numerusform>%n ключа отозвано</numerusform>
+            <numerusform>%n ключей отозвано</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation>
+            <numerusform>%n видеозапись, %1</numerusform>
+            <numerusform>%n видеозаписи, %1</numerusform>
+            <numerusform>%n видеозаписей, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) wait for an answer.</source>
+        <translation>
+            <numerusform>%n запрос ждёт ответа.</numerusform>
+            <numerusform>%n запроса ждут ответа.</numerusform>
+            <numerusform>%n запросов ждут ответа.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>Внешние закрепления</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Проверить сейчас</translation>
+    </message>
+    <message>
+        <source>Checking the store</source>
+        <translation>Проверка хранилища</translation>
+    </message>
+    <message>
+        <source>Custody log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Last anchor</source>
+        <translation>Последнее внешнее закрепление</translation>
+    </message>
+    <message>
+        <source>NOT IN ORDER</source>
+        <translation>НЕ В ПОРЯДКЕ</translation>
+    </message>
+    <message>
+        <source>Nothing outside this machine fixes the record yet.</source>
+        <translation>Вне этого компьютера журнал пока ничем не закреплён.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>People and keys</source>
+        <translation>Люди и ключи</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>Место на диске</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Хранилище</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>The store is ready. Next, add the people who will work in it: the institution's administrator, investigators, a prosecutor.</source>
+        <translation>Хранилище готово. Теперь добавьте тех, кто будет в нём работать: администратора учреждения, следователей, прокурора.</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>в порядке</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>ни разу</translation>
+    </message>
+    <message>
+        <source>not all checked</source>
+        <translation>не всё проверено</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>не проверялся</translation>
     </message>
 </context>
 <context>
@@ -740,50 +1290,128 @@
     </message>
 </context>
 <context>
-    <name>KeyList</name>
+    <name>InvestigatorToday</name>
     <message>
-        <source>Ask again for what is shown</source>
-        <translation>Обновить показанное</translation>
+        <source>%1 since you left, %2</source>
+        <translation>%1 с вашего ухода (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n отметка</numerusform>
+            <numerusform>%n отметки</numerusform>
+            <numerusform>%n отметок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them uncertain</source>
+        <translation>
+            <numerusform>из них неясных: %n</numerusform>
+            <numerusform>из них неясных: %n</numerusform>
+            <numerusform>из них неясных: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation>
+            <numerusform>%n видеозапись</numerusform>
+            <numerusform>%n видеозаписи</numerusform>
+            <numerusform>%n видеозаписей</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Back to the cases</source>
-        <translation>Назад к делам</translation>
+        <source>Go on judging</source>
+        <translation>Продолжить рассмотрение</translation>
+    </message>
+    <message>
+        <source>Judged by me</source>
+        <translation>Рассмотрено мной</translation>
+    </message>
+    <message>
+        <source>Left to judge</source>
+        <translation>Осталось рассмотреть</translation>
+    </message>
+    <message>
+        <source>Look at them again</source>
+        <translation>Посмотреть ещё раз</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Новое</translation>
+    </message>
+    <message>
+        <source>Nothing is left: every flag has a verdict.</source>
+        <translation>Ничего не осталось: по каждой отметке есть решение.</translation>
+    </message>
+    <message>
+        <source>Show what is new</source>
+        <translation>Показать новое</translation>
+    </message>
+    <message numerus="yes">
+        <source>flags that nobody has judged, in %n case(s)</source>
+        <translation>
+            <numerusform>нерассмотренных отметок, в %n деле</numerusform>
+            <numerusform>нерассмотренных отметок, в %n делах</numerusform>
+            <numerusform>нерассмотренных отметок, в %n делах</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Change keys…</source>
+        <translation>Изменить клавиши…</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
     <message>
-        <source>Everywhere</source>
-        <translation>Везде</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>Клавиши</translation>
     </message>
+</context>
+<context>
+    <name>KeySettings</name>
     <message>
-        <source>Player</source>
-        <translation>Проигрыватель</translation>
+        <source>%1 is needed by every field and dialog. Choose another key.</source>
+        <translation>Клавиша %1 нужна всем полям и окнам. Выберите другую.</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>Просмотр отметок</translation>
+        <source>%1 is the key for “%2”. Give that one another key first, or choose another here.</source>
+        <translation>%1 — клавиша для «%2». Сначала назначьте там другую или выберите другую здесь.</translation>
     </message>
     <message>
-        <source>Sections of the window</source>
-        <translation>Разделы окна</translation>
+        <source>All as shipped</source>
+        <translation>Все как вначале</translation>
     </message>
     <message>
-        <source>Tabs of a case</source>
-        <translation>Вкладки дела</translation>
+        <source>As shipped</source>
+        <translation>Как вначале</translation>
     </message>
     <message>
-        <source>This sheet</source>
-        <translation>Эта памятка</translation>
+        <source>Key</source>
+        <translation>Клавиша</translation>
     </message>
     <message>
-        <source>Timeline</source>
-        <translation>Шкала времени</translation>
+        <source>New key</source>
+        <translation>Новая клавиша</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>Своя</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Назначить</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Действие</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Где</translation>
     </message>
 </context>
 <context>
@@ -826,6 +1454,29 @@
     <message>
         <source>Who</source>
         <translation>Кто</translation>
+    </message>
+</context>
+<context>
+    <name>LookSettings</name>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмные</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Высокая контрастность</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлые</translation>
     </message>
 </context>
 <context>
@@ -924,6 +1575,37 @@
     <message>
         <source>The passphrase was changed. The key is the same.</source>
         <translation>Парольная фраза сменена. Ключ прежний.</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>Везде</translation>
+    </message>
+    <message>
+        <source>In a case</source>
+        <translation>В деле</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Проигрыватель</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Просмотр отметок</translation>
+    </message>
+    <message>
+        <source>Taking footage in</source>
+        <translation>Приём видеозаписей</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Шкала времени</translation>
     </message>
 </context>
 <context>
@@ -1135,26 +1817,109 @@
     </message>
 </context>
 <context>
+    <name>ProsecutorToday</name>
+    <message numerus="yes">
+        <source>%n case(s) exported before</source>
+        <translation>
+            <numerusform>%n дело уже выгружалось</numerusform>
+            <numerusform>%n дела уже выгружались</numerusform>
+            <numerusform>%n дел уже выгружались</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) with flags that nobody has judged</source>
+        <translation>
+            <numerusform>%n дело с нерассмотренными отметками</numerusform>
+            <numerusform>%n дела с нерассмотренными отметками</numerusform>
+            <numerusform>%n дел с нерассмотренными отметками</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) with footage that is not analysed</source>
+        <translation>
+            <numerusform>%n дело с непроанализированными записями</numerusform>
+            <numerusform>%n дела с непроанализированными записями</numerusform>
+            <numerusform>%n дел с непроанализированными записями</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Проверить сейчас</translation>
+    </message>
+    <message>
+        <source>Checking the store</source>
+        <translation>Проверка хранилища</translation>
+    </message>
+    <message>
+        <source>Export the next</source>
+        <translation>Выгрузить следующее</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>Ещё не готово</translation>
+    </message>
+    <message>
+        <source>Ready for export</source>
+        <translation>Готово к выгрузке</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>не проверялся</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>%1 of %2 judged</source>
         <translation>Рассмотрено %1 из %2</translation>
     </message>
-    <message>
-        <source>All flags</source>
-        <translation>Все отметки</translation>
+    <message numerus="yes">
+        <source>%n disagreement(s) to settle</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for a second reading</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Flags to judge</source>
-        <translation>Отметки на рассмотрение</translation>
+        <source>Agreement of %1 and %2: alike on %3 of %4</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Left to judge</source>
-        <translation>Осталось рассмотреть</translation>
+        <source>Agreement of %1 and %2: κ %5 ± %6, alike on %3 of %4</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which flags are listed</source>
-        <translation>Какие отметки показаны</translation>
+        <source>Flags and marked spans to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the queue is as you want it listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second reading</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1244,6 +2009,29 @@
     <message>
         <source>Revoke a key</source>
         <translation>Отозвать ключ</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPages</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Просмотр</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +2175,10 @@
 <context>
     <name>Timeline</name>
     <message>
+        <source>Blow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>Контакт</translation>
     </message>
@@ -1395,8 +2187,8 @@
         <translation>Падение</translation>
     </message>
     <message>
-        <source>Hold</source>
-        <translation>Удержание</translation>
+        <source>Holding down</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kick</source>
@@ -1405,10 +2197,6 @@
     <message>
         <source>Push</source>
         <translation>Толчок</translation>
-    </message>
-    <message>
-        <source>Strike</source>
-        <translation>Удар рукой</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -1433,6 +2221,10 @@
     <message>
         <source>damaged</source>
         <translation>повреждено</translation>
+    </message>
+    <message>
+        <source>marked by a person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no pictures: {reason}, {seconds} s</source>
@@ -1551,8 +2343,36 @@
 <context>
     <name>VerdictPanel</name>
     <message>
+        <source>%1 (taken back)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) judged this. You see what they said after your own verdict.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A person marked this span. You see who and why after your own verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accept: contact</source>
         <translation>Подтвердить: контакт</translation>
+    </message>
+    <message>
+        <source>Can't be taken back: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on the record; what was said stays visible as taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked: %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next</source>
@@ -1571,12 +2391,20 @@
         <translation>Возможно: %1</translation>
     </message>
     <message>
+        <source>Put this tag into the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason (N), needed to settle the disagreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recorded as entry %1.</source>
         <translation>Внесено в журнал, запись %1.</translation>
     </message>
     <message>
-        <source>Recorded at once and for good. A later verdict stands beside it and counts instead.</source>
-        <translation>Вносится в журнал сразу и навсегда. Более позднее решение становится рядом и действует вместо него.</translation>
+        <source>Recorded at once. You can take it back until the case is exported or someone disagrees; after that only another verdict can stand beside it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recording…</source>
@@ -1591,12 +2419,28 @@
         <translation>Оценка %1 — наводка, а не доказательство.</translation>
     </message>
     <message>
+        <source>Settle: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show this moment</source>
         <translation>Показать этот момент</translation>
     </message>
     <message>
-        <source>The score is shown after the first verdict, so that it does not sway it.</source>
-        <translation>Оценка машины показывается после первого решения, чтобы не влиять на него.</translation>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the mark back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score is shown after your verdict, so that it does not sway it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -1607,12 +2451,43 @@
         <translation>Решения</translation>
     </message>
     <message>
+        <source>What a person marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the machine saw</source>
         <translation>Что заметила машина</translation>
     </message>
     <message>
-        <source>Why, in your words</source>
-        <translation>Почему — своими словами</translation>
+        <source>Why, in your words; #word makes a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WitnessSheet</name>
+    <message>
+        <source>A witness sits elsewhere, remembers the last size of this record and signs only what continues it. Carry the request there, and bring the signed file back.</source>
+        <translation>Свидетель находится в другом месте, помнит прежний размер журнала и подписывает только его продолжение. Отнесите запрос и принесите подписанный файл.</translation>
+    </message>
+    <message>
+        <source>Ask a witness</source>
+        <translation>Запрос свидетелю</translation>
+    </message>
+    <message>
+        <source>Key of the witness, as it was told</source>
+        <translation>Ключ свидетеля, как его сообщили</translation>
+    </message>
+    <message>
+        <source>Save the request…</source>
+        <translation>Сохранить запрос…</translation>
+    </message>
+    <message>
+        <source>This record's key, for the witness</source>
+        <translation>Ключ этого журнала, для свидетеля</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +2520,22 @@
 <context>
     <name>Workspace</name>
     <message>
+        <source>All keys on one sheet</source>
+        <translation>Все клавиши на одном листе</translation>
+    </message>
+    <message>
+        <source>Anchors</source>
+        <translation>Закрепления</translation>
+    </message>
+    <message>
+        <source>Ask again for what is shown</source>
+        <translation>Обновить показанное</translation>
+    </message>
+    <message>
+        <source>Back to the cases</source>
+        <translation>Назад к делам</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Дела</translation>
     </message>
@@ -1661,8 +2552,8 @@
         <translation>Передать видеозаписи</translation>
     </message>
     <message>
-        <source>Keys (F1)</source>
-        <translation>Клавиши (F1)</translation>
+        <source>Keys (?)</source>
+        <translation>Клавиши (?)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1677,8 +2568,16 @@
         <translation>Люди</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Хранилище</translation>
     </message>
 </context>
 </TS>

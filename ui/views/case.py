@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from ui.design import Space
+from ui.keys import act, shown
+from ui.notices import Action, Tone
+from ui.views.caring import Carer
 from ui.views.export import ExportTab
 from ui.views.footage import FootageTab
 from ui.views.log import LogPage
@@ -14,7 +19,9 @@ from ui.views.review import ReviewTab
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, column, give_role, label, row
 from ui.workbench import Workbench
+from vidreview.casework import Case, cases, mark_case
 from vidreview.permissions import Permission
+from vidreview.records import Care
 
 
 class CasePage(Speaking):
@@ -22,15 +29,20 @@ class CasePage(Speaking):
 
     Signals:
         left(): Back to the list of cases.
+        tab_shown(str): The name of the tab that is shown now.
     """
 
     left = Signal()
+    tab_shown = Signal(str)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
         self.case = ""
-        self._title = label("title")
+        self._names: list[str] = []
+        self._care = Care.ORDINARY
+        self._title, self._chip = label("title"), label("chip-warning")
+        self._mark = button("quiet")
         self._back = button("quiet")
         self.tint(self._back.setIcon, "back")
         self.word(self._back.setText, lambda: self.tr("Cases"))
@@ -42,10 +54,19 @@ class CasePage(Speaking):
         self.review: ReviewTab | None = None
         self.export: ExportTab | None = None
         self.log: LogPage | None = None
-        self._add(lambda: self.tr("Footage"), self.footage)
+        self.carer: Carer | None = None
+        self._add("footage", lambda: self.tr("Footage"), self.footage)
         self._add_by_role()
         self.footage.play_wanted.connect(self._play)
-        head = row(self._back, self._title, Space.L, self._bar, STRETCH, spacing=Space.S)
+        self.word(self._chip.setText, lambda: self.tr("hard to watch"))
+        self.tint(self._mark.setIcon, "greyscale", "quiet")
+        self._mark.clicked.connect(self.toggle_care)
+        self._mark.setVisible(bench.may(Permission.MARK_CASE))
+        self._show_care()
+        bench.changed.connect(self._ask_care)
+        head = row(
+            self._back, self._title, self._chip, Space.L, self._bar, STRETCH, self._mark, spacing=Space.S
+        )
         self.setLayout(column(head, self._stack, spacing=Space.S))
         self._pad()
 
@@ -57,24 +78,27 @@ class CasePage(Speaking):
     def _add_by_role(self) -> None:
         if self._bench.may(Permission.READ_PROPOSALS):
             self.review = ReviewTab(self._bench)
-            self._add(lambda: self.tr("Review"), self.review)
+            self.carer = Carer(self._bench, self.review.player, self.review.queue, self)
+            self._add("review", lambda: self.tr("Review"), self.review)
         if self._bench.may(Permission.EXPORT):
             self.export = ExportTab(self._bench)
-            self._add(lambda: self.tr("Export"), self.export)
+            self._add("export", lambda: self.tr("Export"), self.export)
         if self._bench.may(Permission.READ_LEDGER):
             self.log = LogPage(self._bench, of_case=True)
-            self._add(lambda: self.tr("Custody log"), self.log)
+            self._add("log", lambda: self.tr("Custody log"), self.log)
 
-    def _add(self, say: Say, tab: QWidget) -> None:
+    def _add(self, name: str, say: Say, tab: QWidget) -> None:
         at = self._stack.addWidget(tab)
+        self._names.append(name)
         handle = QPushButton()
         handle.setCheckable(True)
         give_role(handle, "section")
         self.word(handle.setText, say)
         handle.clicked.connect(lambda: self.show_tab(at))
-        key = QKeySequence(f"Ctrl+{at + 1}")
-        handle.setToolTip(key.toString(QKeySequence.SequenceFormat.NativeText))
-        QShortcut(key, self, lambda: self.show_tab(at))
+        action = act(self, f"case.{name}", f"Ctrl+{at + 1}")
+        action.triggered.connect(lambda: self.show_tab(at))
+        action.changed.connect(lambda: handle.setToolTip(shown(action)))
+        self.word(action.setText, say)
         self._tabs.addButton(handle, at)
         self._bar.addWidget(handle)
 
@@ -83,18 +107,84 @@ class CasePage(Speaking):
         """The words on the tabs, in order."""
         return tuple(self._tabs.button(at).text() for at in range(self._stack.count()))
 
-    def open(self, case: str) -> None:
-        """Show a case, at its footage."""
+    @property
+    def tab(self) -> str:
+        """The name of the tab that is shown."""
+        return self._names[self._stack.currentIndex()]
+
+    def open(self, case: str, tab: str = "") -> None:
+        """Show a case, at one of its tabs or at its footage."""
         self.case = case
+        self._care = Care.ORDINARY
+        self._show_care()
+        self._ask_care()
         self._title.setText(case)
-        for tab in (self.footage, self.review, self.export, self.log):
-            if tab is not None:
-                tab.open(case)
-        self.show_tab(0)
+        for each in (self.footage, self.review, self.export, self.log):
+            if each is not None:
+                each.open(case)
+        self.show_tab(self._names.index(tab) if tab in self._names else 0)
 
     def enter(self) -> None:
-        """The page is shown."""
-        self.footage.listing.view.setFocus()
+        """The page is shown; its tab has been entered."""
+        if self._stack.currentWidget() is self.footage:
+            self.footage.listing.view.setFocus()
+
+    def use_care(self) -> None:
+        """The person has chosen other settings for watching."""
+        if self.carer is not None:
+            self.carer.use()
+
+    def toggle_care(self) -> None:
+        """Mark the case as hard to watch, or as ordinary again; either can be taken back."""
+        other = Care.ORDINARY if self._care is Care.SENSITIVE else Care.SENSITIVE
+        self._mark_as(other, partial(self._say_marked, self.case, self._care))
+
+    def _mark_as(self, care: Care, done: Callable[[Case], object]) -> None:
+        desk, case = self._bench.desk, self.case
+        self._bench.ask(self, lambda: mark_case(desk, case, care), done)
+
+    def _say_marked(self, case: str, before: Care, marked: Case) -> None:
+        self._bench.changed.emit()
+        hard = marked.care is Care.SENSITIVE
+
+        def words() -> str:
+            if hard:
+                return self.tr("%1 opens without colour from now on, for everyone.").replace("%1", case)
+            return self.tr("%1 is shown as any other case from now on.").replace("%1", case)
+
+        undo = Action(lambda: self.tr("Undo"), lambda: self._undo(case, before))
+        self._bench.tell(Tone.INFO, words, undo)
+
+    def _undo(self, case: str, before: Care) -> None:
+        desk = self._bench.desk
+        self._bench.ask(self, lambda: mark_case(desk, case, before), lambda _: self._bench.changed.emit())
+
+    def _ask_care(self) -> None:
+        if self.case:
+            desk = self._bench.desk
+            self._bench.ask(self, lambda: cases(desk), self._care_known)
+
+    def _care_known(self, found: tuple[Case, ...]) -> None:
+        for case in found:
+            if case.id == self.case:
+                self._care = case.care
+        self._show_care()
+
+    def _show_care(self) -> None:
+        hard = self._care is Care.SENSITIVE
+        self._chip.setVisible(hard)
+        self._mark.setText(self.tr("Not hard to watch") if hard else self.tr("Hard to watch"))
+        self._mark.setToolTip(self._about_care())
+        if self.carer is not None:
+            self.carer.set_case(self.case, self._care)
+
+    def _about_care(self) -> str:
+        return self.tr("Pictures of a case that is hard to watch open without colour. It goes on the record.")
+
+    def speak(self) -> None:
+        """Also the button's words, which depend on the case."""
+        super().speak()
+        self._show_care()
 
     def show_tab(self, at: int) -> None:
         """Show a tab."""
@@ -103,6 +193,9 @@ class CasePage(Speaking):
         tab = self._stack.currentWidget()
         if isinstance(tab, FootageTab | ReviewTab | ExportTab | LogPage):
             tab.enter()
+        if self._names[at] == "review" and self.case:
+            self._bench.personal.keep("judging", self.case)
+        self.tab_shown.emit(self._names[at])
 
     def _play(self, footage_id: str) -> None:
         if self.review is not None:

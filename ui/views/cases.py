@@ -1,4 +1,4 @@
-"""All cases, and opening a new one."""
+"""The home of those who work on cases: what waits today, all cases, and opening a new one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import text
 from ui.design import Space
+from ui.proof import Proof
 from ui.tables import Column
+from ui.views.today import InvestigatorToday, ProsecutorToday, Today
 from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.fields import field, require_filled
 from ui.widgets.listing import Listing
@@ -18,8 +20,9 @@ from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, column, label, row
 from ui.workbench import Workbench
 from vidreview.casework import Case, open_case
-from vidreview.overview import CaseLine, case_lines
+from vidreview.overview import CaseLine, New, Readiness, case_lines
 from vidreview.permissions import Permission
+from vidreview.records import Role
 
 
 class NewCaseSheet(Sheet):
@@ -40,17 +43,19 @@ class NewCaseSheet(Sheet):
 
 
 class CasesPage(Speaking):
-    """A table of cases with what is left to do in each.
+    """What waits today, and a table of cases with what is left to do in each.
 
     Signals:
-        case_opened(str): The person opens a case.
+        case_opened(str, str): The person opens a case, at one of its tabs or ("") where it begins.
     """
 
-    case_opened = Signal(str)
+    case_opened = Signal(str, str)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, proof: Proof, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
+        self._since = bench.personal.text("left_utc")
+        self.today = self._today(proof)
         title, self._new = label("title"), button("primary")
         self.word(title.setText, lambda: self.tr("Cases"))
         self.word(self._new.setText, lambda: self.tr("New case…"))
@@ -61,10 +66,22 @@ class CasesPage(Speaking):
         )
         head = row(title, STRETCH, self.listing.search, self._new, spacing=Space.M)
         self.listing.search.setFixedWidth(260)
-        self.setLayout(column(head, self.listing, spacing=Space.M, margin=Space.L))
+        parts = [] if self.today is None else [self.today]
+        self.setLayout(column(head, *parts, self.listing, spacing=Space.M, margin=Space.L))
         self._new.clicked.connect(self.ask_new)
         self.listing.opened.connect(self._open)
         bench.changed.connect(self._changed)
+
+    def _today(self, proof: Proof) -> Today | None:
+        today: Today | None = None
+        if self._bench.desk.role is Role.INVESTIGATOR:
+            today = InvestigatorToday(self._bench, self._since)
+        elif self._bench.desk.role is Role.PROSECUTOR:
+            today = ProsecutorToday(self._bench, proof)
+        if today is not None:
+            today.case_wanted.connect(self.case_opened)
+            today.hide()
+        return today
 
     def _columns(self) -> tuple[Column[CaseLine], ...]:
         columns: list[Column[CaseLine]] = [
@@ -101,7 +118,50 @@ class CasesPage(Speaking):
             lambda line: f"{text.instant(line.case.opened_utc)}, {line.case.opened_by}",
             lambda line: line.case.opened_utc,
         )
-        return (*columns, opened)
+        return (*columns, *self._own_columns(), opened)
+
+    def _own_columns(self) -> tuple[Column[CaseLine], ...]:
+        """What only one role needs to see of a case."""
+        if self._bench.desk.role is Role.INVESTIGATOR:
+            return (
+                Column(
+                    lambda: self.tr("New"),
+                    self._fresh,
+                    lambda line: line.new.flags + line.new.recordings,
+                    number=True,
+                ),
+                Column(
+                    lambda: self.tr("Mine"),
+                    lambda line: text.whole(line.mine) if line.mine else "—",
+                    lambda line: line.mine,
+                    number=True,
+                ),
+            )
+        if self._bench.desk.role is Role.PROSECUTOR:
+            ready: Column[CaseLine] = Column(
+                lambda: self.tr("Export"), self._readiness, colour=self._ready_colour, tip=self._readiness
+            )
+            return (ready,)
+        return ()
+
+    def _fresh(self, line: CaseLine) -> str:
+        return text.whole(line.new.flags + line.new.recordings) if line.new != New(0, 0) else "—"
+
+    def _readiness(self, line: CaseLine) -> str:
+        if line.exported is not None and line.readiness is Readiness.READY:
+            return self.tr("exported %1").replace("%1", text.instant(line.exported.utc))
+        words = {
+            Readiness.EMPTY: self.tr("no footage"),
+            Readiness.NOT_ANALYZED: self.tr("not analysed"),
+            Readiness.NOT_JUDGED: self.tr("%n flag(s) to judge", "", line.left or 0),
+            Readiness.READY: self.tr("ready"),
+        }
+        return words[line.readiness]
+
+    def _ready_colour(self, line: CaseLine) -> QColor:
+        return QColor(
+            self.look.colours.good if line.readiness is Readiness.READY else self.look.colours.quiet
+        )
 
     def _analysed(self, line: CaseLine) -> str:
         total = line.case.footage - line.case.undecodable
@@ -127,8 +187,13 @@ class CasesPage(Speaking):
 
     def refresh(self) -> None:
         """Ask for the cases again."""
-        desk = self._bench.desk
-        self._bench.ask(self, lambda: case_lines(desk), self.listing.show_rows)
+        desk, since = self._bench.desk, self._since
+        self._bench.ask(self, lambda: case_lines(desk, since), self._show)
+
+    def _show(self, lines: tuple[CaseLine, ...]) -> None:
+        self.listing.show_rows(lines)
+        if self.today is not None:
+            self.today.show_lines(lines)
 
     def _changed(self) -> None:
         if self.isVisible():
@@ -144,12 +209,12 @@ class CasesPage(Speaking):
 
     def _opened(self, case: Case) -> None:
         self._bench.changed.emit()
-        self.case_opened.emit(case.id)
+        self.case_opened.emit(case.id, "footage")
 
     def _open(self) -> None:
         line = self.listing.current()
         if line is not None:
-            self.case_opened.emit(line.case.id)
+            self.case_opened.emit(line.case.id, "")
 
 
 def _bold() -> QFont:

@@ -1,84 +1,124 @@
-"""What can be done by key, on one sheet."""
+"""What can be done by key, on one sheet: whatever the window has, with the person's own keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from ui.design import Space
-from ui.keys import shown
-from ui.views.review import ReviewTab
+from ui.keymap import Binding, Keymap
+from ui.keys import printed
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, column, label, row, scrolled
 from ui.workbench import Workbench
 
-Line = tuple[str, Say]
-"""A key, and what it does."""
+_ORDER = ("window", "case", "import", "review", "queue", "player", "timeline")
+
+
+def place_words() -> dict[str, Say]:
+    """Where actions work, by the first part of their names."""
+    translate = QCoreApplication.translate
+    return {
+        "window": lambda: translate("Places", "Everywhere"),
+        "case": lambda: translate("Places", "In a case"),
+        "import": lambda: translate("Places", "Taking footage in"),
+        "review": lambda: translate("Places", "Review"),
+        "queue": lambda: translate("Places", "Queue"),
+        "player": lambda: translate("Places", "Player"),
+        "timeline": lambda: translate("Places", "Timeline"),
+    }
 
 
 class KeyList(Speaking):
-    """The keys, by where they work."""
+    """The keys, by where they work.
 
-    def __init__(self, bench: Workbench, review: ReviewTab | None) -> None:
+    Signals:
+        change_wanted(): The person wants other keys.
+    """
+
+    change_wanted = Signal()
+
+    def __init__(self, bench: Workbench, keymap: Keymap) -> None:
         super().__init__(bench.look)
-        self.title = label("title")
+        self.title, self.close_button, change = label("title"), button("primary"), button()
         self.word(self.title.setText, lambda: self.tr("Keys"))
-        left = [*self._group(lambda: self.tr("Everywhere"), self._everywhere())]
-        right: list[QWidget] = []
-        if review is not None:
-            left += self._group(lambda: self.tr("Review"), _of(review.actions_.values()))
-            right += self._group(lambda: self.tr("Player"), _of(review.player.actions_))
-            right += self._group(lambda: self.tr("Timeline"), _of(review.timeline.actions_))
-        sides = row(column(*left, STRETCH), column(*right, STRETCH), spacing=Space.XXL)
-        self.close_button = button("primary")
         self.word(self.close_button.setText, lambda: self.tr("Close"))
+        self.word(change.setText, lambda: self.tr("Change keys…"))
+        change.clicked.connect(self.change_wanted)
+        sides = [
+            column(*(w for group in side for w in group), STRETCH) for side in _halves(self._groups(keymap))
+        ]
+        foot = row(change, STRETCH, self.close_button)
         self.setLayout(
-            column(self.title, sides, row(STRETCH, self.close_button), spacing=Space.M, margin=Space.XL)
+            column(self.title, row(*sides, spacing=Space.XXL), foot, spacing=Space.M, margin=Space.XL)
         )
 
-    def _everywhere(self) -> list[Line]:
+    def _groups(self, keymap: Keymap) -> list[list[QWidget]]:
+        bound = [binding for binding in keymap.bindings() if binding.keys]
+        bound.sort(key=lambda binding: _rank(binding.place))
+        words = place_words()
         return [
-            ("F1", lambda: self.tr("This sheet")),
-            ("F5", lambda: self.tr("Ask again for what is shown")),
-            ("Alt+1 … 3", lambda: self.tr("Sections of the window")),
-            ("Ctrl+1 … 4", lambda: self.tr("Tabs of a case")),
-            ("Alt+←", lambda: self.tr("Back to the cases")),
+            self._group(words.get(place, lambda place=place: place), list(own))
+            for place, own in groupby(bound, key=lambda binding: binding.place)
         ]
 
-    def _group(self, name: Say, lines: Iterable[Line]) -> list[QWidget]:
-        head = label("label")
+    def _group(self, name: Say, bindings: Iterable[Binding]) -> list[QWidget]:
+        head, body = label("label"), QWidget()
         self.word(head.setText, name)
-        body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, Space.S)
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(Space.M)
-        for at, (key, words) in enumerate(lines):
+        for at, binding in enumerate(bindings):
             cap, told = label("key"), label()
-            cap.setText(key)
-            self.word(told.setText, words)
+            cap.setText(printed(binding.keys[0]))
+            told.setText(binding.text)
             grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(told, at, 1)
         return [head, body]
 
 
 class CheatSheet(QDialog):
-    """A window around the list."""
+    """A window around the list.
 
-    def __init__(self, bench: Workbench, review: ReviewTab | None, parent: QWidget | None = None) -> None:
+    Signals:
+        change_wanted(): The person wants other keys.
+    """
+
+    change_wanted = Signal()
+
+    def __init__(self, bench: Workbench, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        keys = KeyList(bench, review)
+        keys = KeyList(bench, keymap)
         keys.close_button.clicked.connect(self.accept)
+        keys.change_wanted.connect(self.accept)
+        keys.change_wanted.connect(self.change_wanted)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scrolled(keys))
         self.setWindowTitle(keys.title.text())
-        self.resize(780 if review is not None else 420, 560)
+        self.resize(820, 600)
 
 
-def _of(actions: Iterable[QAction]) -> list[Line]:
-    return [(shown(action), action.text) for action in actions]
+def _rank(place: str) -> int:
+    return _ORDER.index(place) if place in _ORDER else len(_ORDER)
+
+
+def _halves(groups: Sequence[list[QWidget]]) -> tuple[list[list[QWidget]], list[list[QWidget]]]:
+    """The groups in two columns of about the same length, in their order."""
+    lengths = [1 + _rows(group) for group in groups]
+    total, so_far = sum(lengths), 0
+    for at, length in enumerate(lengths):
+        if so_far and so_far + length / 2 > total / 2:
+            return list(groups[:at]), list(groups[at:])
+        so_far += length
+    return list(groups), []
+
+
+def _rows(group: list[QWidget]) -> int:
+    layout = group[1].layout()
+    return layout.rowCount() if isinstance(layout, QGridLayout) else 1

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from ui.design import Size, Space
 from ui.fonts import fixed_font
 from ui.look import Look
-from ui.notices import Notice, Tone
+from ui.notices import Action, Notice, Tone
 from ui.widgets.page import Speaking
 from ui.widgets.parts import button, column, label, row, set_flag
 
@@ -64,14 +64,15 @@ class Banner(Speaking):
             self.word(more.setText, lambda: self.tr("Details"))
             more.toggled.connect(self._details.setVisible)
             offers.append(more)
-        action = self.notice.action
-        if action is not None:
-            act = button()
-            self.word(act.setText, action.words)
-            act.clicked.connect(self.dismiss)
-            act.clicked.connect(lambda: action.act())
-            offers.append(act)
+        offers += [self._offer(action) for action in self.notice.actions]
         return tuple(offers)
+
+    def _offer(self, action: Action) -> QWidget:
+        act = button()
+        self.word(act.setText, action.words)
+        act.clicked.connect(self.dismiss)
+        act.clicked.connect(lambda: action.act())
+        return act
 
     def dismiss(self) -> None:
         """Take it away."""

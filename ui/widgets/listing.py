@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
 
@@ -76,6 +76,8 @@ class Listing(Speaking, Generic[T]):
         super().__init__(look, parent)
         self._key = key
         self._loaded = False
+        self._fitting = False
+        self._arranged = False
         self.table = SnapshotTable(columns, self)
         self.sieve = Sieve(self.table, self)
         self.view = Table()
@@ -91,6 +93,10 @@ class Listing(Speaking, Generic[T]):
         self._stack.addWidget(self.view)
         self._stack.addWidget(centred(self._empty))
         self.setLayout(column(self._stack))
+        header = self.view.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(lambda *_: self._arrange())
         self.view.opened.connect(self.opened)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
 
@@ -129,8 +135,32 @@ class Listing(Speaking, Generic[T]):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.view.sortByColumn(at, order)
 
+    def columns(self) -> QByteArray:
+        """Widths, places and order of the columns as the person arranged them; empty where they did not."""
+        return self.view.horizontalHeader().saveState() if self._arranged else QByteArray()
+
+    def use_columns(self, state: QByteArray) -> None:
+        """Arrange the columns as they were."""
+        self._arranged = not state.isEmpty() and self.view.horizontalHeader().restoreState(state)
+
+    def _resized(self, at: int, _before: int, _now: int) -> None:
+        if not self._fitting and at != self.table.columnCount() - 1:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self._arranged = True
+
     def fit(self) -> None:
-        """Give each column the width that its words need; where there is too little, the widest give way."""
+        """Give each column the width that its words need; where there is too little, the widest give way.
+
+        Columns that the person arranged stay as they are.
+        """
+        if not self._arranged:
+            self._fitting = True
+            self._fit()
+            self._fitting = False
+
+    def _fit(self) -> None:
         header = self.view.horizontalHeader()
         wanted = [self._wanted(at) for at in range(self.table.columnCount())]
         room = self.view.viewport().width()

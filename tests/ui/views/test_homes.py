@@ -10,7 +10,7 @@ HOMES = {
     Role.INSTITUTION_ADMIN: "IntakePage",
     Role.INVESTIGATOR: "CasesPage",
     Role.PROSECUTOR: "CasesPage",
-    Role.CUSTODIAN: "UsersPage",
+    Role.CUSTODIAN: "HealthPage",
     Role.AUDITOR: "LogPage",
 }
 TABS = {

@@ -87,6 +87,9 @@ DIALOGS: dict[str, tuple[Role, Callable[[Workspace], object]]] = {
 def test_dialogs_open_in_every_language_with_nothing_clipped(stage: Stage, name: str) -> None:
     role, opened = DIALOGS[name]
     workspace = stage.enter(role)
+    if workspace.users is not None:
+        workspace.show_page(workspace.users)
+        stage.calm()
     titles = set()
     for language in Language:
         stage.window.use_language(language)

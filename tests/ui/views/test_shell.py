@@ -1,0 +1,182 @@
+"""The shell: what is remembered for a person, keys of one's own, care for a case, anchors by file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QSplitter
+
+from tests.pki import StampAuthority, authority
+from tests.ui.views.conftest import Stage
+from ui.views import anchors as anchors_view
+from ui.views.anchors import AnswerSheet
+from ui.views.settings import SettingsDialog
+from ui.views.workspace import Workspace
+from vidreview.casework import cases
+from vidreview.records import Care, Role, Verdict
+from vidreview.review import decide, proposals
+
+
+def leave(stage: Stage) -> None:
+    stage.window.bench.leave()
+    stage.wait(lambda: stage.window.workspace is None)
+    stage.calm()
+
+
+def test_a_person_comes_back_to_where_they_were(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(case, "review")
+    stage.calm()
+    leave(stage)
+    again = stage.enter(Role.INVESTIGATOR)
+    stage.wait(lambda: again.case.case == case)
+    assert again.pages.currentWidget() is again.case
+    assert again.case.tab == "review"
+
+
+def test_another_person_begins_at_their_own_home(stage: Stage, case: str) -> None:
+    stage.enter(Role.INVESTIGATOR).open_case(case)
+    leave(stage)
+    workspace = stage.enter(Role.PROSECUTOR)
+    assert workspace.pages.currentWidget() is workspace.cases
+
+
+def test_splitters_and_columns_are_as_they_were_left(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(case)
+    stage.calm()
+    listing, split = workspace.case.footage.listing, workspace.case.footage.findChildren(QSplitter)[0]
+    stage.wait(lambda: workspace.case.footage.details.isVisible())
+    split.setSizes([700, 500])
+    listing.view.horizontalHeader().resizeSection(1, 333)
+    left = split.sizes()
+    leave(stage)
+    again = stage.enter(Role.INVESTIGATOR).case.footage
+    stage.wait(lambda: again.details.isVisible())
+    assert again.listing.view.horizontalHeader().sectionSize(1) == 333
+    assert again.findChildren(QSplitter)[0].sizes() == left
+
+
+def test_a_key_that_is_taken_is_refused_with_the_name_of_what_has_it(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    dialog = workspace.show_settings(1)
+    keys = dialog.pages.keys
+    assert keys.listing.pick(lambda binding: binding.name == "review.accepted")
+    stage.qtbot.keyClick(keys.key, Qt.Key.Key_R)
+    keys.set_key()
+    assert keys.problem.isVisible()
+    assert keys.problem.text().startswith("R is the key for")
+    stage.qtbot.keyClick(keys.key, Qt.Key.Key_F9)
+    keys.set_key()
+    assert not keys.problem.isVisible()
+    assert "F9" in workspace.keymap.keys("review.accepted")
+    dialog.close()
+    sheet = workspace.show_help()
+    assert sheet.isVisible()
+    sheet.close()
+
+
+def test_a_case_marked_as_hard_to_watch_opens_grey_and_can_be_unmarked(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(case, "review")
+    stage.calm()
+    workspace.case.toggle_care()
+    stage.calm()
+    (found,) = (each for each in cases(stage.window.bench.desk) if each.id == case)
+    assert found.care is Care.SENSITIVE
+    review, carer = workspace.case.review, workspace.case.carer
+    assert review is not None
+    assert carer is not None
+    stage.wait(lambda: review.player.actions_.greyscale.isChecked())
+    assert carer.curtain.isVisibleTo(review.player)
+    carer.curtain.show_button.click()
+    assert not carer.curtain.isVisibleTo(review.player)
+    (undo,) = (notice.actions[0] for notice in workspace.banners.shown if notice.actions)
+    undo.act()
+    stage.calm()
+    assert cases(stage.window.bench.desk)[0].care is Care.ORDINARY
+
+
+def test_the_homes_tell_what_waits(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    today = workspace.cases.today
+    assert today is not None
+    stage.wait(lambda: today.left.figure == "3")  # type: ignore[attr-defined]
+    today.left.offer.click()  # type: ignore[attr-defined]
+    stage.calm()
+    assert (workspace.case.case, workspace.case.tab) == (case, "review")
+    for item in proposals(stage.window.bench.desk, case):
+        decide(stage.window.bench.desk, item.id, Verdict.REJECTED)
+    leave(stage)
+    prosecutor = stage.enter(Role.PROSECUTOR)
+    today = prosecutor.cases.today
+    assert today is not None
+    stage.wait(lambda: today.ready.figure == "1")  # type: ignore[attr-defined]
+    today.ready.offer.click()  # type: ignore[attr-defined]
+    stage.calm()
+    assert prosecutor.case.tab == "export"
+
+
+def test_the_custodian_sees_how_the_store_fares(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.CUSTODIAN)
+    health = workspace.health
+    assert health is not None
+    stage.wait(lambda: health.people.figure == str(len(Role)))
+    assert health.anchors.figure == "never"
+    health.record.offer.click()
+    stage.wait(lambda: health.record.figure == "in order")
+    stage.calm()
+
+
+@pytest.fixture
+def target(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """What the person chooses in the desktop's own dialog, which offscreen Qt does not have."""
+    chosen = tmp_path / "request.tsq"
+    monkeypatch.setattr(anchors_view, "ask_target", lambda *_: chosen)
+    return chosen
+
+
+def test_an_anchor_is_asked_for_and_taken_in_by_file(stage: Stage, case: str, target: Path) -> None:
+    stamps = StampAuthority(target.with_name("authority"), authority())
+    workspace = stage.enter(Role.CUSTODIAN)
+    page = workspace.anchors
+    assert page is not None
+    workspace.show_page(page)
+    page.ask_authority.click()
+    stage.wait(lambda: len(page.waiting.table.rows) == 1)
+    answer = target.with_name("answer.tsr")
+    answer.write_bytes(stamps.answer(target.read_bytes()))
+    sheet = page.ask_answer().sheet
+    assert isinstance(sheet, AnswerSheet)
+    sheet.answer.edit.setText(str(target))
+    sheet.roots.edit.setText(str(stamps.roots))
+    sheet.accept_button.click()
+    stage.wait(lambda: sheet.problem.isVisible())
+    sheet.answer.edit.setText(str(answer))
+    sheet.accept_button.click()
+    stage.wait(lambda: len(page.listing.table.rows) == 1)
+    stage.wait(lambda: "Anchored outside" in workspace.proof_button.text())
+    assert page.waiting.table.rows == ()
+
+
+def test_the_code_of_the_record_can_be_saved(stage: Stage, case: str, target: Path) -> None:
+    workspace = stage.enter(Role.CUSTODIAN)
+    page = workspace.anchors
+    assert page is not None
+    page.code.click()
+    stage.wait(lambda: any(dialog.isVisible() for dialog in workspace.findChildren(QDialog)))
+    (dialog,) = (each for each in workspace.findChildren(QDialog) if each.isVisible())
+    dialog.sheet.accept_button.click()  # type: ignore[attr-defined]
+    stage.wait(target.exists)
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_settings_speak_every_language(stage: Stage) -> None:
+    workspace: Workspace = stage.enter(Role.AUDITOR)
+    dialog = workspace.show_settings()
+    assert isinstance(dialog, SettingsDialog)
+    for page in range(3):
+        dialog.pages.show_page(page)
+    dialog.close()

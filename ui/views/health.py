@@ -1,0 +1,118 @@
+"""The custodian's home: the record, its anchors, people, and room on the disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui import text
+from ui.design import Space
+from ui.proof import Proof
+from ui.views.log import proof_facts, proof_verdict
+from ui.widgets.page import Speaking
+from ui.widgets.parts import STRETCH, column, label
+from ui.widgets.tile import Tile, tiles
+from ui.workbench import Workbench
+from vidreview.upkeep import Health, health
+
+_LITTLE_ROOM_BYTES = 20 * 2**30
+
+
+class HealthPage(Speaking):
+    """Four tiles.
+
+    Signals:
+        people_wanted(), anchors_wanted(), log_wanted(): The person goes on to that page.
+    """
+
+    people_wanted = Signal()
+    anchors_wanted = Signal()
+    log_wanted = Signal()
+
+    def __init__(self, bench: Workbench, proof: Proof, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._proof = proof
+        self.health: Health | None = None
+        title = label("title")
+        self.word(title.setText, lambda: self.tr("Store"))
+        look = bench.look
+        self.people = Tile(look, lambda: self.tr("People"), lambda: self.tr("People and keys"), sign="users")
+        self.record = Tile(
+            look, lambda: self.tr("The record"), lambda: self.tr("Check now"), primary=True, sign="shield"
+        )
+        self.anchors = Tile(look, lambda: self.tr("Last anchor"), lambda: self.tr("Anchors"), sign="lock")
+        self.room = Tile(
+            look, lambda: self.tr("Room on the disk"), lambda: self.tr("Custody log"), sign="log"
+        )
+        upper, lower = tiles(self.record, self.anchors), tiles(self.people, self.room)
+        self._next = label("quiet", wrap=True)
+        body = column(title, self._next, upper, lower, STRETCH, spacing=Space.M, margin=Space.L)
+        self.setLayout(body)
+        self.people.wanted.connect(self.people_wanted)
+        self.anchors.wanted.connect(self.anchors_wanted)
+        self.room.wanted.connect(self.log_wanted)
+        self.record.wanted.connect(lambda: proof.verify(lambda: self.tr("Checking the store")))
+        proof.changed.connect(self.speak)
+        bench.changed.connect(self._changed)
+
+    def enter(self) -> None:
+        """The page is shown."""
+        self.refresh()
+        self.record.offer.setFocus()
+
+    def refresh(self) -> None:
+        """Ask how the store fares."""
+        desk = self._bench.desk
+        self._bench.ask(self, lambda: health(desk), self._show)
+
+    def speak(self) -> None:
+        """Also the figures."""
+        super().speak()
+        self._show_record()
+        self._show_anchor()
+        if self.health is not None:
+            self._show_store(self.health)
+
+    def _show(self, found: Health) -> None:
+        self.health = found
+        self.speak()
+
+    def _show_record(self) -> None:
+        report = self._proof.report
+        figures = {"verified": self.tr("in order"), "failed": self.tr("NOT IN ORDER")}
+        figure = self.tr("not checked")
+        tone = ""
+        if report is not None:
+            figure = figures.get(report.verdict, self.tr("not all checked"))
+            tone = {"verified": "", "failed": "error"}.get(report.verdict, "warning")
+        told = (proof_verdict(self._proof), *proof_facts(self._proof)[:2])
+        self.record.show_figure(figure, "\n".join(told), tone)
+        self.record.offer.setEnabled(not self._proof.checking)
+
+    def _show_anchor(self) -> None:
+        state, waits = self._proof.state, self.health.waiting if self.health else 0
+        last = state.last_anchor_utc if state else ""
+        figure = text.age(last) if last else self.tr("never")
+        told = self.tr("%n request(s) wait for an answer.", "", waits)
+        if not last:
+            told = f"{self.tr('Nothing outside this machine fixes the record yet.')} {told}"
+        self.anchors.show_figure(figure, told, "" if last else "warning")
+
+    def _show_store(self, found: Health) -> None:
+        self.people.show_figure(text.whole(found.people), self.tr("%n key(s) revoked", "", found.revoked))
+        kept = self.tr("%n recording(s), %1", "", found.recordings).replace("%1", text.size(found.size_bytes))
+        tone = "warning" if found.free_bytes < _LITTLE_ROOM_BYTES else ""
+        self.room.show_figure(text.size(found.free_bytes), kept, tone)
+        self._next.setVisible(found.people == 1)
+        self._next.setText(self._first_step())
+
+    def _first_step(self) -> str:
+        return self.tr(
+            "The store is ready. Next, add the people who will work in it: the institution's administrator, "
+            "investigators, a prosecutor."
+        )
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
