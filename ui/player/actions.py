@@ -29,6 +29,13 @@ class PlayerActions:
     skeletons: QAction
     heads: QAction
     greyscale: QAction
+    zoom_in: QAction
+    zoom_out: QAction
+    fit: QAction
+    tone: QAction
+    measure: QAction
+    stopwatch: QAction
+    still: QAction
 
     def __iter__(self) -> Iterator[QAction]:
         return (getattr(self, field.name) for field in fields(self))
@@ -67,6 +74,13 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "skeletons": ("S",),
     "heads": ("H",),
     "greyscale": ("G",),
+    "zoom_in": ("Ctrl++", "Ctrl+="),
+    "zoom_out": ("Ctrl+-",),
+    "fit": ("Z",),
+    "tone": ("B",),
+    "measure": ("D",),
+    "stopwatch": ("T",),
+    "still": ("P",),
 }
 
 _ICONS: Final = {
@@ -79,10 +93,17 @@ _ICONS: Final = {
     "skeletons": "skeleton",
     "heads": "mask",
     "greyscale": "greyscale",
+    "fit": "fit",
+    "tone": "tone",
+    "measure": "measure",
+    "stopwatch": "stopwatch",
+    "still": "still",
 }
 
-_CHECKABLE: Final = ("loop", "skeletons", "heads", "greyscale")
-_REPEATING: Final = ("step_back", "step_forward", "second_back", "second_forward", "slower", "faster")
+_CHECKABLE: Final = ("loop", "skeletons", "heads", "greyscale", "tone", "measure", "stopwatch")
+_REPEATING: Final = (
+    "step_back", "step_forward", "second_back", "second_forward", "slower", "faster", "zoom_in", "zoom_out",
+)  # fmt: skip
 
 
 def make_actions(parent: QObject) -> PlayerActions:
@@ -118,4 +139,11 @@ def _texts() -> dict[str, str]:
         "skeletons": translate("PlayerActions", "Show skeletons"),
         "heads": translate("PlayerActions", "Hide heads"),
         "greyscale": translate("PlayerActions", "Without colour"),
+        "zoom_in": translate("PlayerActions", "Zoom into the picture"),
+        "zoom_out": translate("PlayerActions", "Zoom out of the picture"),
+        "fit": translate("PlayerActions", "Show the whole picture"),
+        "tone": translate("PlayerActions", "Change the light on screen"),
+        "measure": translate("PlayerActions", "Measure lengths and angles"),
+        "stopwatch": translate("PlayerActions", "Measure time from this frame"),
+        "still": translate("PlayerActions", "Keep this frame as a still picture"),
     }

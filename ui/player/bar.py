@@ -29,6 +29,9 @@ class Bar(QWidget):
         self.time = _figure(self, fixed=True)
         self.frame = _figure(self)
         self.stamp = _figure(self)
+        self.wall = _figure(self)
+        self.since = _figure(self)
+        self.sound = _figure(self)
         self.speed = _figure(self)
         self.speed.setMinimumWidth(self.speed.fontMetrics().horizontalAdvance("16× (15.0×)"))
         self.speed.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -42,6 +45,9 @@ class Bar(QWidget):
         self.frame.setAccessibleName(translate("Player", "Frame"))
         self.stamp.setAccessibleName(translate("Player", "Presentation timestamp"))
         self.speed.setAccessibleName(translate("Player", "Speed"))
+        self.wall.setAccessibleName(translate("Player", "Wall clock"))
+        self.since.setAccessibleName(translate("Player", "Time from the marked frame"))
+        self.sound.setText(translate("Player", "has sound, not played here"))
 
     def show_speed(self, speed: float, pace: float | None = None) -> None:
         """Shows the speed that is asked for, and the pace that is reached where it is clearly less."""
@@ -71,12 +77,18 @@ class Bar(QWidget):
         buttons.addWidget(self.speed)
         buttons.addWidget(self._button(a.faster))
         buttons.addStretch(1)
+        for action in (a.fit, a.measure, a.stopwatch, a.tone, a.still):
+            buttons.addWidget(self._button(action))
+        buttons.addSpacing(8)
         for action in (a.loop, a.skeletons, a.heads, a.greyscale):
             buttons.addWidget(self._button(action))
         figures = QHBoxLayout()
         figures.setSpacing(16)
         figures.addWidget(self.time)
+        figures.addWidget(self.since)
+        figures.addWidget(self.wall)
         figures.addStretch(1)
+        figures.addWidget(self.sound)
         figures.addWidget(self.frame)
         figures.addWidget(self.stamp)
         rows = QVBoxLayout(self)

@@ -16,6 +16,7 @@ class StageColours:
         notice: Ground of a notice over footage.
         flagged: The people of the flagged pair, in order of their track numbers.
         others: Everyone else.
+        ruler: Lines that are measured.
         outline: Under lines over footage, so that they are seen on any ground.
     """
 
@@ -26,4 +27,5 @@ class StageColours:
     notice: str = "#101418"
     flagged: tuple[str, str] = ("#ff9f1c", "#35c9ff")
     others: str = "#c8d0d8"
+    ruler: str = "#7CFFB2"
     outline: str = "#0a0d10"

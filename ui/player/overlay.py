@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from ui.player.colours import StageColours
+from ui.player.measuring import Point
 from vidreview.analysis.poses import LIMBS, TrackedPeople
 
 SEEN: Final = 0.35
@@ -42,6 +44,46 @@ def paint_skeletons(
         rank = ranks.get(tracks[index])
         colour = colours.others if rank is None else colours.flagged[rank % len(colours.flagged)]
         _paint_one(painter, people, index, to_view, colour, colours.outline, bold=rank is not None)
+
+
+def paint_ruler(
+    painter: QPainter, points: tuple[Point, ...], text: str, to_view: QTransform, colours: StageColours
+) -> None:
+    """Draws points that are measured, the lines between them, and the figures beside the last one.
+
+    Args:
+        painter: On the view, in its coordinates.
+        points: In pixels of the footage.
+        text: Figures, one to a line.
+        to_view: From pixels of the footage to the view.
+        colours: Of the lines.
+    """
+    places = [to_view.map(QPointF(*point)) for point in points]
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((colours.outline, 4.0), (colours.ruler, 1.6)):
+        painter.setPen(QPen(QColor(colour), width))
+        for start, end in pairwise(places):
+            painter.drawLine(start, end)
+        for place in places:
+            painter.drawEllipse(place, 4.0, 4.0)
+    if places and text:
+        _paint_figures(painter, text, places[-1], colours)
+
+
+def _paint_figures(painter: QPainter, text: str, beside: QPointF, colours: StageColours) -> None:
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    room = painter.boundingRect(QRectF(0, 0, 400, 200), flags, text)
+    left = min(beside.x() + 14, painter.window().width() - room.width() - 12)
+    top = min(max(beside.y() - room.height() / 2, 8.0), painter.window().height() - room.height() - 8)
+    place = QRectF(max(left, 8.0), top, room.width(), room.height())
+    ground = QColor(colours.notice)
+    ground.setAlphaF(0.85)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place.adjusted(-6, -4, 6, 4), 4, 4)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(colours.text))
+    painter.drawText(place, flags, text)
 
 
 def _paint_one(

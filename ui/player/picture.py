@@ -5,7 +5,7 @@ Runs on the decoder's thread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import cv2
@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from ui.player.masking import Cover, heads_to_hide
+from ui.player.masking import Cover, Keypoints, heads_to_hide
+from ui.player.tone import Tone, toned
 from vidreview.analysis.poses import PoseTable, TrackedPeople
 from vidreview.media import Frame
 from vidreview.media.redact import blur_heads
@@ -34,11 +35,15 @@ class Look:
         masked: Whether heads are hidden.
         greyscale: Whether colour is taken out.
         poses: Who is where, or None before the analysis.
+        tone: In which light, on screen only.
+        full_size: Width and height that poses are given in, where frames come smaller than the footage.
     """
 
     masked: bool = True
     greyscale: bool = False
     poses: PoseTable | None = None
+    tone: Tone = field(default_factory=Tone)
+    full_size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,12 +92,12 @@ def render(frame: Frame, look: Look) -> Picture:
     """Makes a frame ready to paint."""
     height, width = frame.image.shape[:2]
     pixels, cover = _covered(frame, look) if look.masked else (frame.image, None)
-    pixels = _for_qt(pixels, look.greyscale)
+    pixels = _for_qt(toned(pixels, look.tone), look.greyscale)
     image = QImage(
         pixels.data, pixels.shape[1], pixels.shape[0], pixels.strides[0], QImage.Format.Format_RGB32
     )
     people = None if look.poses is None else look.poses.at(_pts_in(look.poses, frame.time))
-    return Picture(frame.time, image, (width, height), look, cover, people, pixels)
+    return Picture(frame.time, image, look.full_size or (width, height), look, cover, people, pixels)
 
 
 def hide_all(image: Image) -> Image:
@@ -112,7 +117,16 @@ def _covered(frame: Frame, look: Look) -> tuple[Image, Cover]:
         return hide_all(frame.image), heads.cover
     if not len(heads.keypoints):
         return frame.image, heads.cover
-    return blur_heads(frame.image, heads.keypoints), heads.cover
+    return blur_heads(frame.image, _on(frame.image, heads.keypoints, look.full_size)), heads.cover
+
+
+def _on(image: Image, keypoints: Keypoints, full_size: tuple[int, int] | None) -> Keypoints:
+    """Keypoints in pixels of a frame that came smaller than the footage."""
+    if full_size is None:
+        return keypoints
+    scaled = keypoints.copy()
+    scaled[..., :2] *= np.array([image.shape[1] / full_size[0], image.shape[0] / full_size[1]], np.float32)
+    return scaled
 
 
 def _for_qt(image: Image, greyscale: bool) -> Image:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -37,6 +38,7 @@ class Playback(QObject):
         indexed(tuple[int, ...]): All presentation timestamps of the footage.
         failed(Exception): Opening or decoding failed.
         loop_left(): Someone went out of the looped span; playing goes on to the end.
+        jumped(): What is shown next does not follow from what was shown before.
         pace_changed(float): Seconds of media per second that this machine reaches, once a second.
     """
 
@@ -49,6 +51,7 @@ class Playback(QObject):
     indexed = Signal(object)
     failed = Signal(object)
     loop_left = Signal()
+    jumped = Signal()
     pace_changed = Signal(float)
 
     def __init__(self, parent: QObject | None = None, now: Callable[[], float] = time.monotonic) -> None:
@@ -66,6 +69,7 @@ class Playback(QObject):
         self.info: MediaInfo | None = None
         self.current: Shown | None = None
         self.dropped = 0
+        self.stepping = False
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
@@ -98,7 +102,7 @@ class Playback(QObject):
             at: Where to begin, or None for the first frame.
         """
         self.close()
-        self._look = Look(True, self._look.greyscale, poses)
+        self._look = replace(self._look, masked=True, poses=poses)
         decoder = self._decoder = Decoder(opener, self._look, at, self)
         decoder.opened.connect(self._on_opened)
         decoder.shown.connect(self._on_shown)
@@ -130,6 +134,8 @@ class Playback(QObject):
         """Goes to ``time``; the newest of many seeks wins. Goes on playing where it plays."""
         if self._decoder is None:
             return
+        self.stepping = False
+        self.jumped.emit()
         if self._loop is not None and not self._loop[0] <= time <= self._loop[1]:
             self._loop = None
             self.loop_left.emit()
@@ -140,6 +146,7 @@ class Playback(QObject):
     def step(self, count: int) -> None:
         """Shows the frame ``count`` frames on (negative: back), standing still."""
         self.pause()
+        self.stepping = True
         if self._decoder is not None:
             self._decoder.orders.step(count)
 
@@ -147,6 +154,7 @@ class Playback(QObject):
         """Plays from where it stands; from the loop's start where a loop is set and it stands outside."""
         if self._decoder is None or self.playing or self.info is None:
             return
+        self.stepping = False
         self._begin(self._start())
         self.playing_changed.emit(True)
 

@@ -12,19 +12,38 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.mediatime import time_text
 from ui.player.actions import make_actions
+from ui.player.attention import Attention
 from ui.player.bar import Bar
 from ui.player.canvas import Canvas
 from ui.player.clock import faster, slower
 from ui.player.decoder import Opener
+from ui.player.measuring import Point, body_near, measure
 from ui.player.picture import Card, Look, Picture, Shown
 from ui.player.playback import Playback
-from ui.player.words import error_text, frame_text, gap_text, notice_for
+from ui.player.tone import Tone
+from ui.player.tonestrip import ToneStrip
+from ui.player.viewport import Viewport
+from ui.player.words import (
+    caption_for,
+    error_text,
+    frame_text,
+    gap_text,
+    measure_hint,
+    measured_text,
+    notice_for,
+    since_text,
+)
 from vidreview.analysis.poses import PoseTable
 from vidreview.records import MediaInfo
 from vidreview.timing import Span, Timestamp
 
 LEAD_IN_S = 1.0
 LEAD_OUT_S = 0.5
+_ZOOM = 1.5
+_MOST_POINTS = 3
+
+WallText = Callable[[Timestamp], str]
+"""How a time of the footage reads on the wall, with its bounds."""
 
 
 class Player(QWidget):
@@ -38,6 +57,7 @@ class Player(QWidget):
         unmask_requested(): Someone wants to see heads. Ask for a reason, record it, and answer with
             `set_masked`; nothing is unmasked before.
         masked_changed(bool): Whether heads are hidden now.
+        still_wanted(Timestamp): Someone wants to keep the frame of this time.
         failed(Exception): Opening or decoding failed; it is on the stage as well.
 
     Args:
@@ -52,6 +72,7 @@ class Player(QWidget):
     ended = Signal()
     unmask_requested = Signal()
     masked_changed = Signal(bool)
+    still_wanted = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -61,9 +82,14 @@ class Player(QWidget):
         self._describe = describe
         self._timestamps: tuple[int, ...] = ()
         self._span: Span | None = None
+        self._from: Timestamp | None = None
+        self._points: tuple[Point, ...] = ()
+        self._wall: WallText | None = None
         self.actions_ = make_actions(self)
         self.playback = Playback(self)
+        self.attention = Attention(self.playback)
         self.canvas = Canvas(self)
+        self.tones = ToneStrip(self)
         self.bar = Bar(self.actions_, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addActions(list(self.actions_))
@@ -198,6 +224,18 @@ class Player(QWidget):
         self.actions_.skeletons.setChecked(shown)
         self.canvas.set_skeletons(shown)
 
+    def set_tone(self, tone: Tone) -> None:
+        """Shows footage in another light, on this screen only."""
+        self.tones.show_tone(tone)
+        self._set_look(replace(self.playback.look, tone=tone))
+        self._say_caption()
+
+    def set_clock(self, wall: WallText | None) -> None:
+        """How a time of this footage reads on the wall; None where nobody has read its clock."""
+        self._wall = wall
+        if (at := self.position) is not None:
+            self._say_position(at)
+
     def retranslate(self) -> None:
         """Puts every text into the language of the window."""
         translate = QCoreApplication.translate
@@ -205,6 +243,9 @@ class Player(QWidget):
         self.canvas.setAccessibleName(translate("Player", "Footage"))
         self.actions_.retranslate(playing=self.playing)
         self.bar.retranslate()
+        self.tones.retranslate()
+        self._say_caption()
+        self._say_ruler()
         if self.playback.current is not None:
             self._on_shown(self.playback.current)
 
@@ -234,7 +275,10 @@ class Player(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.canvas, 1)
+        rows.addWidget(self.tones)
         rows.addWidget(self.bar)
+        self.tones.hide()
+        self.bar.sound.hide()
         self.bar.show_speed(self.playback.speed)
         self.bar.paint_icons()
 
@@ -254,6 +298,20 @@ class Player(QWidget):
         a.greyscale.triggered.connect(self.set_greyscale)
         a.heads.triggered.connect(self._on_heads)
         self.canvas.clicked.connect(self._on_clicked)
+        self._connect_tools()
+
+    def _connect_tools(self) -> None:
+        a = self.actions_
+        a.zoom_in.triggered.connect(lambda: self.canvas.zoom(_ZOOM))
+        a.zoom_out.triggered.connect(lambda: self.canvas.zoom(1 / _ZOOM))
+        a.fit.triggered.connect(lambda: self.canvas.set_view(Viewport()))
+        a.tone.toggled.connect(self.tones.setVisible)
+        a.measure.toggled.connect(self._on_measure)
+        a.stopwatch.toggled.connect(self._on_stopwatch)
+        a.still.triggered.connect(self._on_still)
+        self.tones.tone_changed.connect(self.set_tone)
+        self.canvas.view_changed.connect(self._on_view)
+        self.canvas.pointed.connect(self._on_pointed)
 
     def _connect_playback(self) -> None:
         p = self.playback
@@ -274,9 +332,11 @@ class Player(QWidget):
 
     def _on_opened(self, info: MediaInfo) -> None:
         self._enable()
+        self.bar.sound.setVisible(info.has_audio)
         self.opened.emit(info)
 
     def _on_shown(self, shown: Shown) -> None:
+        self._forget_ruler_of_another_frame(shown)
         if isinstance(shown, Picture):
             self.canvas.show_picture(shown, notice_for(shown))
         else:
@@ -343,17 +403,80 @@ class Player(QWidget):
         self.bar.stamp.setText(f"pts {at.pts}")
         count = len(self._timestamps)
         self.bar.frame.setText(frame_text(bisect_right(self._timestamps, at.pts), count) if count else "")
+        self.bar.wall.setText(self._wall(at) if self._wall is not None else "")
+        self._say_since(at)
+
+    def _say_since(self, at: Timestamp) -> None:
+        if self._from is None:
+            self.bar.since.clear()
+            return
+        known = bool(self._timestamps)
+        places = (bisect_right(self._timestamps, time.pts) for time in (at, self._from))
+        frames = next(places) - next(places) if known else None
+        self.bar.since.setText(since_text(float(at.seconds - self._from.seconds), frames))
+
+    def _on_stopwatch(self, on: bool) -> None:
+        self._from = self.position if on else None
+        if (at := self.position) is not None:
+            self._say_since(at)
+
+    def _on_still(self) -> None:
+        if isinstance(self.playback.current, Picture):
+            self.pause()
+            self.still_wanted.emit(self.playback.current.time)
+
+    def _on_view(self, _view: Viewport) -> None:
+        self._say_caption()
+        self._enable()
+
+    def _on_measure(self, on: bool) -> None:
+        if on:
+            self.pause()
+        self._points = ()
+        self.canvas.set_measuring(on)
+        self._say_ruler()
+
+    def _on_pointed(self, point: Point) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._points = (*self._points, point) if len(self._points) < _MOST_POINTS else (point,)
+        self._say_ruler()
+
+    def _say_ruler(self) -> None:
+        self._say_caption()
+        picture = self.canvas.picture
+        if picture is None or not self._points:
+            self.canvas.set_ruler(())
+            return
+        body = body_near(self._points[0], picture.people, picture.look.poses, picture.time)
+        found = measure(self._points, body)
+        self.canvas.set_ruler(self._points, measured_text(found) if found else "")
+
+    def _forget_ruler_of_another_frame(self, shown: Shown) -> None:
+        """What was measured belongs to its frame."""
+        before = self.canvas.picture
+        if self._points and (before is None or before.time != shown.time):
+            self._points = ()
+            self.canvas.set_ruler(())
+
+    def _say_caption(self) -> None:
+        said = caption_for(self.playback.look.tone, self.canvas.view)
+        hint = measure_hint(len(self._points)) if self.actions_.measure.isChecked() else ""
+        self.canvas.set_caption("  ".join(filter(None, (said, hint))))
 
     def _say_masked(self) -> None:
         self.actions_.heads.setChecked(self.masked)
 
     def _forget(self) -> None:
         self._timestamps = ()
-        self._span = None
+        self._span = self._from = self._wall = None
+        self.actions_.measure.setChecked(False)
+        self.actions_.stopwatch.setChecked(False)
+        self.bar.sound.hide()
         self.canvas.clear()
+        self.canvas.set_view(Viewport())
         self.canvas.set_flagged(())
         self.actions_.loop.setChecked(False)
-        for label in (self.bar.time, self.bar.frame, self.bar.stamp):
+        for label in (self.bar.time, self.bar.frame, self.bar.stamp, self.bar.wall, self.bar.since):
             label.clear()
         self._enable()
 
@@ -362,5 +485,6 @@ class Player(QWidget):
         for action in self.actions_:
             action.setEnabled(self.info is not None)
         self.actions_.loop.setEnabled(self.info is not None and self._span is not None)
-        for always in (self.actions_.skeletons, self.actions_.greyscale):
+        self.actions_.fit.setEnabled(not self.canvas.view.whole)
+        for always in (self.actions_.skeletons, self.actions_.greyscale, self.actions_.tone):
             always.setEnabled(True)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.mediatime import time_text
 from ui.player.masking import Cover
+from ui.player.measuring import Measured
 from ui.player.picture import Card, Picture
+from ui.player.tone import Tone
+from ui.player.viewport import Viewport
 from vidreview.records import GapReason
 
 
@@ -40,3 +44,50 @@ def error_text(error: Exception) -> str:
 def frame_text(index: int, count: int) -> str:
     """Which frame of how many, counted from one."""
     return QCoreApplication.translate("Player", "frame {index} of {count}").format(index=index, count=count)
+
+
+def caption_for(tone: Tone, view: Viewport) -> str:
+    """What is different from the recording on the screen, or ""."""
+    translate = QCoreApplication.translate
+    parts = []
+    if not tone.neutral:
+        parts.append(translate("Player", "Light changed on this screen only; the recording is unchanged."))
+    if not view.whole:
+        parts.append(translate("Player", "Enlarged {times}×").format(times=f"{view.zoom:.1f}"))
+    return "  ".join(parts)
+
+
+def measured_text(measured: Measured) -> str:
+    """What was measured, a line for each figure."""
+    translate = QCoreApplication.translate
+    lines = [translate("Player", "{pixels} pixels").format(pixels=f"{measured.length_px:.0f}")]
+    if measured.body is not None and measured.length_heights is not None:
+        text = translate("Player", "{heights} heights of person {number}")
+        lines.append(text.format(heights=f"{measured.length_heights:.2f}", number=measured.body.track))
+    if measured.angle_deg is not None:
+        lines.append(translate("Player", "angle {degrees}°").format(degrees=f"{measured.angle_deg:.0f}"))
+    else:
+        lines.append(translate("Player", "slope {degrees}°").format(degrees=f"{measured.slope_deg:.0f}"))
+    return "\n".join(lines)
+
+
+def measure_hint(points: int) -> str:
+    """What to do next while measuring."""
+    translate = QCoreApplication.translate
+    if points == 0:
+        return translate("Player", "Click the first point.")
+    if points == 1:
+        return translate("Player", "Click the second point.")
+    return ""
+
+
+def since_text(seconds: float, frames: int | None) -> str:
+    """Time from the marked frame to the one on screen."""
+    sign = "−" if seconds < 0 else "+"
+    text = f"Δ {sign}{time_text(abs(seconds))}"
+    if frames is None:
+        return text
+    count = QCoreApplication.translate("Player", "{count} frames").format(
+        count=f"{frames:+d}".replace("-", "−")
+    )
+    return f"{text} · {count}"
