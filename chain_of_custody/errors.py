@@ -114,6 +114,12 @@ class CheckpointRefusedError(LedgerError):
     code = "checkpoint-refused"
 
 
+class SlipInvalidError(CustodyError):
+    """A slip of another ledger that does not prove what it holds. Fields: ``reason``."""
+
+    code = "slip-invalid"
+
+
 class WitnessError(CustodyError):
     """Base of what a witness can refuse or fail at."""
 

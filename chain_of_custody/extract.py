@@ -74,7 +74,7 @@ def ledger_extract(ledger: Ledger, seqs: Iterable[int], checkpoint: bytes) -> di
     if stated.ledger != ledger.id:
         raise ValueError("the checkpoint is another ledger's")
     files = {layout.CHECKPOINT: checkpoint, layout.LOG_KEY: ledger.log_key.pem}
-    for seq in _with_keys(ledger, seqs, stated.size):
+    for seq in with_keys(ledger, seqs, stated.size):
         signed = ledger.entry(seq)
         proof = InclusionProof(seq, stated.size, ledger.inclusion_proof(seq, stated.size))
         files[layout.entry_name(seq)] = signed.data
@@ -83,7 +83,7 @@ def ledger_extract(ledger: Ledger, seqs: Iterable[int], checkpoint: bytes) -> di
     return files
 
 
-def _with_keys(ledger: Ledger, seqs: Iterable[int], size: int) -> tuple[int, ...]:
+def with_keys(ledger: Ledger, seqs: Iterable[int], size: int) -> tuple[int, ...]:
     """``seqs`` with every key event that concerns a signer of any of them, and 0."""
     chosen = {0, *seqs}
     events = [ledger.entry(seq).entry for seq in ledger.key_events() if seq < size]

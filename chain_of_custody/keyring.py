@@ -42,6 +42,12 @@ class Rule(StrEnum):
     USER_EXISTS = "user-exists"
     NOT_OWN_KEY = "not-own-key"
     LAST_CUSTODIAN = "last-custodian"
+    UNKNOWN_OFFER = "unknown-offer"
+    OTHER_OFFER = "other-offer"
+    NOT_THE_RECEIVER = "not-the-receiver"
+    NOT_THE_GIVER = "not-the-giver"
+    ALREADY_ANSWERED = "already-answered"
+    FOREIGN_CHECKPOINT = "foreign-checkpoint"
 
 
 @dataclass(frozen=True, slots=True)

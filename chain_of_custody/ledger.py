@@ -30,7 +30,15 @@ from chain_of_custody.errors import (
     NotAllowedError,
 )
 from chain_of_custody.filesystem import NetworkKind, network_kind
-from chain_of_custody.keyring import KeyRing, User, log_key_details
+from chain_of_custody.handover import (
+    ANSWERS,
+    HANDOVERS,
+    answered_seq,
+    broken_against,
+    broken_alone,
+    read_answer,
+)
+from chain_of_custody.keyring import KeyRing, Rule, User, log_key_details
 from chain_of_custody.keys import PublicKey, RandomBytes, SigningKey
 from chain_of_custody.merkle import Frontier, Hash
 from chain_of_custody.storage import Storage, StoredCheckpoint
@@ -320,7 +328,7 @@ class Ledger:
     def _add(self, entry: Entry, key: SigningKey) -> SignedEntry:
         """Signs and stores ``entry`` within a transaction, if no rule stands against it."""
         data = entry.to_bytes()
-        rule = self._ring.broken_rule(entry) or self._ring.unwise(entry)
+        rule = self._ring.broken_rule(entry) or self._ring.unwise(entry) or self._broken_handover(entry)
         if rule is not None:
             raise NotAllowedError(rule=str(rule), type=str(entry.act.type), actor=entry.actor.id)
         signed = SignedEntry(entry.seq, data, key.sign(signed_bytes(data)))
@@ -330,6 +338,21 @@ class Ledger:
             self._storage.add_key_event(entry.seq)
         self._ring, self._ring_size = self._ring.after(entry), entry.seq + 1
         return signed
+
+    def _broken_handover(self, entry: Entry) -> Rule | None:
+        """What an entry about a hand-over breaks by itself or against the offer that it names."""
+        if entry.act.type not in HANDOVERS:
+            return None
+        rule = broken_alone(entry)
+        if rule is not None or entry.act.type is EntryType.CUSTODY_OFFERED:
+            return rule
+        if entry.act.type in ANSWERS and read_answer(entry).offer.ledger != entry.ledger:
+            return None
+        seq = answered_seq(entry)
+        if seq >= entry.seq:
+            return Rule.UNKNOWN_OFFER
+        offered = self._storage.entry(seq)
+        return broken_against(entry, offered.entry, offered.leaf.hex())
 
     def _require_head(self) -> None:
         size = self._storage.size()

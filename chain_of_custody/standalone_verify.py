@@ -715,6 +715,140 @@ def possessed(ledger: str, user: dict[str, str], proof: str) -> bool:
     return ed25519_verifies(bytes.fromhex(user["key"]), bytes.fromhex(proof), message)
 
 
+# --- hand-overs ------------------------------------------------------------------------------------
+
+PARTY = {"id": str, "key": hexadecimal(32, True), "name": str, "role": str}
+PLACE = {"leaf": hexadecimal(32), "ledger": hexadecimal(32), "seq": int}
+OFFER = {
+    "count": int,
+    "handover": is_actor_id,
+    "scope": lambda value: value in ("footage", "store"),
+    "to": dict(PARTY, ledger=hexadecimal(32, True)),
+}
+ANSWER = {
+    "checkpoint": str,
+    "compared": bool,
+    "count": int,
+    "from": PARTY,
+    "handover": str,
+    "log_key": hexadecimal(32, True),
+    "offer": PLACE,
+}
+COMPLETION = {
+    "answer": PLACE,
+    "by": PARTY,
+    "checkpoint": str,
+    "handover": str,
+    "log_key": hexadecimal(32, True),
+    "offer": int,
+    "outcome": lambda value: value in ("accepted", "refused"),
+}
+ANSWERS = ("custody-accepted", "custody-refused")
+HANDOVERS: dict[str, dict[str, Any]] = {
+    "custody-offered": OFFER,
+    "custody-withdrawn": {"handover": str, "offer": int},
+    "custody-accepted": ANSWER,
+    "custody-refused": ANSWER,
+    "custody-completed": COMPLETION,
+}
+
+
+def named(entry: dict[str, Any], role: str) -> set[tuple[str, str, int]]:
+    """SHA-256, SHA-512 and size of an entry's objects with ``role``."""
+    objects = [item for item in entry["objects"] if item["role"] == role]
+    return {(item["sha256"], item["sha512"], item["size"]) for item in objects}
+
+
+class HandoverBook:
+    """The hand-overs as they stand after the entries seen so far."""
+
+    def __init__(self) -> None:
+        self.offers: dict[int, tuple[dict[str, Any], str]] = {}
+        self.ended: set[int] = set()
+        self.taken: set[tuple[str, int]] = set()
+
+    def take(self, entry: dict[str, Any], leaf: str) -> str:
+        """The rule that ``entry`` breaks; where it is "", the book has moved on."""
+        if entry["type"] not in HANDOVERS:
+            return ""
+        try:
+            details = shaped(entry["details"], HANDOVERS[entry["type"]])
+            check_handover_form(entry, details)
+        except BadEvidenceError as error:
+            return str(error) if str(error) in ("role-may-not", "foreign-checkpoint") else "bad-details"
+        if entry["type"] == "custody-offered":
+            self.offers[entry["seq"]] = (entry, leaf)
+            return ""
+        if entry["type"] in ANSWERS and details["offer"]["ledger"] != entry["ledger"]:
+            place = (details["offer"]["ledger"], details["offer"]["seq"])
+            rule = "already-answered" if place in self.taken else ""
+            self.taken.add(place)
+            return rule
+        seq = details["offer"]["seq"] if entry["type"] in ANSWERS else details["offer"]
+        if seq not in self.offers:
+            return "unknown-offer"
+        rule = offer_rule(entry, details, *self.offers[seq])
+        if not rule and seq in self.ended:
+            return "already-answered"
+        if not rule:
+            self.ended.add(seq)
+        return rule
+
+
+def check_handover_form(entry: dict[str, Any], details: dict[str, Any]) -> None:
+    """Refuses what is wrong with an entry about a hand-over by itself."""
+    kind, own = entry["type"], entry["ledger"]
+    if kind == "custody-offered":
+        to = details["to"]
+        if to["id"] and not (to["key"] and to["ledger"] == own and is_actor_id(to["id"])):
+            raise BadEvidenceError("malformed id")
+        counted = len(named(entry, "handed-over")) == details["count"] and entry["case"]
+        if details["scope"] == "footage" and not counted:
+            raise BadEvidenceError("malformed count")
+        if entry["actor"]["role"] == CUSTODIAN and details["scope"] != "store":
+            raise BadEvidenceError("role-may-not")
+    elif kind in ANSWERS:
+        foreign = details["offer"]["ledger"] != own
+        if foreign == (not details["checkpoint"] and not details["log_key"]):
+            raise BadEvidenceError("malformed checkpoint")
+        if foreign:
+            check_foreign(details, details["offer"])
+    elif kind == "custody-completed":
+        if details["answer"]["ledger"] == own or len(named(entry, "slip")) != 1:
+            raise BadEvidenceError("malformed slip")
+        check_foreign(details, details["answer"])
+
+
+def check_foreign(details: dict[str, Any], place: dict[str, Any]) -> None:
+    """Refuses unless the other ledger's checkpoint is its own, signed, and covers the entry that is named."""
+    try:
+        note = parse_note(details["checkpoint"].encode("utf-8"))
+    except BadEvidenceError as error:
+        raise BadEvidenceError("foreign-checkpoint") from error
+    fits = note.ledger == place["ledger"] and note.size > place["seq"]
+    if not fits or not details["log_key"] or not note_signed_by(note, bytes.fromhex(details["log_key"])):
+        raise BadEvidenceError("foreign-checkpoint")
+
+
+def offer_rule(entry: dict[str, Any], details: dict[str, Any], offered: dict[str, Any], leaf: str) -> str:
+    """What an entry breaks against the offer of the same ledger that it names."""
+    offer, kind = offered["details"], entry["type"]
+    if (details["handover"], entry["case"]) != (offer["handover"], offered["case"]):
+        return "other-offer"
+    if kind == "custody-withdrawn":
+        return "" if entry["actor"]["id"] == offered["actor"]["id"] else "not-the-giver"
+    if kind == "custody-completed":
+        if offer["to"]["id"] or offer["to"]["ledger"] not in ("", details["answer"]["ledger"]):
+            return "not-the-receiver"
+        return "" if entry["actor"]["role"] == offered["actor"]["role"] else "not-the-giver"
+    if details["offer"]["leaf"] != leaf or details["from"] != offered["actor"]:
+        return "other-offer"
+    if entry["actor"]["id"] != offer["to"]["id"]:
+        return "not-the-receiver"
+    whole = named(entry, "received") == named(offered, "handed-over")
+    return "" if kind == "custody-refused" or whole else "other-offer"
+
+
 # --- the folder ----------------------------------------------------------------------------------
 
 SAFE_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?<!\.)")
@@ -1044,7 +1178,7 @@ def check_extract(files: dict[str, Found], report: Report) -> dict[int, tuple[by
 def check_entries(
     stored: dict[int, tuple[bytes, bytes]], report: Report
 ) -> tuple[dict[int, dict[str, Any]], Ring]:
-    entries, ring = {}, Ring()
+    entries, ring, book = {}, Ring(), HandoverBook()
     for seq, (data, signature) in sorted(stored.items()):
         subject = f"entry {seq}"
         try:
@@ -1061,7 +1195,7 @@ def check_entries(
         key = bytes.fromhex(entry["actor"]["key"])
         if not ed25519_verifies(key, signature, b"vidreview-entry/1\n" + data):
             report.fail("signatures", "signature-invalid", subject)
-        rule = ring.take(entry)
+        rule = ring.take(entry) or book.take(entry, leaf_hash(data).hex())
         if rule:
             report.fail("rules", rule, subject)
         if seq == 0 or seq - 1 in stored:
@@ -1143,7 +1277,7 @@ def check_export(entries: dict[int, dict[str, Any]], statement: dict[str, Any], 
     entry = entries.get(predicate["export"])
     if entry is None:
         report.fail("export", "missing", subject)
-    elif entry["type"] != "bundle-exported":
+    elif entry["type"] not in ("bundle-exported", "custody-offered"):
         report.fail("export", "wrong-type", subject)
     elif entry["actor"] != predicate["exporter"]:
         report.fail("export", "other-signer", subject)

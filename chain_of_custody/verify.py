@@ -36,9 +36,10 @@ from chain_of_custody.errors import (
     LedgerWriteError,
     MalformedError,
 )
+from chain_of_custody.handover import HandoverBook
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.merkle import Frontier, Hash
-from chain_of_custody.report import Report, Tally
+from chain_of_custody.report import FieldMap, Report, Tally
 from chain_of_custody.revocation import CHECK as REVOCATION
 from chain_of_custody.revocation import Proven, Revocations, check_revocations, proven_by_witnesses
 from chain_of_custody.signatures import Signatures, Signed, checked_signatures
@@ -123,6 +124,7 @@ class ChainChecker:
         self._previous = NO_PREVIOUS
         self._moment: tuple[int, Moment] | None = None
         self.ring = KeyRing()
+        self._book = HandoverBook()
         self.next_seq = 0
         self.key_events: list[int] = []
 
@@ -137,7 +139,7 @@ class ChainChecker:
             self._check_place(entry, subject, consecutive)
             if signed.seq >= self._first_signature:
                 self._signatures.check(Signed.of(subject, signed, entry))
-            self.ring = checked_rules(self._tally, self.ring, entry, subject)
+            self.ring = checked_rules(self._tally, self.ring, self._book, entry, leaf)
             self._note_clock(entry, subject)
             if entry.act.type in KEY_EVENTS:
                 self.key_events.append(signed.seq)
@@ -173,12 +175,21 @@ def checked_form(tally: Tally, signed: SignedEntry, subject: str) -> Entry | Non
     return entry
 
 
-def checked_rules(tally: Tally, ring: KeyRing, entry: Entry, subject: str) -> KeyRing:
-    """The key ring after ``entry``, with a finding where it breaks a rule; see ``rules``."""
-    rule = ring.broken_rule(entry)
+def checked_rules(tally: Tally, ring: KeyRing, book: HandoverBook, entry: Entry, leaf: Hash) -> KeyRing:
+    """The key ring after ``entry``, with a finding where it breaks a rule; see ``rules``.
+
+    Args:
+        tally: Where findings go.
+        ring: The keys before the entry.
+        book: The hand-overs before the entry; it moves on by itself.
+        entry: The entry.
+        leaf: Its leaf hash.
+    """
+    rule = ring.broken_rule(entry) or book.take(entry, leaf)
     if rule is None:
         return ring.after(entry)
-    tally.fail("rules", str(rule), subject, {"actor": entry.actor.id, "type": str(entry.act.type)})
+    fields: FieldMap = {"actor": entry.actor.id, "type": str(entry.act.type)}
+    tally.fail("rules", str(rule), f"entry {entry.seq}", fields)
     return ring
 
 

@@ -39,6 +39,7 @@ from chain_of_custody.entry import NO_PREVIOUS, Entry, EntryBytes, SignedEntry
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.extract import InclusionProof, parse_proof
 from chain_of_custody.folder import Folder, read_folder
+from chain_of_custody.handover import HandoverBook
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.report import FieldMap, Report, Tally
 from chain_of_custody.revocation import CHECK as REVOCATION
@@ -75,6 +76,7 @@ BUNDLE_CHECKS = (
 )
 BUNDLE_OPTIONAL_CHECKS = ("trust", "cms", "time-stamp", "anchor")
 
+_EXPORTS = frozenset({EntryType.BUNDLE_EXPORTED, EntryType.CUSTODY_OFFERED})
 _ORIGIN_OF = {
     layout.ORIGINALS: (EntryType.FOOTAGE_IMPORTED, "original"),
     layout.DERIVATIVES: (EntryType.DERIVATIVE_MADE, "derivative"),
@@ -205,7 +207,7 @@ def _disclosed(tally: Tally, folder: Folder) -> _Disclosed:
     stored = _stored(tally, folder)
     entries: dict[int, Entry] = {}
     signatures = CheckedHere(tally)
-    ring = KeyRing()
+    ring, book = KeyRing(), HandoverBook()
     for seq, signed in sorted(stored.items()):
         subject = f"entry {seq}"
         entry = checked_form(tally, signed, subject)
@@ -213,7 +215,7 @@ def _disclosed(tally: Tally, folder: Folder) -> _Disclosed:
             continue
         entries[seq] = entry
         signatures.check(Signed.of(subject, signed, entry))
-        ring = checked_rules(tally, ring, entry, subject)
+        ring = checked_rules(tally, ring, book, entry, signed.leaf)
         _check_previous(tally, stored, entry, seq)
     if not stored:
         tally.fail("entries", "none")
@@ -322,7 +324,7 @@ def _check_export(tally: Tally, disclosed: _Disclosed, statement: Statement) -> 
     entry = disclosed.entries.get(statement.export)
     if entry is None:
         tally.fail("export", "missing", subject)
-    elif entry.act.type is not EntryType.BUNDLE_EXPORTED:
+    elif entry.act.type not in _EXPORTS:
         tally.fail("export", "wrong-type", subject, {"type": str(entry.act.type)})
     elif (entry.actor, entry.key) != (statement.exporter, statement.key):
         tally.fail("export", "other-signer", subject)
