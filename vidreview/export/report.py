@@ -9,6 +9,7 @@ from vidreview.export.dossier import Dossier, Proof, printed_code
 from vidreview.export.report_exhibits import coverage, exhibits, method, unseen
 from vidreview.export.report_findings import decisions, flags, marks
 from vidreview.export.report_proof import checking, clocks, derivatives, keys, log_table
+from vidreview.export.report_watched import watched
 from vidreview.export.sheet import Cell, Sheet
 from vidreview.export.telling import Told, mono, plain
 from vidreview.wording import role_text
@@ -42,6 +43,7 @@ def report(
     marks(sheet, told)
     decisions(sheet, told)
     coverage(sheet, told)
+    watched(sheet, told)
     unseen(sheet, told)
     method(sheet, told)
     clocks(sheet, told)
