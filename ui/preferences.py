@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 MAX_RECENT: Final = 6
 
@@ -46,6 +46,12 @@ class Preferences:
             person: Identifier of the person in the store.
         """
         return Personal(self._settings, person)
+
+    @property
+    def practice_folder(self) -> Path:
+        """Where the practice store of this computer lies, or will."""
+        own = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        return Path(self._text("practice") or own) / "practice"
 
     def recent_stores(self) -> tuple[Path, ...]:
         """Stores that were opened here, latest first."""

@@ -110,9 +110,9 @@
     <name>FilterBar</name>
     <message numerus="yes">
         <source>%n flag(s) left out because the score is still sealed for you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n flag left out because its score is still sealed for you</numerusform>
+            <numerusform>%n flags left out because their score is still sealed for you</numerusform>
         </translation>
     </message>
 </context>
@@ -206,6 +206,16 @@
     </message>
 </context>
 <context>
+    <name>LogPage</name>
+    <message numerus="yes">
+        <source>the last %n day(s)</source>
+        <translation>
+            <numerusform>the last %n day</numerusform>
+            <numerusform>the last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePair</name>
     <message numerus="yes">
         <source>At least %n character(s). Nobody can recover it.</source>
@@ -253,16 +263,16 @@
     <name>Queue</name>
     <message numerus="yes">
         <source>%n disagreement(s) to settle</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n disagreement to settle</numerusform>
+            <numerusform>%n disagreements to settle</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n for a second reading</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n for a second reading</numerusform>
+            <numerusform>%n for a second reading</numerusform>
         </translation>
     </message>
 </context>
@@ -318,9 +328,9 @@
     <name>VerdictPanel</name>
     <message numerus="yes">
         <source>%n person(s) judged this. You see what they said after your own verdict.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person judged this. You see what they said after your own verdict.</numerusform>
+            <numerusform>%n people judged this. You see what they said after your own verdict.</numerusform>
         </translation>
     </message>
 </context>

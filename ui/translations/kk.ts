@@ -722,144 +722,144 @@
     <name>Filmstrip</name>
     <message>
         <source>Stills across the span</source>
-        <translation type="unfinished"></translation>
+        <translation>Үзіндінің кадрлары</translation>
     </message>
     <message>
         <source>Stills across the span; a click shows that moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Үзіндінің кадрлары; шерту сол сәтті көрсетеді</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 ішінен %1</translation>
     </message>
     <message numerus="yes">
         <source>%n flag(s) left out because the score is still sealed for you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n белгі көрсетілмеді: бағасы сізден әзірге жасырулы</numerusform>
         </translation>
     </message>
     <message>
         <source>0.6 to 0.8</source>
-        <translation type="unfinished"></translation>
+        <translation>0,6–0,8 аралығы</translation>
     </message>
     <message>
         <source>0.8 and more</source>
-        <translation type="unfinished"></translation>
+        <translation>0,8 және жоғары</translation>
     </message>
     <message>
         <source>Afternoon, 12–18</source>
-        <translation type="unfinished"></translation>
+        <translation>Түстен кейін, 12–18</translation>
     </message>
     <message>
         <source>All cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камера</translation>
     </message>
     <message>
         <source>All kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық түрі</translation>
     </message>
     <message>
         <source>Any score</source>
-        <translation type="unfinished"></translation>
+        <translation>Кез келген баға</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation type="unfinished"></translation>
+        <translation>Кез келген күйі</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Кез келген уақыт</translation>
     </message>
     <message>
         <source>Anyone</source>
-        <translation type="unfinished"></translation>
+        <translation>Кез келген адам</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Камера</translation>
     </message>
     <message>
         <source>Clock not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Уақыты белгісіз</translation>
     </message>
     <message>
         <source>Evening, 18–22</source>
-        <translation type="unfinished"></translation>
+        <translation>Кеш, 18–22</translation>
     </message>
     <message>
         <source>For a second reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Екінші рет қарауға</translation>
     </message>
     <message>
         <source>In order of time</source>
-        <translation type="unfinished"></translation>
+        <translation>Уақыт ретімен</translation>
     </message>
     <message>
         <source>Judged by</source>
-        <translation type="unfinished"></translation>
+        <translation>Кім қараған</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Түрі</translation>
     </message>
     <message>
         <source>Left for me</source>
-        <translation type="unfinished"></translation>
+        <translation>Маған қалғаны</translation>
     </message>
     <message>
         <source>Likeliest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Алдымен ықтималы</translation>
     </message>
     <message>
         <source>List everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>Бәрін қайта көрсету</translation>
     </message>
     <message>
         <source>Marked by people</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдар белгілеген</translation>
     </message>
     <message>
         <source>Morning, 6–12</source>
-        <translation type="unfinished"></translation>
+        <translation>Таң, 6–12</translation>
     </message>
     <message>
         <source>Night, 22–6</source>
-        <translation type="unfinished"></translation>
+        <translation>Түн, 22–6</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Реті</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Бағасы</translation>
     </message>
     <message>
         <source>Score of the flags that you have judged; the others' is sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Сіз қараған белгілердің бағасы; қалғандарынікі жасырулы</translation>
     </message>
     <message>
         <source>Search in cameras, files, notes and tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Камералардан, файлдардан, ескертпелер мен тегтерден іздеу</translation>
     </message>
     <message>
         <source>Search, #tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Іздеу, #тег</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Күйі</translation>
     </message>
     <message>
         <source>Time of day</source>
-        <translation type="unfinished"></translation>
+        <translation>Тәулік мезгілі</translation>
     </message>
     <message>
         <source>Under 0.6</source>
-        <translation type="unfinished"></translation>
+        <translation>0,6-дан төмен</translation>
     </message>
 </context>
 <context>
@@ -1376,12 +1376,28 @@
 <context>
     <name>LogPage</name>
     <message>
+        <source>Any date</source>
+        <translation>Кез келген күн</translation>
+    </message>
+    <message>
         <source>Custody log</source>
         <translation>Журнал</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Күні</translation>
+    </message>
+    <message>
         <source>Every kind of entry</source>
         <translation>Жазбалардың барлық түрі</translation>
+    </message>
+    <message>
+        <source>Every recording</source>
+        <translation>Барлық бейнежазба</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Барлық адам</translation>
     </message>
     <message>
         <source>Kind of entry</source>
@@ -1396,6 +1412,14 @@
         <translation>№</translation>
     </message>
     <message>
+        <source>Person</source>
+        <translation>Адам</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Бейнежазба</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Не істелді</translation>
     </message>
@@ -1406,6 +1430,20 @@
     <message>
         <source>Who</source>
         <translation>Кім</translation>
+    </message>
+    <message>
+        <source>exhibit %1</source>
+        <translation>№ %1 заттай дәлелдеме</translation>
+    </message>
+    <message numerus="yes">
+        <source>the last %n day(s)</source>
+        <translation>
+            <numerusform>соңғы %n күн</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>бүгін</translation>
     </message>
 </context>
 <context>
@@ -1429,6 +1467,45 @@
     <message>
         <source>Light</source>
         <translation>Ашық</translation>
+    </message>
+</context>
+<context>
+    <name>MarkBar</name>
+    <message>
+        <source>From %1; set its end (O)</source>
+        <translation>%1 бастап; соңын белгілеңіз (O)</translation>
+    </message>
+    <message>
+        <source>Mark nothing</source>
+        <translation>Белгілемеу</translation>
+    </message>
+    <message>
+        <source>Mark the span</source>
+        <translation>Үзіндіні белгілеу</translation>
+    </message>
+    <message>
+        <source>Note on the marked span</source>
+        <translation>Белгіленген үзіндіге ескертпе</translation>
+    </message>
+    <message>
+        <source>Own span: %1 – %2</source>
+        <translation>Өз үзіндім: %1 – %2</translation>
+    </message>
+    <message>
+        <source>Recorded at once, as marked by you. You can take it back until someone judges it or the case is exported.</source>
+        <translation>Сіз белгілеген ретінде бірден жазылады. Ешкім шешім шығармағанша және іс шығарылмағанша қайтарып алуға болады.</translation>
+    </message>
+    <message>
+        <source>To %1; set its beginning (I)</source>
+        <translation>%1 дейін; басын белгілеңіз (I)</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>Онда не көрінеді</translation>
+    </message>
+    <message>
+        <source>Why, in your words; #word makes a tag</source>
+        <translation>Себебі, өз сөзіңізбен; #сөз тегке айналады</translation>
     </message>
 </context>
 <context>
@@ -1561,8 +1638,32 @@
 <context>
     <name>Player</name>
     <message>
+        <source>As recorded</source>
+        <translation>Жазылғандай</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Жарықтық</translation>
+    </message>
+    <message>
         <source>Cannot be shown</source>
         <translation>Көрсету мүмкін емес</translation>
+    </message>
+    <message>
+        <source>Click the first point.</source>
+        <translation>Бірінші нүктені басыңыз.</translation>
+    </message>
+    <message>
+        <source>Click the second point.</source>
+        <translation>Екінші нүктені басыңыз.</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Контраст</translation>
+    </message>
+    <message>
+        <source>Enlarged {times}×</source>
+        <translation>{times} есе үлкейтілген</translation>
     </message>
     <message>
         <source>Footage</source>
@@ -1571,6 +1672,10 @@
     <message>
         <source>Frame</source>
         <translation>Кадр</translation>
+    </message>
+    <message>
+        <source>Light changed on this screen only; the recording is unchanged.</source>
+        <translation>Жарық тек экранда өзгертілді; бейнежазба өзгермеген.</translation>
     </message>
     <message>
         <source>Media time</source>
@@ -1593,12 +1698,20 @@
         <translation>Мұнда ештеңе жазылмаған.</translation>
     </message>
     <message>
+        <source>Only this screen changes. The recording, stills and clips stay as they are.</source>
+        <translation>Тек экрандағы көрініс өзгереді. Бейнежазба, стоп-кадрлар мен үзінділер сол күйінде қалады.</translation>
+    </message>
+    <message>
         <source>Player</source>
         <translation>Ойнатқыш</translation>
     </message>
     <message>
         <source>Presentation timestamp</source>
         <translation>Кадрдың уақыт белгісі</translation>
+    </message>
+    <message>
+        <source>Shadows (gamma)</source>
+        <translation>Көлеңке (гамма)</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -1621,8 +1734,40 @@
         <translation>Бұл бейнежазбаны немесе оның осы бөлігін көрсету мүмкін емес.</translation>
     </message>
     <message>
+        <source>Time from the marked frame</source>
+        <translation>Белгіленген кадрдан бергі уақыт</translation>
+    </message>
+    <message>
+        <source>Wall clock</source>
+        <translation>Сағат бойынша уақыт</translation>
+    </message>
+    <message>
+        <source>angle {degrees}°</source>
+        <translation>бұрышы {degrees}°</translation>
+    </message>
+    <message>
         <source>frame {index} of {count}</source>
         <translation>{count} кадрдың {index}-і</translation>
+    </message>
+    <message>
+        <source>has sound, not played here</source>
+        <translation>дыбысы бар, мұнда ойнатылмайды</translation>
+    </message>
+    <message>
+        <source>slope {degrees}°</source>
+        <translation>еңістігі {degrees}°</translation>
+    </message>
+    <message>
+        <source>{count} frames</source>
+        <translation>{count} кадр</translation>
+    </message>
+    <message>
+        <source>{heights} heights of person {number}</source>
+        <translation>{number}-адам бойының {heights} бөлігі</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels</source>
+        <translation>{pixels} пиксель</translation>
     </message>
     <message>
         <source>{seconds} s without pictures</source>
@@ -1632,6 +1777,10 @@
 <context>
     <name>PlayerActions</name>
     <message>
+        <source>Change the light on screen</source>
+        <translation>Экрандағы жарықты өзгерту</translation>
+    </message>
+    <message>
         <source>Faster</source>
         <translation>Жылдамырақ</translation>
     </message>
@@ -1640,8 +1789,20 @@
         <translation>Беттерді бұлдырату</translation>
     </message>
     <message>
+        <source>Keep this frame as a still picture</source>
+        <translation>Осы кадрды стоп-кадр ретінде сақтау</translation>
+    </message>
+    <message>
         <source>Loop the flagged span</source>
         <translation>Белгіленген үзіндіні қайталау</translation>
+    </message>
+    <message>
+        <source>Measure lengths and angles</source>
+        <translation>Ұзындық пен бұрышты өлшеу</translation>
+    </message>
+    <message>
+        <source>Measure time from this frame</source>
+        <translation>Уақытты осы кадрдан санау</translation>
     </message>
     <message>
         <source>Next frame</source>
@@ -1672,6 +1833,10 @@
         <translation>Қаңқаларды көрсету</translation>
     </message>
     <message>
+        <source>Show the whole picture</source>
+        <translation>Көріністі тұтас көрсету</translation>
+    </message>
+    <message>
         <source>Slower</source>
         <translation>Баяуырақ</translation>
     </message>
@@ -1686,6 +1851,37 @@
     <message>
         <source>Without colour</source>
         <translation>Түссіз</translation>
+    </message>
+    <message>
+        <source>Zoom into the picture</source>
+        <translation>Көріністі үлкейту</translation>
+    </message>
+    <message>
+        <source>Zoom out of the picture</source>
+        <translation>Көріністі кішірейту</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeForm</name>
+    <message>
+        <source>A scene is drawn, taken in and analysed, as real footage would be. It takes a minute or two. Nobody in it is real, and nothing that you do there matters.</source>
+        <translation>Көрініс салынады, қабылданады және нағыз жазба сияқты талданады. Бұған бір-екі минут кетеді. Ондағы адамдар шынайы емес, мұнда қателесуден қорықпаңыз.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Practise on generated footage</source>
+        <translation>Жаттығу жазбасында байқап көру</translation>
+    </message>
+    <message>
+        <source>Preparing the practice case</source>
+        <translation>Жаттығу ісін дайындау</translation>
+    </message>
+    <message>
+        <source>Watch the flagged span, then say what you saw: A accepts, R rejects, U is for uncertain. Enter goes to the next flag.</source>
+        <translation>Белгіленген үзіндіні қарап, не көргеніңізді айтыңыз: A — қабылдау, R — қабылдамау, U — күмәнді. Enter — келесі белгіге.</translation>
     </message>
 </context>
 <context>
@@ -1817,47 +2013,47 @@
     <name>Queue</name>
     <message>
         <source>%1 of %2 judged</source>
-        <translation>%2 белгінің %1-і қаралды</translation>
+        <translation>%2 ішінен %1 қаралды</translation>
     </message>
     <message numerus="yes">
         <source>%n disagreement(s) to settle</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n келіспеушілік шешілмеген</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n for a second reading</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n екінші рет қарауға</numerusform>
         </translation>
     </message>
     <message>
         <source>Agreement of %1 and %2: alike on %3 of %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 мен %2 келісімі: %4 ішінен %3 бірдей</translation>
     </message>
     <message>
         <source>Agreement of %1 and %2: κ %5 ± %6, alike on %3 of %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 мен %2 келісімі: κ %5 ± %6, %4 ішінен %3 бірдей</translation>
     </message>
     <message>
         <source>Flags and marked spans to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>Қаралатын белгілер мен белгіленген үзінділер</translation>
     </message>
     <message>
         <source>List everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Бәрін көрсету</translation>
     </message>
     <message>
         <source>Marked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Белгіленген: %1</translation>
     </message>
     <message>
         <source>Nothing in the queue is as you want it listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кезекте таңдалған шарттарға сай ештеңе жоқ.</translation>
     </message>
     <message>
         <source>second reading</source>
-        <translation type="unfinished"></translation>
+        <translation>екінші рет қарау</translation>
     </message>
 </context>
 <context>
@@ -1890,20 +2086,28 @@
         <translation>Растау: жанасу бар</translation>
     </message>
     <message>
-        <source>Flag above</source>
-        <translation>Жоғарғы белгі</translation>
+        <source>An own span begins here</source>
+        <translation>Өз үзіндім осы жерден басталады</translation>
     </message>
     <message>
-        <source>Flag below</source>
-        <translation>Төменгі белгі</translation>
+        <source>An own span ends here</source>
+        <translation>Өз үзіндім осы жерде бітеді</translation>
     </message>
     <message>
         <source>Heads stay blurred: your role may not see them.</source>
         <translation>Беттер бұлдыратылған күйде қалады: рөліңіз оларды көруге рұқсат бермейді.</translation>
     </message>
     <message>
-        <source>Next flag that nobody has judged</source>
-        <translation>Келесі қаралмаған белгі</translation>
+        <source>List everything again</source>
+        <translation>Бәрін қайта көрсету</translation>
+    </message>
+    <message>
+        <source>Mark the own span</source>
+        <translation>Өз үзіндімді белгілеу</translation>
+    </message>
+    <message>
+        <source>Next that is left for you</source>
+        <translation>Сізге қалған келесісі</translation>
     </message>
     <message>
         <source>No footage in this case yet, so there is nothing to judge.</source>
@@ -1914,12 +2118,32 @@
         <translation>Әзірге ештеңе талданбаған. Талдауды «Бейнежазбалар» бетінде бастаңыз.</translation>
     </message>
     <message>
+        <source>One above</source>
+        <translation>Бір жоғары</translation>
+    </message>
+    <message>
+        <source>One below</source>
+        <translation>Бір төмен</translation>
+    </message>
+    <message>
         <source>Reject: ordinary</source>
         <translation>Қабылдамау: әдеттегі</translation>
     </message>
     <message>
+        <source>Search in the queue</source>
+        <translation>Кезектен іздеу</translation>
+    </message>
+    <message>
+        <source>Take back your verdict or mark</source>
+        <translation>Өз шешіміңізді не үзіндіңізді қайтарып алу</translation>
+    </message>
+    <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
         <translation>Машина ештеңе белгілемеді. Бұл ештеңе болмады деген сөз емес: ол байқамай қалуы мүмкін, ал жазбадағы үзілістер мен декодталмайтын файлдарды көрмейді. Кез келген бейнежазбаны «Бейнежазбалар» бетінен көруге болады.</translation>
+    </message>
+    <message>
+        <source>The span is on the record as %1.</source>
+        <translation>Үзінді журналға %1 болып жазылды.</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -1928,6 +2152,10 @@
     <message>
         <source>Write a note</source>
         <translation>Ескертпе жазу</translation>
+    </message>
+    <message>
+        <source>Write the reason first: it settles the disagreement.</source>
+        <translation>Алдымен себебін жазыңыз: келіспеушілікті сол шешеді.</translation>
     </message>
 </context>
 <context>
@@ -2004,6 +2232,10 @@
     <message>
         <source>Passphrase</source>
         <translation>Құпия сөйлем</translation>
+    </message>
+    <message>
+        <source>Practise on generated footage</source>
+        <translation>Жаттығу жазбасында байқап көру</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -2102,7 +2334,7 @@
     <name>Timeline</name>
     <message>
         <source>Blow</source>
-        <translation type="unfinished"></translation>
+        <translation>Қолмен соққы</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -2114,7 +2346,7 @@
     </message>
     <message>
         <source>Holding down</source>
-        <translation type="unfinished"></translation>
+        <translation>Басып ұстау</translation>
     </message>
     <message>
         <source>Kick</source>
@@ -2150,7 +2382,7 @@
     </message>
     <message>
         <source>marked by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>адам белгілеген</translation>
     </message>
     <message>
         <source>no pictures: {reason}, {seconds} s</source>
@@ -2270,17 +2502,17 @@
     <name>VerdictPanel</name>
     <message>
         <source>%1 (taken back)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (қайтарып алынды)</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) judged this. You see what they said after your own verdict.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Мұны %n адам қараған. Олардың шешімін өз шешіміңізден кейін көресіз.</numerusform>
         </translation>
     </message>
     <message>
         <source>A person marked this span. You see who and why after your own verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бұл үзіндіні адам белгілеген. Кім және неге екенін өз шешіміңізден кейін көресіз.</translation>
     </message>
     <message>
         <source>Accept: contact</source>
@@ -2288,15 +2520,15 @@
     </message>
     <message>
         <source>Can't be taken back: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайтарып алуға болмайды: %1.</translation>
     </message>
     <message>
         <source>Goes on the record; what was said stays visible as taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Журналға жазылады; қайтарып алынғаны көрініп тұрады.</translation>
     </message>
     <message>
         <source>Marked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Белгіленген: %1</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2316,11 +2548,11 @@
     </message>
     <message>
         <source>Put this tag into the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Тегті ескертпеге қосу</translation>
     </message>
     <message>
         <source>Reason (N), needed to settle the disagreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Себебі (N), келіспеушілікті шешу үшін қажет</translation>
     </message>
     <message>
         <source>Recorded as entry %1.</source>
@@ -2328,7 +2560,7 @@
     </message>
     <message>
         <source>Recorded at once. You can take it back until the case is exported or someone disagrees; after that only another verdict can stand beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бірден жазылады. Іс шығарылмағанша және ешкім қарсы шықпағанша қайтарып алуға болады; одан кейін жанына тек басқа шешім тұра алады.</translation>
     </message>
     <message>
         <source>Recording…</source>
@@ -2344,11 +2576,11 @@
     </message>
     <message>
         <source>Settle: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Шешу: %1</translation>
     </message>
     <message>
         <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Келіспеушілікті шешеді және журналға жазылады: үшінші адамның сөзі жеткілікті, ал келіспегендердің өздері екеуі бірдей айтқанда ғана шешеді.</translation>
     </message>
     <message>
         <source>Show this moment</source>
@@ -2356,15 +2588,15 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайтарып алу</translation>
     </message>
     <message>
         <source>Take the mark back</source>
-        <translation type="unfinished"></translation>
+        <translation>Үзіндіні қайтарып алу</translation>
     </message>
     <message>
         <source>The score is shown after your verdict, so that it does not sway it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баға шешіміңізге әсер етпеуі үшін шешіміңізден кейін ашылады.</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -2376,7 +2608,7 @@
     </message>
     <message>
         <source>What a person marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Адам не белгіледі</translation>
     </message>
     <message>
         <source>What the machine saw</source>
@@ -2384,11 +2616,11 @@
     </message>
     <message>
         <source>Why, in your words; #word makes a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Себебі, өз сөзіңізбен; #сөз тегке айналады</translation>
     </message>
     <message>
         <source>settled: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>шешілді: %1</translation>
     </message>
 </context>
 <context>

@@ -746,146 +746,146 @@
     <name>Filmstrip</name>
     <message>
         <source>Stills across the span</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадры отрезка</translation>
     </message>
     <message>
         <source>Stills across the span; a click shows that moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадры отрезка; щелчок показывает этот момент</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2</translation>
     </message>
     <message numerus="yes">
         <source>%n flag(s) left out because the score is still sealed for you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Не показана %n отметка: её оценка пока скрыта от вас</numerusform>
+            <numerusform>Не показаны %n отметки: их оценка пока скрыта от вас</numerusform>
+            <numerusform>Не показано %n отметок: их оценка пока скрыта от вас</numerusform>
         </translation>
     </message>
     <message>
         <source>0.6 to 0.8</source>
-        <translation type="unfinished"></translation>
+        <translation>от 0,6 до 0,8</translation>
     </message>
     <message>
         <source>0.8 and more</source>
-        <translation type="unfinished"></translation>
+        <translation>0,8 и выше</translation>
     </message>
     <message>
         <source>Afternoon, 12–18</source>
-        <translation type="unfinished"></translation>
+        <translation>День, 12–18</translation>
     </message>
     <message>
         <source>All cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Все камеры</translation>
     </message>
     <message>
         <source>All kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>Все виды</translation>
     </message>
     <message>
         <source>Any score</source>
-        <translation type="unfinished"></translation>
+        <translation>Любая оценка</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation type="unfinished"></translation>
+        <translation>Любое состояние</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Любое время</translation>
     </message>
     <message>
         <source>Anyone</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто угодно</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Камера</translation>
     </message>
     <message>
         <source>Clock not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Время неизвестно</translation>
     </message>
     <message>
         <source>Evening, 18–22</source>
-        <translation type="unfinished"></translation>
+        <translation>Вечер, 18–22</translation>
     </message>
     <message>
         <source>For a second reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Для второго просмотра</translation>
     </message>
     <message>
         <source>In order of time</source>
-        <translation type="unfinished"></translation>
+        <translation>По времени</translation>
     </message>
     <message>
         <source>Judged by</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто рассмотрел</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Вид</translation>
     </message>
     <message>
         <source>Left for me</source>
-        <translation type="unfinished"></translation>
+        <translation>Осталось мне</translation>
     </message>
     <message>
         <source>Likeliest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала вероятные</translation>
     </message>
     <message>
         <source>List everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>Снова показать всё</translation>
     </message>
     <message>
         <source>Marked by people</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмечено людьми</translation>
     </message>
     <message>
         <source>Morning, 6–12</source>
-        <translation type="unfinished"></translation>
+        <translation>Утро, 6–12</translation>
     </message>
     <message>
         <source>Night, 22–6</source>
-        <translation type="unfinished"></translation>
+        <translation>Ночь, 22–6</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Порядок</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценка</translation>
     </message>
     <message>
         <source>Score of the flags that you have judged; the others' is sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценка отметок, которые вы рассмотрели; у остальных она скрыта</translation>
     </message>
     <message>
         <source>Search in cameras, files, notes and tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск по камерам, файлам, заметкам и меткам</translation>
     </message>
     <message>
         <source>Search, #tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск, #метка</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Состояние</translation>
     </message>
     <message>
         <source>Time of day</source>
-        <translation type="unfinished"></translation>
+        <translation>Время суток</translation>
     </message>
     <message>
         <source>Under 0.6</source>
-        <translation type="unfinished"></translation>
+        <translation>ниже 0,6</translation>
     </message>
 </context>
 <context>
@@ -1424,12 +1424,28 @@
 <context>
     <name>LogPage</name>
     <message>
+        <source>Any date</source>
+        <translation>За любую дату</translation>
+    </message>
+    <message>
         <source>Custody log</source>
         <translation>Журнал</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
         <source>Every kind of entry</source>
         <translation>Записи всех видов</translation>
+    </message>
+    <message>
+        <source>Every recording</source>
+        <translation>Все видеозаписи</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Все люди</translation>
     </message>
     <message>
         <source>Kind of entry</source>
@@ -1444,6 +1460,14 @@
         <translation>№</translation>
     </message>
     <message>
+        <source>Person</source>
+        <translation>Человек</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Видеозапись</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Что</translation>
     </message>
@@ -1454,6 +1478,22 @@
     <message>
         <source>Who</source>
         <translation>Кто</translation>
+    </message>
+    <message>
+        <source>exhibit %1</source>
+        <translation>вещдок № %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>the last %n day(s)</source>
+        <translation>
+            <numerusform>за последний %n день</numerusform>
+            <numerusform>за последние %n дня</numerusform>
+            <numerusform>за последние %n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>сегодня</translation>
     </message>
 </context>
 <context>
@@ -1477,6 +1517,45 @@
     <message>
         <source>Light</source>
         <translation>Светлые</translation>
+    </message>
+</context>
+<context>
+    <name>MarkBar</name>
+    <message>
+        <source>From %1; set its end (O)</source>
+        <translation>С %1; укажите конец (O)</translation>
+    </message>
+    <message>
+        <source>Mark nothing</source>
+        <translation>Не отмечать</translation>
+    </message>
+    <message>
+        <source>Mark the span</source>
+        <translation>Отметить отрезок</translation>
+    </message>
+    <message>
+        <source>Note on the marked span</source>
+        <translation>Заметка к отмеченному отрезку</translation>
+    </message>
+    <message>
+        <source>Own span: %1 – %2</source>
+        <translation>Свой отрезок: %1 – %2</translation>
+    </message>
+    <message>
+        <source>Recorded at once, as marked by you. You can take it back until someone judges it or the case is exported.</source>
+        <translation>Записывается сразу, как отмеченное вами. Отозвать можно, пока никто не вынес решение и дело не выгружено.</translation>
+    </message>
+    <message>
+        <source>To %1; set its beginning (I)</source>
+        <translation>До %1; укажите начало (I)</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>Что на нём</translation>
+    </message>
+    <message>
+        <source>Why, in your words; #word makes a tag</source>
+        <translation>Почему, своими словами; #слово станет меткой</translation>
     </message>
 </context>
 <context>
@@ -1611,8 +1690,32 @@
 <context>
     <name>Player</name>
     <message>
+        <source>As recorded</source>
+        <translation>Как записано</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Яркость</translation>
+    </message>
+    <message>
         <source>Cannot be shown</source>
         <translation>Показать нельзя</translation>
+    </message>
+    <message>
+        <source>Click the first point.</source>
+        <translation>Щёлкните первую точку.</translation>
+    </message>
+    <message>
+        <source>Click the second point.</source>
+        <translation>Щёлкните вторую точку.</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Контраст</translation>
+    </message>
+    <message>
+        <source>Enlarged {times}×</source>
+        <translation>Увеличено в {times} раза</translation>
     </message>
     <message>
         <source>Footage</source>
@@ -1621,6 +1724,10 @@
     <message>
         <source>Frame</source>
         <translation>Кадр</translation>
+    </message>
+    <message>
+        <source>Light changed on this screen only; the recording is unchanged.</source>
+        <translation>Свет изменён только на экране; видеозапись не изменена.</translation>
     </message>
     <message>
         <source>Media time</source>
@@ -1643,12 +1750,20 @@
         <translation>Здесь ничего не записано.</translation>
     </message>
     <message>
+        <source>Only this screen changes. The recording, stills and clips stay as they are.</source>
+        <translation>Меняется только изображение на экране. Видеозапись, стоп-кадры и фрагменты остаются прежними.</translation>
+    </message>
+    <message>
         <source>Player</source>
         <translation>Проигрыватель</translation>
     </message>
     <message>
         <source>Presentation timestamp</source>
         <translation>Метка времени кадра</translation>
+    </message>
+    <message>
+        <source>Shadows (gamma)</source>
+        <translation>Тени (гамма)</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -1671,8 +1786,40 @@
         <translation>Эту видеозапись или эту её часть нельзя показать.</translation>
     </message>
     <message>
+        <source>Time from the marked frame</source>
+        <translation>Время от отмеченного кадра</translation>
+    </message>
+    <message>
+        <source>Wall clock</source>
+        <translation>Время по часам</translation>
+    </message>
+    <message>
+        <source>angle {degrees}°</source>
+        <translation>угол {degrees}°</translation>
+    </message>
+    <message>
         <source>frame {index} of {count}</source>
         <translation>кадр {index} из {count}</translation>
+    </message>
+    <message>
+        <source>has sound, not played here</source>
+        <translation>есть звук, здесь не воспроизводится</translation>
+    </message>
+    <message>
+        <source>slope {degrees}°</source>
+        <translation>наклон {degrees}°</translation>
+    </message>
+    <message>
+        <source>{count} frames</source>
+        <translation>кадров: {count}</translation>
+    </message>
+    <message>
+        <source>{heights} heights of person {number}</source>
+        <translation>{heights} роста человека {number}</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels</source>
+        <translation>{pixels} пикс.</translation>
     </message>
     <message>
         <source>{seconds} s without pictures</source>
@@ -1682,6 +1829,10 @@
 <context>
     <name>PlayerActions</name>
     <message>
+        <source>Change the light on screen</source>
+        <translation>Изменить свет на экране</translation>
+    </message>
+    <message>
         <source>Faster</source>
         <translation>Быстрее</translation>
     </message>
@@ -1690,8 +1841,20 @@
         <translation>Размыть лица</translation>
     </message>
     <message>
+        <source>Keep this frame as a still picture</source>
+        <translation>Сохранить этот кадр как стоп-кадр</translation>
+    </message>
+    <message>
         <source>Loop the flagged span</source>
         <translation>Повторять отмеченный отрезок</translation>
+    </message>
+    <message>
+        <source>Measure lengths and angles</source>
+        <translation>Измерить длины и углы</translation>
+    </message>
+    <message>
+        <source>Measure time from this frame</source>
+        <translation>Отсчитывать время от этого кадра</translation>
     </message>
     <message>
         <source>Next frame</source>
@@ -1722,6 +1885,10 @@
         <translation>Показать скелеты</translation>
     </message>
     <message>
+        <source>Show the whole picture</source>
+        <translation>Показать изображение целиком</translation>
+    </message>
+    <message>
         <source>Slower</source>
         <translation>Медленнее</translation>
     </message>
@@ -1736,6 +1903,37 @@
     <message>
         <source>Without colour</source>
         <translation>Без цвета</translation>
+    </message>
+    <message>
+        <source>Zoom into the picture</source>
+        <translation>Увеличить изображение</translation>
+    </message>
+    <message>
+        <source>Zoom out of the picture</source>
+        <translation>Уменьшить изображение</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeForm</name>
+    <message>
+        <source>A scene is drawn, taken in and analysed, as real footage would be. It takes a minute or two. Nobody in it is real, and nothing that you do there matters.</source>
+        <translation>Сцена рисуется, принимается и анализируется, как настоящая запись. Это займёт минуту-две. Люди в ней ненастоящие, и ошибиться здесь не страшно.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Practise on generated footage</source>
+        <translation>Попробовать на учебной записи</translation>
+    </message>
+    <message>
+        <source>Preparing the practice case</source>
+        <translation>Подготовка учебного дела</translation>
+    </message>
+    <message>
+        <source>Watch the flagged span, then say what you saw: A accepts, R rejects, U is for uncertain. Enter goes to the next flag.</source>
+        <translation>Посмотрите отмеченный отрезок и скажите, что увидели: A — принять, R — отклонить, U — неясно. Enter — к следующей отметке.</translation>
     </message>
 </context>
 <context>
@@ -1879,47 +2077,47 @@
     </message>
     <message numerus="yes">
         <source>%n disagreement(s) to settle</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n разногласие не разрешено</numerusform>
+            <numerusform>%n разногласия не разрешены</numerusform>
+            <numerusform>%n разногласий не разрешено</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n for a second reading</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n для второго просмотра</numerusform>
+            <numerusform>%n для второго просмотра</numerusform>
+            <numerusform>%n для второго просмотра</numerusform>
         </translation>
     </message>
     <message>
         <source>Agreement of %1 and %2: alike on %3 of %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Согласие %1 и %2: совпали %3 из %4</translation>
     </message>
     <message>
         <source>Agreement of %1 and %2: κ %5 ± %6, alike on %3 of %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Согласие %1 и %2: κ %5 ± %6, совпали %3 из %4</translation>
     </message>
     <message>
         <source>Flags and marked spans to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметки и отмеченные отрезки для рассмотрения</translation>
     </message>
     <message>
         <source>List everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать всё</translation>
     </message>
     <message>
         <source>Marked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмечено: %1</translation>
     </message>
     <message>
         <source>Nothing in the queue is as you want it listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>В очереди нет ничего, что подходит под выбранные условия.</translation>
     </message>
     <message>
         <source>second reading</source>
-        <translation type="unfinished"></translation>
+        <translation>второй просмотр</translation>
     </message>
 </context>
 <context>
@@ -1952,20 +2150,28 @@
         <translation>Подтвердить: контакт</translation>
     </message>
     <message>
-        <source>Flag above</source>
-        <translation>Отметка выше</translation>
+        <source>An own span begins here</source>
+        <translation>Здесь начинается свой отрезок</translation>
     </message>
     <message>
-        <source>Flag below</source>
-        <translation>Отметка ниже</translation>
+        <source>An own span ends here</source>
+        <translation>Здесь кончается свой отрезок</translation>
     </message>
     <message>
         <source>Heads stay blurred: your role may not see them.</source>
         <translation>Лица остаются размытыми: ваша роль не позволяет их видеть.</translation>
     </message>
     <message>
-        <source>Next flag that nobody has judged</source>
-        <translation>Следующая нерассмотренная отметка</translation>
+        <source>List everything again</source>
+        <translation>Снова показать всё</translation>
+    </message>
+    <message>
+        <source>Mark the own span</source>
+        <translation>Отметить свой отрезок</translation>
+    </message>
+    <message>
+        <source>Next that is left for you</source>
+        <translation>Следующая, что осталась вам</translation>
     </message>
     <message>
         <source>No footage in this case yet, so there is nothing to judge.</source>
@@ -1976,12 +2182,32 @@
         <translation>Пока ничего не проанализировано. Запустите анализ на вкладке «Видеозаписи».</translation>
     </message>
     <message>
+        <source>One above</source>
+        <translation>На одну выше</translation>
+    </message>
+    <message>
+        <source>One below</source>
+        <translation>На одну ниже</translation>
+    </message>
+    <message>
         <source>Reject: ordinary</source>
         <translation>Отклонить: обычное</translation>
     </message>
     <message>
+        <source>Search in the queue</source>
+        <translation>Поиск в очереди</translation>
+    </message>
+    <message>
+        <source>Take back your verdict or mark</source>
+        <translation>Отозвать своё решение или отрезок</translation>
+    </message>
+    <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
         <translation>Машина ничего не отметила. Это не значит, что ничего не было: она может пропустить, а пропуски в записи и недекодируемые файлы ей не видны. Любую видеозапись можно посмотреть на вкладке «Видеозаписи».</translation>
+    </message>
+    <message>
+        <source>The span is on the record as %1.</source>
+        <translation>Отрезок записан в журнал как %1.</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -1990,6 +2216,10 @@
     <message>
         <source>Write a note</source>
         <translation>Написать примечание</translation>
+    </message>
+    <message>
+        <source>Write the reason first: it settles the disagreement.</source>
+        <translation>Сначала напишите причину: она разрешает разногласие.</translation>
     </message>
 </context>
 <context>
@@ -2066,6 +2296,10 @@
     <message>
         <source>Passphrase</source>
         <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>Practise on generated footage</source>
+        <translation>Попробовать на учебной записи</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -2176,7 +2410,7 @@
     <name>Timeline</name>
     <message>
         <source>Blow</source>
-        <translation type="unfinished"></translation>
+        <translation>Удар рукой</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -2188,7 +2422,7 @@
     </message>
     <message>
         <source>Holding down</source>
-        <translation type="unfinished"></translation>
+        <translation>Удержание</translation>
     </message>
     <message>
         <source>Kick</source>
@@ -2224,7 +2458,7 @@
     </message>
     <message>
         <source>marked by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>отмечено человеком</translation>
     </message>
     <message>
         <source>no pictures: {reason}, {seconds} s</source>
@@ -2344,19 +2578,19 @@
     <name>VerdictPanel</name>
     <message>
         <source>%1 (taken back)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (отозвано)</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) judged this. You see what they said after your own verdict.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Это рассмотрел %n человек. Его решение вы увидите после своего.</numerusform>
+            <numerusform>Это рассмотрели %n человека. Их решения вы увидите после своего.</numerusform>
+            <numerusform>Это рассмотрели %n человек. Их решения вы увидите после своего.</numerusform>
         </translation>
     </message>
     <message>
         <source>A person marked this span. You see who and why after your own verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот отрезок отметил человек. Кто и почему — увидите после своего решения.</translation>
     </message>
     <message>
         <source>Accept: contact</source>
@@ -2364,15 +2598,15 @@
     </message>
     <message>
         <source>Can't be taken back: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отозвать нельзя: %1.</translation>
     </message>
     <message>
         <source>Goes on the record; what was said stays visible as taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записывается в журнал; отозванное остаётся видимым.</translation>
     </message>
     <message>
         <source>Marked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмечено: %1</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2392,11 +2626,11 @@
     </message>
     <message>
         <source>Put this tag into the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставить метку в заметку</translation>
     </message>
     <message>
         <source>Reason (N), needed to settle the disagreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Причина (N), нужна, чтобы разрешить разногласие</translation>
     </message>
     <message>
         <source>Recorded as entry %1.</source>
@@ -2404,7 +2638,7 @@
     </message>
     <message>
         <source>Recorded at once. You can take it back until the case is exported or someone disagrees; after that only another verdict can stand beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записывается сразу. Отозвать можно, пока дело не выгружено и никто не возразил; потом рядом может встать только другое решение.</translation>
     </message>
     <message>
         <source>Recording…</source>
@@ -2420,11 +2654,11 @@
     </message>
     <message>
         <source>Settle: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Разрешить: %1</translation>
     </message>
     <message>
         <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Разрешает разногласие и записывается в журнал: слова третьего лица достаточно, а сами разошедшиеся разрешают его, когда оба скажут одно и то же.</translation>
     </message>
     <message>
         <source>Show this moment</source>
@@ -2432,15 +2666,15 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Отозвать</translation>
     </message>
     <message>
         <source>Take the mark back</source>
-        <translation type="unfinished"></translation>
+        <translation>Отозвать отрезок</translation>
     </message>
     <message>
         <source>The score is shown after your verdict, so that it does not sway it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценка откроется после вашего решения, чтобы не влиять на него.</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -2452,7 +2686,7 @@
     </message>
     <message>
         <source>What a person marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Что отметил человек</translation>
     </message>
     <message>
         <source>What the machine saw</source>
@@ -2460,11 +2694,11 @@
     </message>
     <message>
         <source>Why, in your words; #word makes a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Почему, своими словами; #слово станет меткой</translation>
     </message>
     <message>
         <source>settled: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>разрешено: %1</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -61,7 +62,7 @@ class KeyList(Speaking):
         bound.sort(key=lambda binding: _rank(binding.place))
         words = place_words()
         return [
-            self._group(words.get(place, lambda place=place: place), list(own))
+            self._group(words.get(place, partial(str, place)), list(own))
             for place, own in groupby(bound, key=lambda binding: binding.place)
         ]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
@@ -25,6 +28,8 @@ from vidreview.permissions import Permission
 from vidreview.upkeep import rebuild
 from vidreview.verification import Report
 from vidreview.wording import entry_text, finding_text, phrase, remark_text, role_text
+
+_PERIODS_DAYS: Final = (7, 30, 365)
 
 
 class EntryDetails(Speaking):
@@ -207,12 +212,17 @@ class LogPage(Speaking):
             bench.look, self._columns(), lambda entry: entry.seq, lambda: self.tr("No entries.")
         )
         self.details = EntryDetails(bench)
-        self.types = Choice()
+        self.types, self.people, self.clips, self.period = _narrow(), _narrow(), _narrow(), _narrow()
         self.word(self.types.setAccessibleName, lambda: self.tr("Kind of entry"))
-        self.listing.search.setFixedWidth(260)
+        self.word(self.people.setAccessibleName, lambda: self.tr("Person"))
+        self.word(self.clips.setAccessibleName, lambda: self.tr("Recording"))
+        self.word(self.period.setAccessibleName, lambda: self.tr("Date"))
+        self.listing.search.setFixedWidth(220)
         self.setLayout(self._build(proof))
         self.listing.picked.connect(lambda: self.details.show_entry(self.listing.current()))
-        self.types.activated.connect(self._refilter)
+        for choice in (self.types, self.people, self.clips, self.period):
+            choice.activated.connect(self._refilter)
+        self._fill_choices()
         bench.changed.connect(self._changed)
 
     def _build(self, proof: Proof | None) -> QVBoxLayout:
@@ -224,7 +234,7 @@ class LogPage(Speaking):
         split.setSizes([820, 400])
         split.setChildrenCollapsible(False)
         split.setHandleWidth(Space.M)
-        bar = row(self.listing.search, self.types, STRETCH)
+        bar = row(self.listing.search, self.types, self.people, self.clips, self.period, STRETCH)
         if self._of_case:
             return column(bar, split, spacing=Space.M)
         title = label("title")
@@ -272,9 +282,9 @@ class LogPage(Speaking):
         self._bench.ask(self, lambda: (case, tuple(log(desk, case))), self._known)
 
     def speak(self) -> None:
-        """Also the kinds of entries."""
+        """Also what may be chosen."""
         super().speak()
-        self._fill_types()
+        self._fill_choices()
 
     def _known(self, answer: tuple[str | None, tuple[Entry, ...]]) -> None:
         case, entries = answer
@@ -282,7 +292,7 @@ class LogPage(Speaking):
             return
         first = not self.listing.table.rows
         self.listing.show_rows(entries)
-        self._fill_types()
+        self._fill_choices()
         if first:
             self.listing.sort(0, descending=True)
             self.listing.pick(lambda _: True)
@@ -291,15 +301,63 @@ class LogPage(Speaking):
         if self.isVisible():
             self.refresh()
 
-    def _fill_types(self) -> None:
-        chosen = self.types.currentData() or ""
-        kinds = sorted({str(entry.act.type) for entry in self.listing.table.rows})
-        self.types.clear()
-        self.types.addItem(self.tr("Every kind of entry"), "")
-        for kind in kinds:
-            self.types.addItem(phrase(f"entry-type.{kind}", self._bench.language), kind)
-        self.types.setCurrentIndex(max(0, self.types.findData(chosen)))
+    def _fill_choices(self) -> None:
+        """Offer what the entries have; what was chosen stays."""
+        entries, language = self.listing.table.rows, self._bench.language
+        kinds = sorted({str(entry.act.type) for entry in entries})
+        people = {entry.actor.id: entry.actor.name for entry in entries}
+        clips = sorted({(entry.act.case, int(entry.act.exhibit)) for entry in entries if entry.act.exhibit})
+        _refill(
+            self.types,
+            self.tr("Every kind of entry"),
+            [(phrase(f"entry-type.{kind}", language), kind) for kind in kinds],
+        )
+        named = sorted((name, person) for person, name in people.items())
+        _refill(self.people, self.tr("Everyone"), named)
+        _refill(self.clips, self.tr("Every recording"), [(self._clip(*clip), clip) for clip in clips])
+        spans = [(self.tr("the last %n day(s)", "", days), days) for days in _PERIODS_DAYS]
+        _refill(self.period, self.tr("Any date"), [(self.tr("today"), 0), *spans])
+
+    def _clip(self, case: str, exhibit: int) -> str:
+        told = self.tr("exhibit %1").replace("%1", str(exhibit))
+        return told if self._of_case else f"{case}, {told}"
 
     def _refilter(self) -> None:
-        wanted = self.types.currentData()
-        self.listing.sieve.keep(lambda entry: not wanted or entry.act.type == wanted)
+        kind, person = self.types.currentData(), self.people.currentData()
+        clip, since = self.clips.currentData(), _since(self.period.currentData())
+
+        def keep(entry: Entry) -> bool:
+            return (
+                (not kind or entry.act.type == kind)
+                and (not person or entry.actor.id == person)
+                and (not clip or (entry.act.case, entry.act.exhibit) == (clip[0], str(clip[1])))
+                and (not since or entry.moment.utc >= since)
+            )
+
+        self.listing.sieve.keep(keep)
+
+
+def _narrow() -> Choice:
+    """A choice that gives way on small screens."""
+    made = Choice()
+    made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(11)
+    return made
+
+
+def _refill(choice: Choice, everything: str, offers: Sequence[tuple[str, object]]) -> None:
+    chosen = choice.currentData()
+    choice.clear()
+    choice.addItem(everything, None)
+    for words, data in offers:
+        choice.addItem(words, data)
+    at = next((at for at in range(choice.count()) if choice.itemData(at) == chosen), 0)
+    choice.setCurrentIndex(at)
+
+
+def _since(days: object) -> str:
+    """The moment in UTC from which entries are wanted, counted from local midnight; "" for any."""
+    if not isinstance(days, int):
+        return ""
+    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight - timedelta(days=max(0, days - 1))).astimezone(UTC).isoformat()

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.design import Size, Space
 from ui.language import OWN_NAMES, Language
-from ui.notices import sentence
+from ui.notices import Tone, sentence
+from ui.tasks import Task
 from ui.widgets.fields import Passphrase, field, hinted
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, rule, scrolled
+from ui.widgets.parts import (
+    STRETCH,
+    Choice,
+    button,
+    column,
+    give_role,
+    label,
+    panel,
+    row,
+    rule,
+    scrolled,
+)
+from ui.widgets.progress import WorkProgress
 from ui.workbench import Workbench
 from vidreview.accounts import LEAST_PASSPHRASE
 from vidreview.desk import Desk, User, create_store, sign_in, users_of
+from vidreview.practice import CASE as PRACTICE_CASE
+from vidreview.practice import practice
 from vidreview.wording import role_text
 
 
@@ -46,9 +63,14 @@ class LanguageBar(Speaking):
 
 
 class SignInForm(Speaking):
-    """Store, name, passphrase."""
+    """Store, name, passphrase; for who has none of these, a place to practise.
+
+    Signals:
+        create_wanted(), practice_wanted(): The person wants a new store, or to practise.
+    """
 
     create_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
@@ -79,6 +101,10 @@ class SignInForm(Speaking):
         self.word(create.setText, lambda: self.tr("Create a new store…"))
         self.tint(create.setIcon, "plus")
         create.clicked.connect(self.create_wanted)
+        self.practise = button()
+        self.word(self.practise.setText, lambda: self.tr("Practise on generated footage"))
+        self.tint(self.practise.setIcon, "play")
+        self.practise.clicked.connect(self.practice_wanted)
         self.problem.hide()
         return column(
             title,
@@ -94,6 +120,7 @@ class SignInForm(Speaking):
             rule(),
             Space.S,
             row(browse, create),
+            self.practise,
             STRETCH,
             spacing=Space.M,
         )
@@ -114,6 +141,7 @@ class SignInForm(Speaking):
             self.stores.addItem(_store_words(store), store)
             self.stores.setItemData(self.stores.count() - 1, str(store), Qt.ItemDataRole.ToolTipRole)
         self._first_run.setVisible(not stores)
+        give_role(self.practise, "" if stores else "primary")
         if stores:
             self.stores.setCurrentIndex(0)
             self._store_chosen()
@@ -296,6 +324,74 @@ class CreateForm(Speaking):
             self.folder.setText(chosen)
 
 
+class PracticeForm(Speaking):
+    """Makes the practice store, and puts the person at its desk, before its first flag.
+
+    Signals:
+        cancelled(): Back to signing in.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._task: Task | None = None
+        title, self._back = label("hero"), button()
+        self.progress, self.problem = WorkProgress(bench), label("danger", wrap=True)
+        self.word(title.setText, lambda: self.tr("Practise on generated footage"))
+        self.word(self._back.setText, lambda: self.tr("Back"))
+        about = hinted(self, self._what_it_is)
+        self.problem.hide()
+        self.progress.hide()
+        self.setLayout(
+            column(
+                title, about, self.progress, self.problem, row(self._back, STRETCH), STRETCH, spacing=Space.M
+            )
+        )
+        self._back.clicked.connect(self._leave)
+
+    def _what_it_is(self) -> str:
+        return self.tr(
+            "A scene is drawn, taken in and analysed, as real footage would be. It takes a minute or two. "
+            "Nobody in it is real, and nothing that you do there matters."
+        )
+
+    def start(self) -> None:
+        """Make the store, or open the one that is there."""
+        self.problem.hide()
+        folder, language = self._bench.preferences.practice_folder, self._bench.language
+        make = partial(practice, folder, language)
+        self._task = self._bench.work(lambda: self.tr("Preparing the practice case"), make)
+        self.progress.follow(self._task)
+        self._task.job.result.connect(self._ready)
+        self._task.job.failed.connect(self._refused)
+
+    def _ready(self, desk: object) -> None:
+        if isinstance(desk, Desk):
+            preferences, personal = self._bench.preferences, self._bench.preferences.of(desk.user.id)
+            preferences.remember_store(preferences.practice_folder / "store", desk.user.name)
+            for name, value in (("page", "case"), ("case", PRACTICE_CASE), ("tab", "review")):
+                personal.keep(name, value)
+            self._bench.sit_down(desk)
+            self._bench.tell(Tone.INFO, self._first_step)
+
+    def _first_step(self) -> str:
+        return self.tr(
+            "Watch the flagged span, then say what you saw: A accepts, R rejects, U is for uncertain. Enter "
+            "goes to the next flag."
+        )
+
+    def _refused(self, error: BaseException) -> None:
+        self.problem.setText(sentence(error, self._bench.language))
+        self.problem.show()
+
+    def _leave(self) -> None:
+        if self._task is not None and isValid(self._task):
+            self._task.cancel()
+        self.cancelled.emit()
+
+
 class SignInPage(Speaking):
     """What is shown while nobody is signed in."""
 
@@ -305,14 +401,17 @@ class SignInPage(Speaking):
         super().__init__(bench.look, parent)
         self._bench = bench
         self.form, self.create_form = SignInForm(bench), CreateForm(bench)
+        self.practice_form = PracticeForm(bench)
         self._forms = QStackedWidget()
-        self._forms.addWidget(self.form)
-        self._forms.addWidget(self.create_form)
+        for form in (self.form, self.create_form, self.practice_form):
+            self._forms.addWidget(form)
         self.setLayout(self._build())
         self._forms.currentChanged.connect(lambda _: self._fit())
         self._fit()
         self.form.create_wanted.connect(self.show_create)
         self.create_form.cancelled.connect(self.show_sign_in)
+        self.practice_form.cancelled.connect(self.show_sign_in)
+        self.form.practice_wanted.connect(self.show_practice)
 
     def _build(self) -> QVBoxLayout:
         languages = LanguageBar(self._bench)
@@ -332,7 +431,7 @@ class SignInPage(Speaking):
 
     def _fit(self) -> None:
         """The card is as high as the form on it."""
-        for form in (self.form, self.create_form):
+        for form in (self.form, self.create_form, self.practice_form):
             shown = form is self._forms.currentWidget()
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
             form.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
@@ -352,6 +451,11 @@ class SignInPage(Speaking):
     def show_sign_in(self) -> None:
         """The form for people who have a key."""
         self._forms.setCurrentWidget(self.form)
+
+    def show_practice(self) -> None:
+        """Prepare the practice case, and begin."""
+        self._forms.setCurrentWidget(self.practice_form)
+        self.practice_form.start()
 
     def show_create(self) -> None:
         """The form for a new store."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QSplitter
+from PySide6.QtWidgets import QComboBox, QDialog, QSplitter
 
 from tests.pki import StampAuthority, authority
 from tests.ui.views.conftest import Stage
@@ -171,6 +171,30 @@ def test_the_code_of_the_record_can_be_saved(stage: Stage, case: str, target: Pa
     dialog.sheet.accept_button.click()  # type: ignore[attr-defined]
     stage.wait(target.exists)
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_the_log_is_read_by_person_kind_clip_and_date(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.AUDITOR)
+    log = workspace.log
+    assert log is not None
+    stage.wait(lambda: len(log.listing.table.rows) > 5)
+    total = len(log.listing.table.rows)
+
+    def choose(choice: QComboBox, data: object) -> set[int]:
+        at = next(at for at in range(choice.count()) if choice.itemData(at) == data)
+        choice.setCurrentIndex(at)
+        choice.activated.emit(at)
+        return {entry.seq for entry in log.listing.shown_rows()}
+
+    assert len(choose(log.period, 0)) == total
+    mine = choose(log.people, stage.window.bench.desk.user.id)
+    assert 0 < len(mine) < total
+    assert choose(log.people, None) > mine
+    taken = choose(log.types, "footage-imported")
+    assert len(taken) == 1
+    choose(log.types, None)
+    assert taken < choose(log.clips, (case, 1))
+    assert all(entry.act.exhibit == "1" for entry in log.listing.shown_rows())
 
 
 def test_settings_speak_every_language(stage: Stage) -> None:
