@@ -31,6 +31,9 @@ from vidreview.timing import Span
 _TAG: Final = re.compile(r"#([\w-]+)")
 
 
+Subject = QueuedProposal | MarkedSpan
+
+
 @dataclass(frozen=True, slots=True)
 class QueueItem:
     """A flag of the machine, or a span that a person marked, with what this person may see of its judging.
@@ -45,7 +48,7 @@ class QueueItem:
         stays: Why the own latest decision, or the own mark, can't be taken back; None where it can.
     """
 
-    subject: QueuedProposal | MarkedSpan
+    subject: Subject
     person: str
     sealed: bool
     standing: Standing
@@ -129,17 +132,37 @@ def tags_of(note: str) -> tuple[str, ...]:
     return tuple(tag.casefold() for tag in _TAG.findall(note))
 
 
-def queue(desk: Desk, case: str) -> tuple[QueueItem, ...]:
-    """What there is to judge in a case: flags by score, highest first, then marks, oldest first.
+@dataclass(frozen=True, slots=True)
+class CaseQueue:
+    """The review of a case at one moment.
+
+    Attributes:
+        items: What there is to judge: flags by score, highest first, then marks, oldest first.
+        agreements: How well every two people's blind verdicts agree.
+    """
+
+    items: tuple[QueueItem, ...]
+    agreements: tuple[Agreement, ...]
+
+
+def case_queue(desk: Desk, case: str) -> CaseQueue:
+    """The review of a case as this person may see it.
 
     Raises:
         NotPermittedError: This person may not see flags.
         UnknownCaseError: There is no such case.
     """
-    view = _View.of(desk, case)
-    flags = (view.item(flag, rank) for rank, flag in enumerate(proposals(desk, case), 1))
-    marked = (view.item(mark, 0) for mark in marks(desk, case) if not mark.withdrawn_utc)
-    return (*flags, *marked)
+    view, flags, marked = _View.of(desk, case), proposals(desk, case), marks(desk, case)
+    ranked = (view.item(flag, rank) for rank, flag in enumerate(flags, 1))
+    standing_marks = (view.item(mark, 0) for mark in marked if not mark.withdrawn_utc)
+    subjects: tuple[Subject, ...] = (*flags, *marked)
+    said = (item.decisions for item in subjects)
+    return CaseQueue((*ranked, *standing_marks), agreements(said))
+
+
+def queue(desk: Desk, case: str) -> tuple[QueueItem, ...]:
+    """The items of `case_queue`."""
+    return case_queue(desk, case).items
 
 
 def refreshed(desk: Desk, item: QueueItem) -> QueueItem:
@@ -157,21 +180,15 @@ def refreshed(desk: Desk, item: QueueItem) -> QueueItem:
     return view.item(mark, 0)
 
 
-def agreement(desk: Desk, case: str | None = None) -> tuple[Agreement, ...]:
-    """How well people's blind verdicts agree, in one case or in all."""
-    judged = (item.decisions for item in (*proposals(desk, case), *marks(desk, case)))
-    return agreements(judged)
-
-
 def sealed_subjects(desk: Desk, case: str | None = None) -> frozenset[str]:
     """The flags and marks on which others' verdicts are hidden from this person."""
     if not permits(desk.role, Permission.DECIDE):
         return frozenset()
-    subjects = (*proposals(desk, case), *marks(desk, case))
+    subjects: tuple[Subject, ...] = (*proposals(desk, case), *marks(desk, case))
     return frozenset(item.id for item in subjects if is_sealed(item, desk.user.name))
 
 
-def is_sealed(subject: QueuedProposal | MarkedSpan, person: str) -> bool:
+def is_sealed(subject: Subject, person: str) -> bool:
     """Whether others' verdicts on a span are hidden from a person who may judge."""
     spoke = any(decision.by == person for decision in subject.decisions)
     if spoke or (isinstance(subject, MarkedSpan) and subject.by == person):
@@ -192,7 +209,7 @@ class _View:
         judges = permits(desk.role, Permission.DECIDE)
         return cls(desk.user.name, judges, last_export(desk, case), exported)
 
-    def item(self, subject: QueuedProposal | MarkedSpan, rank: int) -> QueueItem:
+    def item(self, subject: Subject, rank: int) -> QueueItem:
         sealed, stands = self.judges and is_sealed(subject, self.person), subject.standing
         readers = tuple(opinion.by for opinion in opinions(subject.decisions))
         if sealed:
@@ -200,7 +217,7 @@ class _View:
         shown = _stripped(subject) if sealed else subject
         return QueueItem(shown, self.person, sealed, stands, readers, rank, self._stays(subject))
 
-    def _stays(self, subject: QueuedProposal | MarkedSpan) -> Stays | None:
+    def _stays(self, subject: Subject) -> Stays | None:
         own = [d for d in subject.decisions if d.by == self.person and not d.withdrawn_utc]
         if own:
             return stays(self.person, own[-1], subject.decisions, self.exported)
@@ -209,7 +226,7 @@ class _View:
         return Stays.NOT_YOURS
 
 
-def _stripped(subject: QueuedProposal | MarkedSpan) -> QueuedProposal | MarkedSpan:
+def _stripped(subject: Subject) -> Subject:
     """Without what others said of it."""
     if isinstance(subject, MarkedSpan):
         return replace(subject, decisions=(), note="")

@@ -257,9 +257,13 @@ def withdraw(desk: Desk, decision: Decision) -> None:
     if (why := why_stays(desk, decision)) is not None:
         raise StaysError(entry=decision.entry, why=why.value)
     found = _footage_of(desk, decision.proposal)
-    details = {"subject": decision.proposal, "footage": found.id, "decision": decision.entry}
     desk.record(
-        Act(EntryType.DECISION_WITHDRAWN, case=found.case, exhibit=str(found.exhibit), details=details)
+        Act(
+            EntryType.DECISION_WITHDRAWN,
+            case=found.case,
+            exhibit=str(found.exhibit),
+            details={"subject": decision.proposal, "footage": found.id, "decision": decision.entry},
+        )
     )
 
 

@@ -190,18 +190,19 @@ def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
     space.case.show_tab(1)
     studio.settle(lambda: review.player.position is not None)
     review.player.set_skeletons(True)
-    review.queue.view.setCurrentIndex(review.queue.sieve.index(0, 0))
+    review.queue.view.setCurrentIndex(review.queue.table.index(0, 0))
     studio.settle()
     time.sleep(0.4)
     studio.settle()
     flag_ = review.queue.current()
     assert flag_ is not None
+    assert flag_.proposal is not None
     review.player.seek(flag_.proposal.peak)
     studio.settle()
     time.sleep(0.3)
     studio.settle()
     yield "review-judged", None
-    review.queue.view.setCurrentIndex(review.queue.sieve.index(1, 0))
+    review.queue.view.setCurrentIndex(review.queue.table.index(1, 0))
     studio.settle()
     time.sleep(0.5)
     studio.settle()

@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from ui.tables import Column, Sieve, SnapshotTable
-from ui.views.queue import FlagTable
+from ui.views.queue import ItemTable
 
 Row = tuple[str, int]
 ROWS: tuple[Row, ...] = (("kick", 3), ("push", 20), ("Удар", 1))
@@ -28,7 +28,7 @@ def check(model: object) -> QAbstractItemModelTester:
 
 def test_models_keep_qts_contract(table: SnapshotTable[Row]) -> None:
     sieve = Sieve(table)
-    testers = (check(table), check(sieve), check(FlagTable((Column(lambda: "", lambda flag: flag.id),))))
+    testers = (check(table), check(sieve), check(ItemTable((Column(lambda: "", lambda flag: flag.id),))))
     table.show(ROWS)
     sieve.search("push")
     table.replace(1, ("push", 21))

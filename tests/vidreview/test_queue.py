@@ -12,7 +12,7 @@ from vidreview.custody_log import log
 from vidreview.desk import Desk, sign_in
 from vidreview.opinions import Standing
 from vidreview.permissions import NotPermittedError
-from vidreview.queue import QueueItem, agreement, queue, refreshed, sealed_subjects
+from vidreview.queue import QueueItem, case_queue, queue, refreshed, sealed_subjects
 from vidreview.records import Footage, Kind, Role, Verdict
 from vidreview.review import (
     DisputedError,
@@ -159,5 +159,5 @@ def test_agreement_counts_blind_verdicts_alone(readers: Readers) -> None:
     ):
         decide(readers.first, readers.id(at), one)
         decide(readers.second, readers.id(at), other)
-    (found,) = agreement(readers.third, "17")
+    (found,) = case_queue(readers.third, "17").agreements
     assert (found.people, found.n, found.alike, found.kappa) == (("first", "second"), 2, 1, 0.0)

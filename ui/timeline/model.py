@@ -44,6 +44,7 @@ class Flag:
         kind: Hint at what it may show.
         verdict: A human's, or None before.
         score: Of the machine, or None where it is not to be seen.
+        marked: Whether a person marked it, not the machine.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Flag:
     kind: Kind
     verdict: Verdict | None = None
     score: float | None = None
+    marked: bool = False
 
     @property
     def state(self) -> State:

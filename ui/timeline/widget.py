@@ -56,6 +56,7 @@ class Timeline(QWidget):
         self._tick_text: TickText = tick_text
         self._painted: QPixmap | None = None
         self._playhead: float | None = None
+        self._selection: tuple[float, float] | None = None
         self._hover: float | None = None
         self._dragging = ""
         self.actions_ = make_actions(self)
@@ -86,7 +87,7 @@ class Timeline(QWidget):
         self._gaps = Gaps.of(content.gaps if content else ())
         self._curve = Curve.of(content.curve if content else None)
         if not same:
-            self._playhead = None
+            self._playhead = self._selection = None
             self.show_whole()
         self._describe()
         self._repaint()
@@ -101,6 +102,13 @@ class Timeline(QWidget):
         for place in (before, self._playhead):
             if place is not None:
                 self.update(self._line_rect(place).toAlignedRect())
+
+    def set_selection(self, start: Timestamp | None, end: Timestamp | None = None) -> None:
+        """Outlines a stretch that someone is about to mark; its start alone where ``end`` is None."""
+        first = None if start is None else float(start.seconds)
+        last = first if end is None else float(end.seconds)
+        self._selection = None if first is None or last is None else (first, last)
+        self.update()
 
     def set_colours(self, colours: TimelineColours | None) -> None:
         """Uses these colours, or those that go with the palette where None."""
@@ -172,6 +180,7 @@ class Timeline(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._background())
         if self._content is not None:
+            self._paint_selection(painter)
             self._paint_hover(painter)
             self._paint_playhead(painter)
         if self.hasFocus():
@@ -370,6 +379,20 @@ class Timeline(QWidget):
             painter.setPen(QColor(self._colours().hover))
             x = round(self._hover)
             painter.drawLine(x, 0, x, int(self._lanes().record.bottom()))
+
+    def _paint_selection(self, painter: QPainter) -> None:
+        if self._selection is None:
+            return
+        left, right = (self._scale.x(place) for place in self._selection)
+        where = self._lanes()
+        area = QRectF(left, where.axis.height(), max(right - left, 1.0), where.record.bottom())
+        colour = self.palette().color(QPalette.ColorRole.Highlight)
+        shade = QColor(colour)
+        shade.setAlphaF(0.18)
+        painter.fillRect(area, shade)
+        painter.setPen(colour)
+        for x in (left, right):
+            painter.drawLine(QPointF(x, 0), QPointF(x, area.bottom()))
 
     def _paint_playhead(self, painter: QPainter) -> None:
         if self._playhead is None:

@@ -13,11 +13,12 @@ def kind_text(flag: Flag) -> str:
     """What a flag may show."""
     translate = QCoreApplication.translate
     return {
-        Kind.STRIKE: translate("Timeline", "Strike"),
+        Kind.STRIKE: translate("Timeline", "Blow"),
         Kind.KICK: translate("Timeline", "Kick"),
+        Kind.OBJECT: translate("Timeline", "Blow with an object"),
         Kind.PUSH: translate("Timeline", "Push"),
         Kind.TRIP: translate("Timeline", "Trip"),
-        Kind.HOLD: translate("Timeline", "Hold"),
+        Kind.HOLD: translate("Timeline", "Holding down"),
         Kind.FALL: translate("Timeline", "Fall"),
         Kind.CONTACT: translate("Timeline", "Contact"),
     }[flag.kind]
@@ -38,6 +39,8 @@ def flag_text(flag: Flag, origin_s: float) -> str:
     """A flag in a tooltip: kind, state, where it lies, and the score where it may be seen."""
     span = f"{time_text(flag.start_s - origin_s)} – {time_text(flag.end_s - origin_s)}"
     lines = [f"{kind_text(flag)}, {state_text(flag.state)}", span]
+    if flag.marked:
+        lines.append(QCoreApplication.translate("Timeline", "marked by a person"))
     if flag.score is not None:
         score = QCoreApplication.translate("Timeline", "score {score}")
         lines.append(score.format(score=f"{flag.score:.2f}"))

@@ -2337,6 +2337,10 @@
         <translation>Қолмен соққы</translation>
     </message>
     <message>
+        <source>Blow with an object</source>
+        <translation>Затпен соққы</translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>Жанасу</translation>
     </message>

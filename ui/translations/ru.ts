@@ -2413,6 +2413,10 @@
         <translation>Удар рукой</translation>
     </message>
     <message>
+        <source>Blow with an object</source>
+        <translation>Удар предметом</translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>Контакт</translation>
     </message>

@@ -1,4 +1,4 @@
-"""The review queue: flags to judge, two lines each, with what was said of them."""
+"""The review queue: flags and marked spans to judge, two lines each, with what was said of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QProgressBar,
+    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,13 +20,16 @@ from PySide6.QtWidgets import (
 from ui import text
 from ui.design import Size, Space, Type
 from ui.look import Look
-from ui.tables import Column, Sieve, SnapshotTable
+from ui.tables import Column, SnapshotTable
+from ui.views.filterbar import FilterBar
 from ui.widgets.page import Speaking
-from ui.widgets.parts import Choice, column, label
+from ui.widgets.parts import button, centred, column, label
 from ui.workbench import Workbench
+from vidreview.narrowing import WallClock, next_left, ordered
+from vidreview.opinions import Agreement, Standing
+from vidreview.queue import QueueItem
 from vidreview.records import Verdict
-from vidreview.review import QueuedProposal
-from vidreview.wording import kind_text, verdict_text
+from vidreview.wording import kind_text, standing_text, verdict_text
 
 SIGNS: Final = {
     None: ("open-mark", "quiet"),
@@ -33,19 +37,43 @@ SIGNS: Final = {
     Verdict.REJECTED: ("reject", "good"),
     Verdict.UNCERTAIN: ("uncertain", "warning"),
 }
-_ALL: Final = "all"
-_LEFT: Final = "left"
+_SECOND: Final = ("review", "accent")
+_DISPUTE: Final = ("warning", "warning")
+_EMPTY_WIDTH: Final = 200
 
 
-def start_s(flag: QueuedProposal) -> float:
-    """Seconds from the first frame of the recording to the start of a flag."""
-    media = flag.footage.media
+def start_s(item: QueueItem) -> float:
+    """Seconds from the first frame of the recording to the start of a span."""
+    media = item.footage.media
     origin = media.start.seconds if media else 0
-    return float(flag.proposal.span.start.seconds - origin)
+    return float(item.span.start.seconds - origin)
 
 
-class FlagPainter(QStyledItemDelegate):
-    """Paints one flag: its verdict's sign, what and where, and when."""
+def sign(item: QueueItem) -> tuple[str, str]:
+    """The icon of an item and its colour: the own verdict, or what is open about it."""
+    if item.standing is Standing.DISAGREED:
+        return _DISPUTE
+    if item.mine is not None and item.standing is not Standing.SETTLED:
+        return SIGNS[item.mine.verdict]
+    if item.left and item.readers:
+        return _SECOND
+    return SIGNS[item.verdict]
+
+
+def state_words(item: QueueItem, language: str, second: str) -> str:
+    """How far an item is judged, as this person may know it; ``second`` asks for a second reading."""
+    if item.standing in (Standing.DISAGREED, Standing.SETTLED):
+        told = standing_text(item.standing, language)
+        return told if item.verdict is None else f"{told}: {verdict_text(item.verdict, language)}"
+    if item.mine is not None:
+        return verdict_text(item.mine.verdict, language)
+    if item.left and item.readers:
+        return second
+    return verdict_text(item.verdict, language)
+
+
+class ItemPainter(QStyledItemDelegate):
+    """Paints one item: its sign, what and where, and when."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,14 +98,14 @@ class FlagPainter(QStyledItemDelegate):
         if chosen:
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colours.accent))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colours.line))
-        flag: QueuedProposal = index.data(Qt.ItemDataRole.UserRole)
-        self._paint_sign(painter, box, flag)
+        item: QueueItem = index.data(Qt.ItemDataRole.UserRole)
+        self._paint_sign(painter, box, item)
         self._paint_line(painter, box.adjusted(40, 6, -Space.S, -6), str(index.data()), option.font)
         painter.restore()
 
-    def _paint_sign(self, painter: QPainter, box: QRect, flag: QueuedProposal) -> None:
+    def _paint_sign(self, painter: QPainter, box: QRect, item: QueueItem) -> None:
         place = QRect(box.left() + Space.M, box.center().y() - Size.ICON // 2, Size.ICON, Size.ICON)
-        self._look.icon(*SIGNS[flag.verdict]).paint(painter, place)
+        self._look.icon(*sign(item)).paint(painter, place)
 
     def _paint_line(self, painter: QPainter, box: QRect, words: str, font: QFont) -> None:
         first, _, second = words.partition("\n")
@@ -93,23 +121,23 @@ class FlagPainter(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
 
-class FlagTable(SnapshotTable[QueuedProposal]):
-    """The queue's model; the flag itself is under the user role."""
+class ItemTable(SnapshotTable[QueueItem]):
+    """The queue's model: what is listed, in its order; the item itself is under the user role."""
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Qt asks for one aspect of a flag."""
+        """Qt asks for one aspect of an item."""
         if index.isValid() and role == Qt.ItemDataRole.UserRole:
             return self.row_at(index)
         return super().data(index, role)
 
 
 class Queue(Speaking):
-    """The flags with how many are judged, and a choice of which are listed.
+    """The items with how many are judged, and a bar of what is listed (`bar`, for the page to place).
 
     Signals:
-        picked(): Another flag is current, or none.
+        picked(): Another item is current, or none.
     """
 
     picked = Signal()
@@ -117,121 +145,170 @@ class Queue(Speaking):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
-        self.table = FlagTable((Column(lambda: "", self._line),), self)
-        self.sieve = Sieve(self.table, self)
-        self.sieve.setDynamicSortFilter(False)
+        self._clock: WallClock = lambda _: None
+        self._agreements: tuple[Agreement, ...] = ()
+        self.items: tuple[QueueItem, ...] = ()
+        self.bar = FilterBar(bench)
+        self.table = ItemTable((Column(lambda: "", self._line),), self)
         self.view = QListView()
-        self.view.setModel(self.sieve)
-        self.view.setItemDelegate(FlagPainter(bench.look, self.view))
+        self.view.setModel(self.table)
+        self.view.setItemDelegate(ItemPainter(bench.look, self.view))
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setUniformItemSizes(True)
-        self.word(self.view.setAccessibleName, lambda: self.tr("Flags to judge"))
-        self._told, self._bar = label("lead"), QProgressBar()
-        self._bar.setTextVisible(False)
-        self.filter = Choice()
-        self.word(self.filter.setAccessibleName, lambda: self.tr("Which flags are listed"))
-        self.setLayout(column(self._told, self._bar, self.filter, self.view, spacing=Space.S))
+        self.word(self.view.setAccessibleName, lambda: self.tr("Flags and marked spans to judge"))
+        self._told, self._progress, self._open = label("lead"), QProgressBar(), label("quiet", wrap=True)
+        self._progress.setTextVisible(False)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(centred(self._build_empty()))
+        self.setLayout(column(self._told, self._progress, self._open, self._stack, spacing=Space.S))
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
-        self.filter.activated.connect(self._refilter)
-        self._fill_filter()
+        self.bar.changed.connect(self._narrow)
+        self.bar.left.connect(self.view.setFocus)
+        self._count()
 
-    def _line(self, flag: QueuedProposal) -> str:
+    def _build_empty(self) -> QWidget:
+        words, again = label("quiet", wrap=True), button()
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setMaximumWidth(_EMPTY_WIDTH)
+        self.word(words.setText, lambda: self.tr("Nothing in the queue is as you want it listed."))
+        self.word(again.setText, lambda: self.tr("List everything"))
+        again.clicked.connect(self.bar.clear)
+        holder = QWidget()
+        holder.setLayout(column(words, again, spacing=Space.M))
+        return holder
+
+    def _line(self, item: QueueItem) -> str:
         language = self._bench.language
-        kind = kind_text(flag.proposal.kind, language)
-        where = flag.footage.camera or flag.footage.name
-        told = verdict_text(flag.verdict, language)
-        return f"{kind[:1].upper()}{kind[1:]} · {where}\n{text.clock(start_s(flag))} · {told}"
+        kind = kind_text(item.kind, language)
+        if item.mark is not None:
+            kind = self.tr("Marked: %1").replace("%1", kind)
+        where = item.footage.camera or item.footage.name
+        told = state_words(item, language, self.tr("second reading"))
+        return f"{kind[:1].upper()}{kind[1:]} · {where}\n{text.clock(start_s(item))} · {told}"
 
-    def show_flags(self, flags: tuple[QueuedProposal, ...]) -> None:
-        """Replace the flags; the current one stays current if it is still there."""
+    def use_clock(self, clock: WallClock) -> None:
+        """Where items lie on the wall clock; used from the next `show_items` on."""
+        self._clock = clock
+
+    def show_items(self, items: tuple[QueueItem, ...], agreements: tuple[Agreement, ...] = ()) -> None:
+        """Replace the items; the current one stays current if it is still listed."""
         before = self.current()
-        self.table.show(flags)
-        self.sieve.invalidate()
-        if before is None or not self.pick(before.id):
-            first = next((flag.id for flag in self.listed() if flag.verdict is None), "")
-            if not self.pick(first) and self.sieve.rowCount():
-                self.view.setCurrentIndex(self.sieve.index(0, 0))
-        self._count()
-        self.picked.emit()
+        self.items, self._agreements = items, agreements
+        self.bar.offer(items)
+        self._list(before)
 
-    def replace(self, flag: QueuedProposal) -> None:
-        """One flag has changed."""
-        for at, row in enumerate(self.table.rows):
-            if row.id == flag.id:
-                self.table.replace(at, flag)
+    def replace(self, item: QueueItem) -> None:
+        """One item has changed; it stays listed until the list is made again."""
+        self.items = tuple(item if each.id == item.id else each for each in self.items)
+        for at, shown in enumerate(self.table.rows):
+            if shown.id == item.id:
+                self.table.replace(at, item)
         self._count()
 
-    def current(self) -> QueuedProposal | None:
-        """The current flag."""
+    def current(self) -> QueueItem | None:
+        """The current item."""
         index = self.view.currentIndex()
-        return self.sieve.row_at(index) if index.isValid() else None
+        return self.table.row_at(index) if index.isValid() else None
 
-    def listed(self) -> tuple[QueuedProposal, ...]:
-        """The flags in the order shown."""
-        return tuple(self.sieve.row_at(self.sieve.index(at, 0)) for at in range(self.sieve.rowCount()))
+    def listed(self) -> tuple[QueueItem, ...]:
+        """The items in the order shown."""
+        return self.table.rows
 
-    def pick(self, flag_id: str) -> bool:
-        """Make a flag current; False where it is not listed."""
-        for at, flag in enumerate(self.listed()):
-            if flag.id == flag_id:
-                self.view.setCurrentIndex(self.sieve.index(at, 0))
-                self.view.scrollTo(self.view.currentIndex())
+    def pick(self, item_id: str) -> bool:
+        """Make an item current; False where it is not listed."""
+        for at, item in enumerate(self.table.rows):
+            if item.id == item_id:
+                self._go_to(at)
                 return True
         return False
 
+    def clear_choice(self) -> None:
+        """No item is current."""
+        self.view.setCurrentIndex(QModelIndex())
+
     def go(self, by: int) -> bool:
-        """Go some flags on or back; False at the end."""
+        """Go some items on or back; False at the end."""
         at = self.view.currentIndex().row() + by
-        if not 0 <= at < self.sieve.rowCount():
+        if not 0 <= at < len(self.table.rows):
             return False
-        self.view.setCurrentIndex(self.sieve.index(at, 0))
+        self._go_to(at)
         return True
 
-    def to_next_unjudged(self) -> bool:
-        """Go to the next flag that nobody has judged, around the end; False where none is left."""
-        flags, at = self.listed(), self.view.currentIndex().row()
-        for flag in (*flags[at + 1 :], *flags[: max(0, at)]):
-            if flag.verdict is None:
-                return self.pick(flag.id)
-        return False
+    def to_next_left(self) -> bool:
+        """Go to the next item that wants this person's verdict, around the end; False where none is left."""
+        at = next_left(self.table.rows, self.view.currentIndex().row())
+        if at is not None:
+            self._go_to(at)
+        return at is not None
 
     def summary(self) -> str:
-        """How many flags are judged, in words."""
+        """How many are judged, in words."""
         return self._told.text()
 
+    def open_points(self) -> str:
+        """What else is open, and how well people agree, in words."""
+        return self._open.text()
+
     def speak(self) -> None:
-        """Also the flags, the filter and the count."""
+        """Also the items and the counts."""
         super().speak()
         self.table.speak()
-        self._fill_filter()
         self._count()
 
     def retinted(self) -> None:
         """Rows are painted in the theme's colours."""
         self.view.viewport().update()
 
-    def _count(self) -> None:
-        total = len(self.table.rows)
-        judged = sum(flag.verdict is not None for flag in self.table.rows)
-        told = self.tr("%1 of %2 judged").replace("%1", str(judged)).replace("%2", str(total))
-        self._told.setText(told)
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(judged)
-        self._bar.setAccessibleName(told)
+    def _go_to(self, at: int) -> None:
+        self.view.setCurrentIndex(self.table.index(at, 0))
+        self.view.scrollTo(self.view.currentIndex())
 
-    def _fill_filter(self) -> None:
-        chosen = self.filter.currentData() or _ALL
-        self.filter.clear()
-        self.filter.addItem(self.tr("All flags"), _ALL)
-        self.filter.addItem(self.tr("Left to judge"), _LEFT)
-        for verdict in Verdict:
-            words = verdict_text(verdict, self._bench.language)
-            self.filter.addItem(f"{words[:1].upper()}{words[1:]}", verdict.value)
-        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+    def _narrow(self) -> None:
+        self._list(self.current())
 
-    def _refilter(self) -> None:
-        wanted, current = self.filter.currentData(), self.current()
-        self.sieve.keep(lambda flag: wanted in (_ALL, flag.verdict.value if flag.verdict else _LEFT))
-        if current is None or not self.pick(current.id):
-            self.view.setCurrentIndex(self.sieve.index(0, 0))
+    def _list(self, before: QueueItem | None) -> None:
+        wanted, clock = self.bar.narrowing, self._clock
+        listed = (item for item in self.items if wanted.passes(item, clock))
+        self.table.show(ordered(listed, wanted.order, clock))
+        if before is None or not self.pick(before.id):
+            first = next((item.id for item in self.table.rows if item.left), "")
+            if not self.pick(first) and self.table.rows:
+                self._go_to(0)
+        self._stack.setCurrentIndex(int(bool(self.items) and not self.table.rows))
+        self._count()
         self.picked.emit()
+
+    def _count(self) -> None:
+        total, left = len(self.items), sum(item.left for item in self.items)
+        told = self.tr("%1 of %2 judged").replace("%1", str(total - left)).replace("%2", str(total))
+        self._told.setText(told)
+        self._progress.setRange(0, max(1, total))
+        self._progress.setValue(total - left)
+        self._progress.setAccessibleName(told)
+        self._open.setText("\n".join(self._open_lines()))
+        self._open.setToolTip("\n".join(map(self._agreement_words, self._agreements)))
+        self._open.setVisible(bool(self._open.text()))
+        sealed = sum(item.sealed for item in self.items) if self.bar.narrowing.band else 0
+        self.bar.show_count(len(self.table.rows), total, sealed)
+
+    def _open_lines(self) -> list[str]:
+        second = sum(item.left and bool(item.readers) for item in self.items)
+        disputed = sum(item.standing is Standing.DISAGREED for item in self.items)
+        lines = [self.tr("%n for a second reading", "", second)] if second else []
+        lines += [self.tr("%n disagreement(s) to settle", "", disputed)] if disputed else []
+        if self._agreements:
+            most = max(self._agreements, key=lambda found: found.n)
+            lines.append(self._agreement_words(most))
+        return lines
+
+    def _agreement_words(self, found: Agreement) -> str:
+        if found.kappa is None:
+            words = self.tr("Agreement of %1 and %2: alike on %3 of %4")
+        else:
+            words = self.tr("Agreement of %1 and %2: κ %5 ± %6, alike on %3 of %4")
+        values = (*found.people, str(found.alike), str(found.n))
+        numbers = [] if found.kappa is None else [found.kappa, found.margin or 0.0]
+        for at, value in enumerate((*values, *(text.decimal(number) for number in numbers)), 1):
+            words = words.replace(f"%{at}", value)
+        return words

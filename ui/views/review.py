@@ -1,26 +1,31 @@
-"""The review of a case: the queue, the player over the timeline, and the verdict, all by key alone."""
+"""The review of a case: the queue, the player with stills and timeline, and the verdict, all by key alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from ui.design import Space
-from ui.keys import act, follow_keyboard
+from ui.keys import act, follow_keyboard, shown
 from ui.notices import Tone, sentence
 from ui.player import Player
+from ui.stills import Stills, Wanted, moments
 from ui.timeline import Content, Flag, Timeline
+from ui.views.filmstrip import COUNT, Filmstrip
+from ui.views.marking import MarkBar
 from ui.views.queue import Queue
 from ui.views.verdict import KEYS, VerdictPanel
 from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.fields import field
 from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import centred, column, label
+from ui.widgets.parts import button, centred, column, label, row
 from ui.workbench import Workbench
 from vidreview.analysis import Analysis
 from vidreview.analyzing import results
@@ -28,8 +33,9 @@ from vidreview.casework import footage_by_id, open_footage, record_view, unmask
 from vidreview.desk import Desk
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
-from vidreview.records import Decision, Footage, Verdict
-from vidreview.review import QueuedProposal, decide, proposals
+from vidreview.queue import CaseQueue, QueueItem, case_queue, refreshed
+from vidreview.records import Footage, Verdict
+from vidreview.review import MarkedSpan, decide, mark_span, settle, withdraw, withdraw_mark
 from vidreview.timing import Span, Timestamp
 
 _SETTLE_MS: Final = 120
@@ -37,7 +43,7 @@ _SETTLE_MS: Final = 120
 
 
 _EMPTY_WIDTH: Final = 560
-Answer = tuple[str, tuple[QueuedProposal, ...], tuple[FootageLine, ...]]
+Answer = tuple[str, CaseQueue, tuple[FootageLine, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,11 @@ class UnmaskSheet(Sheet):
 
 
 class ReviewTab(Speaking):
-    """Judging flags one after the other, and looking at any recording of the case."""
+    """Judging flags one after the other, marking spans, and looking at any recording of the case.
+
+    Signals:
+        judged(QueueItem): Something was recorded about this item.
+    """
 
     judged = Signal(object)
 
@@ -92,6 +102,7 @@ class ReviewTab(Speaking):
         self.queue, self.panel = Queue(bench), VerdictPanel(bench)
         self.player = Player(describe=lambda error: sentence(error, bench.language))
         self.timeline = Timeline()
+        self.stills, self.strip, self.marking = Stills(self), Filmstrip(bench.look), MarkBar(bench)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._show_current)
         self.actions_ = self._make_actions()
@@ -104,36 +115,58 @@ class ReviewTab(Speaking):
         self._stack.addWidget(centred(self._nothing))
         self.setLayout(column(self._stack))
         self._connect()
+        self._connect_marking()
 
     def _build(self) -> QWidget:
-        middle = QWidget()
-        stage = QFrame()
-        stage.setObjectName("panel")
-        stage.setLayout(column(self.player, margin=1))
-        line = QFrame()
-        line.setObjectName("panel")
-        line.setLayout(column(self.timeline, margin=1))
-        box = column(stage, line, spacing=Space.S)
-        box.setStretch(0, 1)
-        middle.setLayout(box)
         split = QSplitter()
-        for widget, stretch, least in ((self.queue, 1, 190), (middle, 4, 420), (self.panel, 2, 250)):
+        for widget, stretch, least in (
+            (self.queue, 1, 190),
+            (self._build_middle(), 4, 420),
+            (self.panel, 2, 250),
+        ):
             widget.setMinimumWidth(least)
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
         split.setSizes([230, 800, 300])
         split.setChildrenCollapsible(False)
         split.setHandleWidth(Space.M)
-        return split
+        page = QWidget()
+        box = column(self.queue.bar, split, spacing=Space.S)
+        box.setStretch(1, 1)
+        page.setLayout(box)
+        return page
+
+    def _build_middle(self) -> QWidget:
+        middle, glance = QWidget(), row(_framed(self.strip), self._build_tools(), spacing=Space.XS)
+        glance.setStretch(0, 1)
+        box = column(_framed(self.player), glance, self.marking, _framed(self.timeline), spacing=Space.XS)
+        box.setStretch(0, 1)
+        middle.setLayout(box)
+        return middle
+
+    def _build_tools(self) -> QWidget:
+        """Buttons for what has no place in the player or the panel."""
+        tools, grid = QWidget(), QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(Space.XS)
+        for at, (name, icon) in enumerate(_TOOLS):
+            made = button("tool")
+            made.setIcon(self.look.icon(icon))
+            self.tint(made.setIcon, icon)
+            self.word(made.setToolTip, partial(_tip, self.actions_[name]))
+            self.word(made.setAccessibleName, self.actions_[name].text)
+            made.clicked.connect(self.actions_[name].trigger)
+            self.actions_[name].enabledChanged.connect(made.setEnabled)
+            grid.addWidget(made, at // 2, at % 2)
+        tools.setLayout(grid)
+        return tools
 
     def _make_actions(self) -> dict[str, QAction]:
         acts = {verdict.value: act(self, f"review.{verdict}", key) for verdict, key in KEYS.items()}
-        acts["note"] = act(self, "review.note", "N")
-        acts["next"] = act(self, "review.next", "Return", "Enter")
-        acts["down"] = act(self, "review.down", "PgDown")
-        acts["up"] = act(self, "review.up", "PgUp")
+        for name, *keys in _KEYS:
+            acts[name] = act(self, f"review.{name}", *keys)
         may_decide = self._bench.may(Permission.DECIDE)
-        for name in ("note", *(verdict.value for verdict in Verdict)):
+        for name in (*_JUDGING, *(verdict.value for verdict in Verdict)):
             acts[name].setEnabled(may_decide)
         for name, say in self._action_words().items():
             self.word(acts[name].setText, say)
@@ -145,9 +178,15 @@ class ReviewTab(Speaking):
             "rejected": lambda: self.tr("Reject: ordinary"),
             "uncertain": lambda: self.tr("Uncertain"),
             "note": lambda: self.tr("Write a note"),
-            "next": lambda: self.tr("Next flag that nobody has judged"),
-            "down": lambda: self.tr("Flag below"),
-            "up": lambda: self.tr("Flag above"),
+            "next": lambda: self.tr("Next that is left for you"),
+            "down": lambda: self.tr("One below"),
+            "up": lambda: self.tr("One above"),
+            "undo": lambda: self.tr("Take back your verdict or mark"),
+            "in": lambda: self.tr("An own span begins here"),
+            "out": lambda: self.tr("An own span ends here"),
+            "mark": lambda: self.tr("Mark the own span"),
+            "search": lambda: self.tr("Search in the queue"),
+            "clear": lambda: self.tr("List everything again"),
         }
 
     def _connect(self) -> None:
@@ -155,30 +194,51 @@ class ReviewTab(Speaking):
             self.actions_[verdict.value].triggered.connect(
                 lambda _=False, verdict=verdict: self.judge(verdict)
             )
-        self.actions_["note"].triggered.connect(self.panel.note.setFocus)
-        self.actions_["next"].triggered.connect(self.next)
-        self.actions_["down"].triggered.connect(lambda: self.queue.go(1))
-        self.actions_["up"].triggered.connect(lambda: self.queue.go(-1))
+        simple: dict[str, Callable[[], object]] = {
+            "note": self.panel.note.setFocus,
+            "next": self.next,
+            "down": lambda: self.queue.go(1),
+            "up": lambda: self.queue.go(-1),
+            "undo": self.undo,
+            "search": self.queue.bar.words.setFocus,
+            "clear": self.queue.bar.clear,
+        }
+        for name, do in simple.items():
+            self.actions_[name].triggered.connect(lambda _=False, do=do: do())
         follow_keyboard(self.player.actions_)
         self.addActions(list(self.player.actions_))
         self.addActions(list(self.timeline.actions_))
         self.queue.picked.connect(self._picked)
         self.panel.judged.connect(self.judge)
         self.panel.next_wanted.connect(self.next)
-        self.panel.sought.connect(self.player.seek)
+        self.panel.undo_wanted.connect(self.undo)
         self.panel.note.left.connect(self.queue.view.setFocus)
+        for seeker in (self.panel, self.timeline, self.strip):
+            seeker.sought.connect(self.player.seek)
         self.player.position_changed.connect(self.timeline.set_playhead)
+        self.player.position_changed.connect(self.strip.set_position)
         self.player.unmask_requested.connect(self.ask_unmask)
-        self.timeline.sought.connect(self.player.seek)
+        self.player.actions_.greyscale.toggled.connect(self.strip.set_greyscale)
         self.timeline.flag_activated.connect(self.queue.pick)
+        self.stills.made.connect(self._still_made)
+        self.stills.failed.connect(self._stills_failed)
+
+    def _connect_marking(self) -> None:
+        self.actions_["in"].triggered.connect(lambda: self._set_edge(self.marking.set_in))
+        self.actions_["out"].triggered.connect(lambda: self._set_edge(self.marking.set_out))
+        self.actions_["mark"].triggered.connect(self._to_mark)
+        self.marking.wanted.connect(self.mark)
+        self.marking.changed.connect(self._show_selection)
 
     def open(self, case: str) -> None:
         """Another case is to be reviewed."""
         self._case = case
         self._watched, self._opening = None, ""
         self.player.close_footage()
+        self.stills.forget()
+        self.marking.clear()
         self.timeline.set_content(None)
-        self.queue.show_flags(())
+        self.queue.show_items(())
 
     def enter(self) -> None:
         """The tab is shown."""
@@ -186,29 +246,68 @@ class ReviewTab(Speaking):
         self.queue.view.setFocus()
 
     def refresh(self) -> None:
-        """Ask for the flags again."""
+        """Ask for the queue again."""
         case, desk = self._case, self._bench.desk
         self._bench.ask(self, lambda: _queue(desk, case), self._known)
 
     def judge(self, verdict: Verdict) -> None:
-        """Give the current flag a verdict; it is on disk before the screen says so."""
-        flag, desk = self.queue.current(), self._bench.desk
-        if flag is None or self.panel.saving:
+        """Judge the current item, or settle the disagreement about it; on disk before the screen says so."""
+        item, desk = self.queue.current(), self._bench.desk
+        if item is None or self.panel.saving:
             return
-        note = self.panel.note.toPlainText().strip()
-        self.panel.show_saving()
-        done = partial(self._recorded, flag.id)
-        self._bench.ask(self, lambda: decide(desk, flag.id, verdict, note), done, self._refused)
+        note, settles = self.panel.note.toPlainText().strip(), self.panel.settles
+        if settles and not note:
+            self._bench.tell(
+                Tone.INFO, lambda: self.tr("Write the reason first: it settles the disagreement.")
+            )
+            self.panel.note.setFocus()
+            return
+        give = settle if settles else decide
+
+        def record() -> tuple[QueueItem, int]:
+            entry = give(desk, item.id, verdict, note).entry
+            return refreshed(desk, item), entry
+
+        self._record(record)
+
+    def undo(self) -> None:
+        """Take back the own latest decision on the current item, or the own mark."""
+        item, desk = self.queue.current(), self._bench.desk
+        if item is None or self.panel.saving or item.stays is not None:
+            self._say_why_it_stays(item)
+            return
+        own = item.own
+        if own is None:
+            self._bench.ask(
+                self, lambda: withdraw_mark(desk, item.id), lambda _: self._changed(), self._refused
+            )
+            return
+
+        def record() -> tuple[QueueItem, None]:
+            withdraw(desk, own)
+            return refreshed(desk, item), None
+
+        self._record(record)
+
+    def mark(self) -> None:
+        """Put the own span on the record."""
+        span, watched, desk = self.marking.span, self._watched, self._bench.desk
+        if span is None or watched is None:
+            return
+        kind, note = self.marking.chosen_kind(), self.marking.note.text()
+        self.marking.record.setEnabled(False)
+        job = partial(mark_span, desk, watched.footage.id, span, kind, note)
+        self._bench.ask(self, job, self._marked, self._refused)
 
     def next(self) -> None:
-        """Go to the next flag that nobody has judged, or below where none is left."""
-        if not self.queue.to_next_unjudged():
+        """Go to the next item that is left for this person, or below where none is."""
+        if not self.queue.to_next_left():
             self.queue.go(1)
 
     def look_at(self, footage_id: str) -> None:
         """Show a recording from its start, without a flag."""
         self._settle.stop()
-        self.queue.view.setCurrentIndex(self.queue.sieve.index(-1, -1))
+        self.queue.clear_choice()
         self._watch(footage_id, None)
 
     def ask_unmask(self) -> SheetDialog | None:
@@ -228,9 +327,10 @@ class ReviewTab(Speaking):
         return dialog
 
     def shutdown(self) -> None:
-        """Let go of footage and its thread."""
+        """Let go of footage and its threads."""
         self._settle.stop()
         self.player.shutdown(5.0)
+        self.stills.shutdown(5.0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Footage does not play on behind another page."""
@@ -243,17 +343,22 @@ class ReviewTab(Speaking):
         self._show_nothing()
 
     def _known(self, answer: Answer) -> None:
-        case, flags, lines = answer
+        case, found, lines = answer
         if case != self._case:
             return
         self._lines = lines
-        self.queue.show_flags(flags)
+        self.queue.show_items(found.items, found.agreements)
+        self._offer_tags()
         self._show_nothing()
+
+    def _offer_tags(self) -> None:
+        used = Counter(tag for item in self.queue.items for tag in item.tags)
+        self.panel.offer_tags([tag for tag, _ in used.most_common()])
 
     def _show_nothing(self) -> None:
         """A case without flags says why, unless a recording is being watched."""
         self._nothing.setText(self.why_nothing())
-        empty = not self.queue.table.rows and self._watched is None and not self._opening
+        empty = not self.queue.items and self._watched is None and not self._opening
         self._stack.setCurrentIndex(int(empty))
 
     def why_nothing(self) -> str:
@@ -269,18 +374,18 @@ class ReviewTab(Speaking):
         )
 
     def _picked(self) -> None:
-        self.panel.show_flag(self.queue.current())
+        self.panel.show_item(self.queue.current())
         if self.queue.current() is not None:
             self._settle.start()
 
     def _show_current(self) -> None:
-        flag = self.queue.current()
-        if flag is not None:
-            self._watch(flag.footage.id, flag)
+        item = self.queue.current()
+        if item is not None:
+            self._watch(item.footage.id, item)
 
-    def _watch(self, footage_id: str, flag: QueuedProposal | None) -> None:
+    def _watch(self, footage_id: str, item: QueueItem | None) -> None:
         if self._watched is not None and self._watched.footage.id == footage_id:
-            self._show_flag(flag)
+            self._show_item(item)
         elif self._opening != footage_id:
             self._opening = footage_id
             self._show_nothing()
@@ -293,56 +398,118 @@ class ReviewTab(Speaking):
         if watched.footage.id != self._opening:
             return
         self._watched, self._opening = watched, ""
-        flag, desk = self.queue.current(), self._bench.desk
-        of_this = flag if flag is not None and flag.footage.id == watched.footage.id else None
+        self.marking.clear()
+        item, desk = self.queue.current(), self._bench.desk
+        of_this = item if item is not None and item.footage.id == watched.footage.id else None
         poses = watched.analysis.poses if watched.analysis else None
-        start = of_this.proposal.span.start if of_this else None
+        start = of_this.span.start if of_this else None
         self.player.open(partial(open_footage, desk, watched.footage.id), poses, start)
-        self._show_flag(of_this)
+        self._show_item(of_this)
 
     def _unavailable(self, error: BaseException) -> None:
         self._opening = ""
         self._bench.tell_failure(error)
 
-    def _show_flag(self, flag: QueuedProposal | None) -> None:
+    def _show_item(self, item: QueueItem | None) -> None:
         self._show_timeline()
-        if flag is None:
+        self._show_stills(item)
+        if item is None:
             self.player.set_span(None)
             return
-        span = flag.proposal.span
-        self.player.set_span(span, flag.proposal.tracks)
-        self.player.seek(span.start)
-        self.timeline.show_span(float(span.start.seconds), float(span.end.seconds), margin=2.0)
+        tracks = item.proposal.tracks if item.proposal is not None else ()
+        self.player.set_span(item.span, tracks)
+        self.player.seek(item.span.start)
+        self.timeline.show_span(float(item.span.start.seconds), float(item.span.end.seconds), margin=2.0)
+
+    def _show_stills(self, item: QueueItem | None) -> None:
+        if item is None or self._watched is None:
+            self.strip.show_stills((), 0.0)
+            return
+        watched, desk = self._watched, self._bench.desk
+        poses = watched.analysis.poses if watched.analysis else None
+        opener = partial(open_footage, desk, watched.footage.id)
+        self.stills.want(Wanted(item.id, watched.footage.id, opener, poses, moments(item.span, COUNT)))
+        self._still_made(item.id)
+
+    def _still_made(self, item_id: str) -> None:
+        item = self.queue.current()
+        if item is not None and item.id == item_id:
+            self.strip.show_stills(self.stills.of(item_id), _origin_s(item.footage))
+
+    def _stills_failed(self, item_id: str, error: BaseException) -> None:
+        item = self.queue.current()
+        if item is not None and item.id == item_id:
+            self.strip.show_words(sentence(error, self._bench.language))
 
     def _show_timeline(self) -> None:
         watched, current = self._watched, self.queue.current()
         if watched is None or watched.footage.media is None:
             self.timeline.set_content(None)
             return
-        analysis, revealed = watched.analysis, current is None or current.verdict is not None
+        analysis, revealed = watched.analysis, current is None or not current.sealed
         self.timeline.set_content(
             Content(
                 recorded=_recorded(watched.footage),
                 gaps=analysis.gaps if analysis else watched.footage.media.gaps,
-                flags=tuple(_flag(f) for f in self.queue.table.rows if f.footage.id == watched.footage.id),
+                flags=tuple(_flag(f) for f in self.queue.items if f.footage.id == watched.footage.id),
                 curve=analysis.curve if analysis and revealed else None,
                 threshold=analysis.settings.threshold if analysis and revealed else None,
             )
         )
 
-    def _recorded(self, flag_id: str, decision: Decision) -> None:
-        for flag in self.queue.table.rows:
-            if flag.id == flag_id:
-                self.queue.replace(replace(flag, decisions=(*flag.decisions, decision)))
+    def _set_edge(self, put: Callable[[Timestamp, float], None]) -> None:
+        at, watched = self.player.position, self._watched
+        if at is not None and watched is not None:
+            put(at, _origin_s(watched.footage))
+
+    def _to_mark(self) -> None:
+        """Go to what the span shows; where none is begun, begin one."""
+        if self.marking.span is None:
+            self._set_edge(self.marking.set_out if self.marking.beginning else self.marking.set_in)
+        if self.marking.span is not None:
+            self.marking.kind.setFocus()
+
+    def _show_selection(self) -> None:
+        span = self.marking.span
+        if span is not None:
+            self.timeline.set_selection(span.start, span.end)
+        else:
+            self.timeline.set_selection(self.marking.beginning)
+
+    def _record(self, record: Callable[[], tuple[QueueItem, int | None]]) -> None:
+        self.panel.show_saving()
+        self._bench.ask(self, record, self._recorded, self._refused)
+
+    def _recorded(self, answer: tuple[QueueItem, int | None]) -> None:
+        item, entry = answer
+        self.queue.replace(item)
         current = self.queue.current()
-        if current is not None and current.id == flag_id:
-            self.panel.show_flag(current, decision)
+        if current is not None and current.id == item.id:
+            self.panel.show_item(current, entry)
             self._show_timeline()
-        self.judged.emit(decision)
+        self._offer_tags()
+        self.judged.emit(item)
         self._bench.changed.emit()
 
+    def _marked(self, mark: MarkedSpan) -> None:
+        self.marking.clear()
+        self._bench.tell(
+            Tone.GOOD, lambda: self.tr("The span is on the record as %1.").replace("%1", mark.id)
+        )
+        self.queue.view.setFocus()
+        self._changed()
+
+    def _changed(self) -> None:
+        self.refresh()
+        self._bench.changed.emit()
+
+    def _say_why_it_stays(self, item: QueueItem | None) -> None:
+        if item is not None and item.stays is not None and not self.panel.saving and item.own is not None:
+            self._bench.tell(Tone.INFO, self.panel.undo.toolTip)
+
     def _refused(self, error: BaseException) -> None:
-        self.panel.show_flag(self.queue.current())
+        self.panel.show_item(self.queue.current())
+        self.marking.record.setEnabled(self.marking.span is not None)
         self._bench.tell_failure(error)
 
     def _unmasked(self, footage_id: str) -> None:
@@ -351,8 +518,35 @@ class ReviewTab(Speaking):
         self._bench.changed.emit()
 
 
+_KEYS: Final = (
+    ("note", "N"),
+    ("next", "Return", "Enter"),
+    ("down", "PgDown"),
+    ("up", "PgUp"),
+    ("undo", "Ctrl+Z"),
+    ("in", "I"),
+    ("out", "O"),
+    ("mark", "M"),
+    ("search", "Ctrl+F"),
+    ("clear", "Ctrl+Backspace"),
+)
+_JUDGING: Final = ("note", "undo", "in", "out", "mark")
+_TOOLS: Final = (("in", "mark-in"), ("out", "mark-out"))
+
+
+def _framed(widget: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("panel")
+    frame.setLayout(column(widget, margin=1))
+    return frame
+
+
+def _tip(action: QAction) -> str:
+    return f"{action.text()} ({shown(action)})"
+
+
 def _queue(desk: Desk, case: str) -> Answer:
-    return case, proposals(desk, case), footage_lines(desk, case)
+    return case, case_queue(desk, case), footage_lines(desk, case)
 
 
 def _fetch(desk: Desk, footage_id: str, first: bool) -> Watched:
@@ -369,6 +563,10 @@ def _recorded(footage: Footage) -> Span:
     return Span(start, end)
 
 
-def _flag(flag: QueuedProposal) -> Flag:
-    score = flag.proposal.score if flag.verdict is not None else None
-    return Flag(flag.id, flag.proposal.span, flag.proposal.kind, flag.verdict, score)
+def _origin_s(footage: Footage) -> float:
+    return float(footage.media.start.seconds) if footage.media else 0.0
+
+
+def _flag(item: QueueItem) -> Flag:
+    said = item.mine.verdict if item.mine is not None else item.verdict
+    return Flag(item.id, item.span, item.kind, said, item.score, marked=item.mark is not None)

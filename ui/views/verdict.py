@@ -1,11 +1,15 @@
-"""What the machine says of a flag and why, and what people say: the panel beside the player."""
+"""What the machine says of a flag and why, what people say, and judging it: the panel beside the player.
+
+Of an item under the seal it shows no score and no verdict of others (`vidreview.queue`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import text
@@ -14,14 +18,17 @@ from ui.views.queue import SIGNS, start_s
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, clear, column, label, row, rule, scrolled
 from ui.workbench import Workbench
+from vidreview.opinions import Standing
 from vidreview.permissions import Permission
-from vidreview.records import Decision, Proposal, Reason, Verdict
-from vidreview.review import QueuedProposal
-from vidreview.wording import kind_text, reason_text, verdict_text
+from vidreview.queue import QueueItem, tags_of
+from vidreview.records import Decision, Reason, Verdict
+from vidreview.wording import kind_text, reason_text, stays_text, verdict_text
 
 KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: "U"}
 """The key that gives each verdict."""
 _MARK_WIDTH: Final = 30
+_NOTE_HEIGHT: Final = 52
+_MOST_TAGS: Final = 4
 
 
 class Note(QPlainTextEdit):
@@ -40,31 +47,39 @@ class Note(QPlainTextEdit):
 
 
 class VerdictPanel(Speaking):
-    """One flag.
+    """One item of the queue.
 
     Signals:
-        judged(Verdict): The person gives a verdict.
+        judged(Verdict): The person gives a verdict, or settles a disagreement with it.
         sought(Timestamp): The person wants to see this moment.
-        next_wanted(): The person wants the next flag.
+        next_wanted(): The person wants the next item.
+        undo_wanted(): The person takes the own latest decision, or the own mark, back.
     """
 
     judged = Signal(object)
     sought = Signal(object)
     next_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
-        self._flag: QueuedProposal | None = None
+        self._item: QueueItem | None = None
         self._saving = False
+        self._known_tags: tuple[str, ...] = ()
         self._kind, self._where = label("title", wrap=True), label("quiet", wrap=True)
         self._score = label("", wrap=True)
+        self._why, self._said = label("label"), label("label")
         self._reasons, self._history = column(spacing=2), column(spacing=Space.S)
         self._saved = label("good", wrap=True)
+        self._note_name = label("label", wrap=True)
         self.note = Note()
-        self.note.setFixedHeight(58)
+        self.note.setFixedHeight(_NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)
+        self._tags = row(spacing=Space.XS)
         self.buttons = {verdict: self._verdict_button(verdict) for verdict in Verdict}
+        self.undo = button("link")
+        self.undo.clicked.connect(self.undo_wanted)
         self.next = button("primary")
         self.word(self.next.setText, lambda: self.tr("Next") + "   ⏎")
         self.next.clicked.connect(self.next_wanted)
@@ -73,12 +88,10 @@ class VerdictPanel(Speaking):
         self._judging.setVisible(bench.may(Permission.DECIDE))
         self._judging.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setLayout(self._build())
-        self.show_flag(None)
+        self.show_item(None)
 
     def _build(self) -> QVBoxLayout:
-        why, said = label("label"), label("label")
-        self.word(why.setText, lambda: self.tr("What the machine saw"))
-        self.word(said.setText, lambda: self.tr("Verdicts"))
+        self.word(self._said.setText, lambda: self.tr("Verdicts"))
         content = QWidget()
         content.setLayout(
             column(
@@ -86,11 +99,11 @@ class VerdictPanel(Speaking):
                 self._where,
                 self._score,
                 Space.XS,
-                why,
-                self._reasons,
-                Space.XS,
-                said,
+                self._said,
                 self._history,
+                Space.XS,
+                self._why,
+                self._reasons,
                 STRETCH,
                 spacing=Space.XS,
                 margin=Space.M,
@@ -102,13 +115,20 @@ class VerdictPanel(Speaking):
         return column(frame)
 
     def _build_judging(self) -> QVBoxLayout:
-        name = label("label", wrap=True)
-        self.word(name.setText, lambda: self.tr("Note (N), recorded with the verdict"))
-        self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words"))
-        self.word(self.note.setAccessibleName, lambda: self.tr("Note (N), recorded with the verdict"))
+        self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words; #word makes a tag"))
         self._saved.hide()
+        foot = row(self._saved, STRETCH, self.undo, spacing=Space.XS)
+        foot.setStretch(0, 1)
+        verdicts = tuple(self.buttons.values())
         return column(
-            name, self.note, *self.buttons.values(), self._saved, self.next, spacing=Space.XS, margin=Space.M
+            self._note_name,
+            self.note,
+            self._tags,
+            *verdicts,
+            foot,
+            self.next,
+            spacing=Space.XS,
+            margin=Space.M,
         )
 
     def _verdict_button(self, verdict: Verdict) -> QPushButton:
@@ -116,13 +136,129 @@ class VerdictPanel(Speaking):
         made.setCheckable(True)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tint(made.setIcon, *SIGNS[verdict])
-        self.word(made.setText, lambda: self._verdict_words(verdict))
-        self.word(made.setToolTip, self._verdicts_stay)
         made.clicked.connect(lambda: self.judged.emit(verdict))
         return made
 
-    def _verdicts_stay(self) -> str:
-        return self.tr("Recorded at once and for good. A later verdict stands beside it and counts instead.")
+    @property
+    def saving(self) -> bool:
+        """Whether a verdict is on its way to the ledger."""
+        return self._saving
+
+    @property
+    def settles(self) -> bool:
+        """Whether a verdict would settle a disagreement rather than stand for itself."""
+        item = self._item
+        return item is not None and item.standing in (Standing.DISAGREED, Standing.SETTLED)
+
+    @property
+    def item(self) -> QueueItem | None:
+        """What is shown."""
+        return self._item
+
+    def offer_tags(self, tags: Sequence[str]) -> None:
+        """Tags used in this case, most used first, to be put into the note by a click."""
+        self._known_tags = tuple(tags[:_MOST_TAGS])
+        clear(self._tags)
+        for tag in self._known_tags:
+            chip = button("chip")
+            chip.setText(f"#{tag}")
+            chip.setToolTip(self.tr("Put this tag into the note"))
+            chip.clicked.connect(lambda _=False, tag=tag: self._put_tag(tag))
+            self._tags.addWidget(chip)
+        self._tags.addStretch(1)
+
+    def show_item(self, item: QueueItem | None, saved: int | None = None) -> None:
+        """Show an item, or that there is none; ``saved`` is the entry that has just been recorded."""
+        if _name(item) != _name(self._item):
+            self.note.clear()
+        self._item, self._saving = item, False
+        self._saved.setVisible(saved is not None)
+        if saved is not None:
+            self._saved.setText(self.tr("Recorded as entry %1.").replace("%1", str(saved)))
+        self._judging.setEnabled(item is not None)
+        clear(self._reasons)
+        clear(self._history)
+        self._say_judging(item)
+        self._why.setVisible(item is not None)
+        self._said.setVisible(item is not None and bool(item.decisions or item.readers))
+        if item is None:
+            self._show_nothing()
+        else:
+            self._show(item)
+
+    def score_text(self) -> str:
+        """What the panel says of the score."""
+        return self._score.text()
+
+    def history_text(self) -> str:
+        """What the panel says of verdicts, line by line."""
+        items = (self._history.itemAt(at) for at in range(self._history.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return "\n".join(str(each.property("told")) for each in widgets if each is not None)
+
+    def show_saving(self) -> None:
+        """An act is on its way to the ledger."""
+        self._saving = True
+        self._saved.setText(self.tr("Recording…"))
+        self._saved.show()
+        self.undo.setEnabled(False)
+        for each in self.buttons.values():
+            each.setEnabled(False)
+
+    def speak(self) -> None:
+        """Also what depends on the item; what is typed in the note stays."""
+        super().speak()
+        self.show_item(self._item)
+        self.offer_tags(self._known_tags)
+
+    def retinted(self) -> None:
+        """Signs before reasons and verdicts follow the theme."""
+        self.show_item(self._item)
+
+    def _put_tag(self, tag: str) -> None:
+        words = self.note.toPlainText().rstrip()
+        if tag not in tags_of(words):
+            self.note.setPlainText(f"{words} #{tag}".strip())
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _say_judging(self, item: QueueItem | None) -> None:
+        name = self._note_words()
+        self._note_name.setText(name)
+        self.note.setAccessibleName(name)
+        for verdict, each in self.buttons.items():
+            each.setText(self._verdict_words(verdict))
+            each.setToolTip(self._before_verdict())
+            each.setEnabled(item is not None)
+            each.setChecked(item is not None and _chosen(item, settles=self.settles) is verdict)
+        self._say_undo(item)
+
+    def _say_undo(self, item: QueueItem | None) -> None:
+        own_mark = item is not None and item.mark is not None and item.mark.by == item.person
+        self.undo.setVisible(item is not None and (item.own is not None or own_mark))
+        if item is None:
+            return
+        withdrawn = self.tr("Take back") if item.own is not None else self.tr("Take the mark back")
+        self.undo.setText(f"{withdrawn}   Ctrl+Z")
+        self.undo.setEnabled(item.stays is None)
+        why = "" if item.stays is None else stays_text(item.stays, self._bench.language)
+        tip = self.tr("Goes on the record; what was said stays visible as taken back.")
+        self.undo.setToolTip(self.tr("Can't be taken back: %1.").replace("%1", why) if why else tip)
+
+    def _note_words(self) -> str:
+        if self.settles:
+            return self.tr("Reason (N), needed to settle the disagreement")
+        return self.tr("Note (N), recorded with the verdict")
+
+    def _before_verdict(self) -> str:
+        if self.settles:
+            return self.tr(
+                "Settles the disagreement, on the record: a third person's word counts alone, "
+                "those who disagreed settle it once both say the same."
+            )
+        return self.tr(
+            "Recorded at once. You can take it back until the case is exported or someone disagrees; "
+            "after that only another verdict can stand beside it."
+        )
 
     def _verdict_words(self, verdict: Verdict) -> str:
         words = {
@@ -130,83 +266,70 @@ class VerdictPanel(Speaking):
             Verdict.REJECTED: self.tr("Reject: ordinary"),
             Verdict.UNCERTAIN: self.tr("Uncertain"),
         }
-        return f"{words[verdict]}   {KEYS[verdict]}"
-
-    @property
-    def saving(self) -> bool:
-        """Whether a verdict is on its way to the ledger."""
-        return self._saving
-
-    def show_flag(self, flag: QueuedProposal | None, saved: Decision | None = None) -> None:
-        """Show a flag, or that there is none; ``saved`` is the verdict that has just been recorded."""
-        if _name(flag) != _name(self._flag):
-            self.note.clear()
-        self._flag, self._saving = flag, False
-        self._saved.setVisible(saved is not None)
-        if saved is not None:
-            self._saved.setText(self.tr("Recorded as entry %1.").replace("%1", str(saved.entry)))
-        self._judging.setEnabled(flag is not None)
-        clear(self._reasons)
-        clear(self._history)
-        if flag is None:
-            self._show_nothing()
-        else:
-            self._show(flag, flag.proposal)
-
-    def score_text(self) -> str:
-        """What the panel says of the score."""
-        return self._score.text()
-
-    def show_saving(self) -> None:
-        """A verdict is on its way to the ledger."""
-        self._saving = True
-        self._saved.setText(self.tr("Recording…"))
-        self._saved.show()
-        for each in self.buttons.values():
-            each.setEnabled(False)
-
-    def speak(self) -> None:
-        """Also what depends on the flag; what is typed in the note stays."""
-        super().speak()
-        self.show_flag(self._flag)
-
-    def retinted(self) -> None:
-        """Signs before reasons and verdicts follow the theme."""
-        self.show_flag(self._flag)
+        settle = self.tr("Settle: %1") if self.settles else "%1"
+        return f"{settle.replace('%1', words[verdict])}   {KEYS[verdict]}"
 
     def _show_nothing(self) -> None:
         self._kind.setText(self.tr("No flag chosen"))
         self._where.setText("")
         self._score.setText("")
 
-    def _show(self, flag: QueuedProposal, proposal: Proposal) -> None:
-        language, began = self._bench.language, start_s(flag)
-        kind = kind_text(proposal.kind, language)
-        self._kind.setText(self.tr("Possibly: %1").replace("%1", kind))
-        where = (flag.footage.camera, flag.footage.name, flag.id)
-        times = f"{text.clock(began)} – {text.clock(began + proposal.span.duration_s)}"
+    def _show(self, item: QueueItem) -> None:
+        language, began = self._bench.language, start_s(item)
+        kind = kind_text(item.kind, language)
+        title = self.tr("Possibly: %1") if item.mark is None else self.tr("Marked: %1")
+        self._kind.setText(title.replace("%1", kind))
+        where = (item.footage.camera, item.footage.name, item.id)
+        times = f"{text.clock(began)} – {text.clock(began + item.span.duration_s)}"
         self._where.setText(times + "\n" + " · ".join(each for each in where if each))
-        self._score.setText(self._score_words(flag))
-        for reason in proposal.reasons:
-            self._reasons.addWidget(self._reason(flag, reason))
-        for decision in reversed(flag.decisions):
-            self._history.addWidget(self._decision(decision))
-        if not flag.decisions:
-            none = label("quiet")
-            none.setText(verdict_text(None, language))
-            self._history.addWidget(none)
-        for verdict, each in self.buttons.items():
-            each.setEnabled(True)
-            each.setChecked(flag.verdict is verdict)
+        self._score.setText(self._score_words(item))
+        if item.proposal is not None:
+            self._why.setText(self.tr("What the machine saw"))
+            for reason in item.proposal.reasons:
+                self._reasons.addWidget(self._reason(item, reason))
+        elif item.mark is not None:
+            self._why.setText(self.tr("What a person marked"))
+            self._reasons.addWidget(self._marked(item))
+        self._show_history(item)
 
-    def _score_words(self, flag: QueuedProposal) -> str:
-        if flag.verdict is None:
-            return self.tr("The score is shown after the first verdict, so that it does not sway it.")
-        score = text.decimal(flag.proposal.score)
+    def _show_history(self, item: QueueItem) -> None:
+        for decision in reversed(item.decisions):
+            self._history.addWidget(self._decision(decision))
+        if item.sealed and item.readers:
+            told = self.tr(
+                "%n person(s) judged this. You see what they said after your own verdict.",
+                "",
+                len(item.readers),
+            )
+            self._history.addWidget(self._line(told))
+
+    def _score_words(self, item: QueueItem) -> str:
+        if item.proposal is None:
+            return ""
+        if item.score is None:
+            return self.tr("The score is shown after your verdict, so that it does not sway it.")
+        score = text.decimal(item.score)
         return self.tr("Score %1 — a lead, not evidence.").replace("%1", score)
 
-    def _reason(self, flag: QueuedProposal, reason: Reason) -> QWidget:
-        media = flag.footage.media
+    def _marked(self, item: QueueItem) -> QWidget:
+        mark = item.mark
+        if mark is None:
+            raise ValueError(f"{item.id} is no mark")
+        if item.sealed:
+            return self._line(
+                self.tr("A person marked this span. You see who and why after your own verdict.")
+            )
+        note = f"\n“{mark.note}”" if mark.note else ""
+        return self._line(f"{mark.by}, {text.instant(mark.utc)}{note}")
+
+    def _line(self, words: str) -> QWidget:
+        made = label("quiet", wrap=True, selectable=True)
+        made.setText(words)
+        made.setProperty("told", words)
+        return made
+
+    def _reason(self, item: QueueItem, reason: Reason) -> QWidget:
+        media = item.footage.media
         words = label("", wrap=True)
         words.setText(reason_text(reason, self._bench.language, media.start if media else None))
         go = button("mark")
@@ -222,17 +345,39 @@ class VerdictPanel(Speaking):
         return line
 
     def _decision(self, decision: Decision) -> QWidget:
-        sign, words = label(), label("", wrap=True, selectable=True)
-        sign.setPixmap(self.look.icon(*SIGNS[decision.verdict]).pixmap(16, 16))
-        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        told = verdict_text(decision.verdict, self._bench.language)
-        note = f"\n“{decision.note}”" if decision.note else ""
-        words.setText(f"{told} — {decision.by}, {text.instant(decision.utc)}{note}")
+        mark, words = label(), label("quiet" if decision.withdrawn_utc else "", wrap=True, selectable=True)
+        mark.setPixmap(self.look.icon(*_sign(decision)).pixmap(16, 16))
+        mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+        told = self._told(decision)
+        words.setText(told)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         line = QWidget()
-        line.setLayout(row(sign, words, spacing=Space.S))
+        line.setProperty("told", told)
+        line.setLayout(row(mark, words, spacing=Space.S))
         return line
 
+    def _told(self, decision: Decision) -> str:
+        verdict = verdict_text(decision.verdict, self._bench.language)
+        if decision.settles:
+            verdict = self.tr("settled: %1").replace("%1", verdict)
+        if decision.withdrawn_utc:
+            verdict = self.tr("%1 (taken back)").replace("%1", verdict)
+        note = f"\n“{decision.note}”" if decision.note else ""
+        return f"{verdict} — {decision.by}, {text.instant(decision.utc)}{note}"
 
-def _name(flag: QueuedProposal | None) -> str:
-    return "" if flag is None else flag.id
+
+def _sign(decision: Decision) -> tuple[str, str]:
+    name, colour = SIGNS[decision.verdict]
+    return name, "quiet" if decision.withdrawn_utc else colour
+
+
+def _chosen(item: QueueItem, *, settles: bool) -> Verdict | None:
+    """The verdict that the buttons show as given."""
+    if settles:
+        own = item.own
+        return own.verdict if own is not None and own.settles else None
+    return item.mine.verdict if item.mine is not None else None
+
+
+def _name(item: QueueItem | None) -> str:
+    return "" if item is None else item.id
