@@ -1,7 +1,7 @@
 """Where to look closely: the cheap questions before the dear one.
 
 1. *Packets* (nothing decoded): where keyframes are, and where packets are larger than where nothing happens.
-2. *Glances* (keyframes about two seconds apart, each decoded alone): did anything move? Only where it did are
+2. *Glances* (keyframes some two seconds apart, each decoded alone): did anything move? Only where it did are
    people looked for, in these single frames: is anyone there, is it near them that something moved, are two
    within reach of one another, or may someone be falling? Where keyframes are too far apart to tell, frames
    between them are glanced at too, about one a second.
@@ -28,9 +28,6 @@ from models.pose.people import People
 from vidreview.analysis.stillness import Cells, Grey, cells_of, grown, moved_cells
 from vidreview.records import SkipReason
 
-GLANCE_S: Final = 1.9
-"""Least media time between two keyframes that are glanced at."""
-
 LONGEST_BLIND_S: Final = 2.5
 """Most media time between two glances that can vouch for what is between them."""
 
@@ -46,6 +43,7 @@ _REMEMBERED_S: Final = 20.0
 _MOST_IGNORED: Final = 0.05
 _UPRIGHT_SHAPE: Final = 0.62
 _EDGE: Final = 0.05
+_CUT_OFF: Final = 0.01
 _SAME_SHAPE: Final = 1.3
 _SAME_PLACE: Final = 0.3
 
@@ -145,6 +143,8 @@ def of_people(before: People, after: People, gap_s: float, size: tuple[int, int]
     """
     if _within_reach(before, gap_s) or _within_reach(after, gap_s) or _vanished(before, after, size):
         return None
+    if not (_whole(before, size) and _whole(after, size)):
+        return None
     if not (_calm(before, after) and _calm(after, before)):
         return None
     return SkipReason.ALONE if max(len(before), len(after)) <= 1 else SkipReason.APART
@@ -164,16 +164,20 @@ def _within_reach(people: People, gap_s: float) -> bool:
     return bool(close[~np.eye(len(people), dtype=bool)].any())
 
 
+def _whole(people: People, size: tuple[int, int]) -> bool:
+    """Whether nobody is cut off by the picture's edge, beyond which there may be someone else."""
+    return bool(_inside(people.boxes, size, _CUT_OFF).all())
+
+
 def _vanished(before: People, after: People, size: tuple[int, int]) -> bool:
     """Whether someone is gone who was not at the edge: behind another, down, or not recognised."""
     if len(after) >= len(before):
         return False
-    inner = _inside(before.boxes, size)
-    return bool(inner.sum() > _inside(after.boxes, size).sum())
+    return bool(_inside(before.boxes, size, _EDGE).sum() > _inside(after.boxes, size, _EDGE).sum())
 
 
-def _inside(boxes: npt.NDArray[np.float32], size: tuple[int, int]) -> npt.NDArray[np.bool_]:
-    margin = np.array(size, np.float32) * _EDGE
+def _inside(boxes: npt.NDArray[np.float32], size: tuple[int, int], edge: float) -> npt.NDArray[np.bool_]:
+    margin = np.array(size, np.float32) * edge
     low, high = boxes[:, :2] > margin, boxes[:, 2:] < np.array(size, np.float32) - margin
     return np.asarray((low & high).all(axis=1))
 

@@ -42,7 +42,7 @@ FORMAT: Final = "vidreview-chunk-1"
 """Raise it when anything changes that a chunk holds or how it is looked at."""
 
 CHUNK_S: Final = 120.0
-"""Least media time of a chunk, but for the last."""
+"""Long enough for what each costs at its ends not to matter, short enough to share out among workers."""
 
 
 class ChunkUnreadableError(VidreviewError):
@@ -134,9 +134,18 @@ class Observed:
     estimated: int
 
 
-def plan(source: Source, settings: Settings, estimator: PoseEstimator) -> tuple[Chunk, ...]:
-    """The chunks of a recording, in order of time; together they cover every frame once."""
-    borders = _borders(source)
+def plan(
+    source: Source, settings: Settings, estimator: PoseEstimator, chunk_s: float = CHUNK_S
+) -> tuple[Chunk, ...]:
+    """The chunks of a recording, in order of time; together they cover every frame once.
+
+    Args:
+        source: The recording.
+        settings: How to look.
+        estimator: The engine that poses will be estimated with; only its name and its model count here.
+        chunk_s: Least media time of a chunk, but for the last.
+    """
+    borders = _borders(source, chunk_s)
     looking = settings.looking()
     return tuple(
         Chunk(source.sha256, first, end, looking, estimator.engine, estimator.model_sha256)
@@ -144,12 +153,12 @@ def plan(source: Source, settings: Settings, estimator: PoseEstimator) -> tuple[
     )
 
 
-def _borders(source: Source) -> list[int]:
+def _borders(source: Source, chunk_s: float) -> list[int]:
     """Ranks of keyframes that are glanced at, a chunk's length apart, between the first frame and the end."""
     borders, count = [0], len(source.times)
     for rank in source.glances.tolist():
-        enough = source.seconds[rank] - source.seconds[borders[-1]] >= CHUNK_S
-        if enough and source.seconds[-1] - source.seconds[rank] >= CHUNK_S / 2:
+        enough = source.seconds[rank] - source.seconds[borders[-1]] >= chunk_s
+        if enough and source.seconds[-1] - source.seconds[rank] >= chunk_s / 2:
             borders.append(rank)
     return [*borders, count]
 
@@ -218,9 +227,9 @@ def _to_table(frames: Sequence[LookedAt]) -> Any:
 
     columns: dict[str, tuple[list[Any], Any]] = {
         "pts": ([frame.pts for frame in frames], pl.Int64),
-        "score": ([frame.people.scores for frame in frames], pl.List(pl.Float32)),
-        "box": ([frame.people.boxes.ravel() for frame in frames], pl.List(pl.Float32)),
-        "keypoints": ([frame.people.keypoints.ravel() for frame in frames], pl.List(pl.Float32)),
+        "score": ([frame.people.scores.tolist() for frame in frames], pl.List(pl.Float32)),
+        "box": ([frame.people.boxes.ravel().tolist() for frame in frames], pl.List(pl.Float32)),
+        "keypoints": ([frame.people.keypoints.ravel().tolist() for frame in frames], pl.List(pl.Float32)),
         "motion": ([frame.motion.astype("<f2").tobytes() for frame in frames], pl.Binary),
     }
     return pl.DataFrame(

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from models.contact.evidence import FALLS, NOBODY, Event
+import numpy as np
+
+from models.contact.evidence import FALLS, NOBODY, Event, Pair
+from models.contact.kinds import joined, shipped_kinds
 from vidreview.analysis.scoring import ScoredWindow
 from vidreview.analysis.settings import Settings
-from vidreview.records import Kind, Proposal, Reason
+from vidreview.records import Kind, Proposal, Reason, Series
 from vidreview.timing import Span, Timestamp
 
 _MOST_REASONS: Final = 5
-
-_KINDS: Final = {
-    "wrist-reached-head": Kind.STRIKE,
-    "wrist-reached-body": Kind.STRIKE,
-    "foot-reached-body": Kind.KICK,
-    "body-thrown": Kind.PUSH,
-    "held-down": Kind.HOLD,
-    "fell": Kind.FALL,
-}
-_AFTER_FALL: Final = {Kind.STRIKE: Kind.PUSH, Kind.KICK: Kind.TRIP}
 
 
 def flag(windows: Sequence[ScoredWindow], whole: Span, settings: Settings) -> tuple[Proposal, ...]:
@@ -35,7 +29,7 @@ def flag(windows: Sequence[ScoredWindow], whole: Span, settings: Settings) -> tu
     """
     high = [window for window in windows if window.score >= settings.threshold or _falls(window, settings)]
     groups = _groups(high, whole.start.time_base, settings)
-    found = [_proposal(group, whole, settings) for group in groups]
+    found = [_proposal(group, windows, whole, settings) for group in groups]
     return tuple(sorted(found, key=lambda proposal: (-proposal.score, proposal.span.start)))
 
 
@@ -56,19 +50,24 @@ def _groups(
     return tuple(tuple(group) for group in groups)
 
 
-def _proposal(group: Sequence[ScoredWindow], whole: Span, settings: Settings) -> Proposal:
+def _proposal(
+    group: Sequence[ScoredWindow], windows: Sequence[ScoredWindow], whole: Span, settings: Settings
+) -> Proposal:
     base = whole.start.time_base
     peak = max(group, key=lambda window: window.score)
     chosen = strongest(group)
     start = max(group[0].middle - round(settings.lead_in_s / base), whole.start.pts)
     end = min(group[-1].middle + round(settings.lead_out_s / base), whole.end.pts)
+    span = Span(Timestamp(min(start, end), base), Timestamp(max(start, end), base))
+    around = [window for window in windows if window.last >= span.start.pts and window.first <= span.end.pts]
     return Proposal(
-        span=Span(Timestamp(min(start, end), base), Timestamp(max(start, end), base)),
+        span=span,
         peak=Timestamp(peak.middle, base),
         score=round(peak.score, 4),
-        kind=kind_of(chosen) if peak.score >= settings.threshold else Kind.FALL,
+        kind=kind_of(group) if peak.score >= settings.threshold else Kind.FALL,
         reasons=tuple(_reason(event, base) for event in chosen),
         tracks=tuple(sorted({t for event in chosen for t in (event.actor, event.target)} - {NOBODY})),
+        series=drawn(around, main_pair(group), span),
     )
 
 
@@ -83,13 +82,55 @@ def strongest(group: Iterable[ScoredWindow]) -> tuple[Event, ...]:
     return tuple(ranked[:_MOST_REASONS])
 
 
-def kind_of(events: Sequence[Event]) -> Kind:
-    """A hint at what the events show, from the strongest that tells."""
-    kinds = [_KINDS[event.code] for event in events if event.code in _KINDS]
-    if not kinds:
-        return Kind.CONTACT
-    fell = any(event.code == "fell-after-contact" for event in events)
-    return _AFTER_FALL.get(kinds[0], kinds[0]) if fell else kinds[0]
+def main_pair(group: Iterable[ScoredWindow]) -> Pair | None:
+    """Who most likely acts upon whom: the ordered pair with the strongest events, if any."""
+    best: dict[tuple[Pair, str], float] = {}
+    for event in (event for window in group for event in window.events):
+        key = ((event.actor, event.target), event.code)
+        best[key] = max(event.strength, best.get(key, 0.0))
+    totals: dict[Pair, float] = {}
+    for (pair, _), strength in best.items():
+        if NOBODY not in pair:
+            totals[pair] = totals.get(pair, 0.0) + strength
+    return max(totals, key=lambda pair: (totals[pair], pair)) if totals else None
+
+
+def kind_of(group: Sequence[ScoredWindow]) -> Kind:
+    """A hint at what some windows show, from what the limbs of the likeliest pair do."""
+    codes = {event.code for window in group for event in window.events}
+    if "object-swung" in codes:
+        return Kind.OBJECT
+    pair = main_pair(group)
+    found = [window.measures[pair] for window in group if pair in window.measures] if pair else []
+    if found:
+        return Kind(shipped_kinds().kind(joined(found)))
+    return Kind.FALL if codes & set(FALLS) else Kind.CONTACT
+
+
+def drawn(windows: Sequence[ScoredWindow], pair: Pair | None, span: Span) -> tuple[Series, ...]:
+    """The score, and what the pair's bodies do, over a span."""
+    base, scores = span.start.time_base, dict[int, float | None]()
+    for window in windows:
+        scores[window.middle] = max(round(window.score, 4), scores.get(window.middle) or 0.0)
+    points: dict[str, dict[int, float | None]] = {"score": scores}
+    for found in (window.series[pair] for window in windows if pair in window.series) if pair else ():
+        times = np.rint(found.times / float(base)).astype(np.int64).tolist()
+        for name, values in found.values.items():
+            known = points.setdefault(name, {})
+            new = [
+                (t, v)
+                for t, v in zip(times, values.tolist(), strict=True)
+                if t > max(known, default=-(2**62))
+            ]
+            known.update((t, round(v, 2) if math.isfinite(v) else None) for t, v in new)
+    return tuple(
+        Series(name, tuple(sorted(known)), tuple(known[t] for t in sorted(known)))
+        for name, known in ((name, _within(known, span)) for name, known in points.items())
+    )
+
+
+def _within(points: dict[int, float | None], span: Span) -> dict[int, float | None]:
+    return {pts: value for pts, value in points.items() if span.start.pts <= pts <= span.end.pts}
 
 
 def _reason(event: Event, base: Fraction) -> Reason:

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.contact.scorer import Scorer, shipped
 from models.pose.estimator import PoseEstimator
-from vidreview.analysis.chunks import Chunk, Observed, Skipped, plan, read
+from vidreview.analysis.chunks import CHUNK_S, Chunk, Observed, Skipped, plan, read
 from vidreview.analysis.flagging import flag
 from vidreview.analysis.looking import observing
 from vidreview.analysis.observing import Observation
@@ -29,7 +29,11 @@ _TOLD_EVERY: Final = 250
 
 
 def analyze(
-    source: Source, estimator: PoseEstimator, settings: Settings, folder: Path
+    source: Source,
+    estimator: PoseEstimator,
+    settings: Settings,
+    folder: Path,
+    chunk_s: float = CHUNK_S,
 ) -> Iterator[Progress | Analysis]:
     """Looks for possible contact in a recording, chunk by chunk.
 
@@ -38,6 +42,7 @@ def analyze(
         estimator: The open pose engine.
         settings: How to look.
         folder: Where chunks are kept; those that are there already are not observed again.
+        chunk_s: Least media time of a chunk.
 
     Yields:
         Progress in milliseconds of media time, and last the one `Analysis`.
@@ -46,7 +51,7 @@ def analyze(
         CannotDecodeError: The recording can't be read any more.
         ChunkUnreadableError: The disk lost what was just written.
     """
-    chunks = plan(source, settings, estimator)
+    chunks = plan(source, settings, estimator, chunk_s)
     for chunk in chunks:
         for done in observing(chunk, source, estimator, folder):
             yield progress(source, chunk.first + done)

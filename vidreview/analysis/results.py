@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from vidreview.analysis.poses import IntArray, PoseTable
 from vidreview.analysis.settings import Settings
-from vidreview.records import GapReason, GapSpan, Kind, Proposal, Reason, SkipReason, SkipSpan
+from vidreview.records import GapReason, GapSpan, Kind, Proposal, Reason, Series, SkipReason, SkipSpan
 from vidreview.timing import Span, Timestamp
 
 FloatArray = npt.NDArray[np.float32]
@@ -194,6 +194,7 @@ def proposal_to_plain(proposal: Proposal) -> dict[str, Any]:
             {"code": r.code, "at": _time_out(r.at), "values": dict(r.values)} for r in proposal.reasons
         ],
         "tracks": list(proposal.tracks),
+        "series": [{"name": s.name, "pts": list(s.pts), "values": list(s.values)} for s in proposal.series],
     }
 
 
@@ -206,4 +207,9 @@ def proposal_from_plain(value: Mapping[str, Any]) -> Proposal:
         kind=Kind(value["kind"]),
         reasons=tuple(_reason_in(reason) for reason in value["reasons"]),
         tracks=tuple(value["tracks"]),
+        series=tuple(_series_in(series) for series in value["series"]),
     )
+
+
+def _series_in(value: Mapping[str, Any]) -> Series:
+    return Series(value["name"], tuple(value["pts"]), tuple(value["values"]))

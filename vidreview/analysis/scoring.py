@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from models.contact.evidence import FALLS, Event, events, fall_events
+from models.contact.evidence import FALLS, Event, Pair, PairSeries, Told, fall_events, tell
 from models.contact.features import window_features
 from models.contact.focus import circles
+from models.contact.kinds import Measures
 from models.contact.scorer import Scorer
 from vidreview.analysis.poses import IntArray
 from vidreview.analysis.windows import Stretch
@@ -24,12 +26,16 @@ class ScoredWindow:
         first, last: Timestamps of its first and last frame.
         score: Calibrated probability of aggressive contact, 0 to 1.
         events: What was seen; actor and target are track numbers or -1.
+        measures: Of each pair of tracks that has events, what tells the kind.
+        series: Of the same pairs, what can be drawn.
     """
 
     first: int
     last: int
     score: float
     events: tuple[Event, ...]
+    measures: Mapping[Pair, Measures] = field(default_factory=dict)
+    series: Mapping[Pair, PairSeries] = field(default_factory=dict)
 
     @property
     def middle(self) -> int:
@@ -48,11 +54,25 @@ def score(stretch: Stretch, scorer: Scorer, threshold: float) -> ScoredWindow:
         return ScoredWindow(first, last, 0.0, ())
     scores = scorer.probabilities([window_features(circle.window) for circle in found])
     best = int(scores.argmax())
-    told = [_named(e, stretch.tracks) for e in fall_events(stretch.window)]
+    fallen = tuple(_named(e, stretch.tracks) for e in fall_events(stretch.window))
+    told = Told()
     if scores[best] >= min(threshold, _EVENTS_FROM):
-        tracks = stretch.tracks[found[best].people]
-        told = [*told, *(_named(e, tracks) for e in events(found[best].window) if e.code not in FALLS)]
-    return ScoredWindow(first, last, float(scores[best]), tuple(told))
+        told = named(tell(found[best].window), stretch.tracks[found[best].people])
+    seen = (*fallen, *(e for e in told.events if e.code not in FALLS))
+    return ScoredWindow(first, last, float(scores[best]), seen, told.measures, told.series)
+
+
+def named(told: Told, tracks: IntArray) -> Told:
+    """What is told, with track numbers instead of a window's indices."""
+
+    def pair(indices: Pair) -> Pair:
+        return int(tracks[indices[0]]), int(tracks[indices[1]])
+
+    return Told(
+        tuple(_named(event, tracks) for event in told.events),
+        {pair(indices): found for indices, found in told.measures.items()},
+        {pair(indices): found for indices, found in told.series.items()},
+    )
 
 
 def _named(event: Event, tracks: IntArray) -> Event:
@@ -61,6 +81,4 @@ def _named(event: Event, tracks: IntArray) -> Event:
     def track(index: int) -> int:
         return int(tracks[index]) if index >= 0 else index
 
-    return Event(
-        event.code, event.time_s, track(event.actor), track(event.target), event.values, event.strength
-    )
+    return replace(event, actor=track(event.actor), target=track(event.target))

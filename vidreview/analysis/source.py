@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from vidreview.analysis.cascade import GLANCE_S, Packets
+from vidreview.analysis.cascade import LONGEST_BLIND_S, Packets
 from vidreview.media import CannotDecodeError
 from vidreview.media.probing import Recording, survey
 from vidreview.records import MediaInfo
@@ -60,8 +60,8 @@ class Source:
 
     @cached_property
     def glances(self) -> Ranks:
-        """Ranks of the keyframes that are glanced at: as far apart as a glance can vouch for."""
-        return self.keyframes[spaced(self.seconds[self.keyframes], GLANCE_S)]
+        """Ranks of the keyframes that are glanced at: as few as can vouch for what is between them."""
+        return self.keyframes[_sparse(self.seconds[self.keyframes], LONGEST_BLIND_S)]
 
     @cached_property
     def packets(self) -> Packets:
@@ -95,6 +95,15 @@ def spaced(seconds: npt.NDArray[np.float64], least_s: float) -> Ranks:
         if time - last >= least_s:
             chosen.append(index)
             last = time
+    return np.array(chosen, np.int64)
+
+
+def _sparse(seconds: npt.NDArray[np.float64], most_s: float) -> Ranks:
+    """Indices from the first time to the last, each as far from the one before as ``most_s`` allows."""
+    chosen = [0] if len(seconds) else []
+    while chosen and chosen[-1] < len(seconds) - 1:
+        furthest = int(np.searchsorted(seconds, seconds[chosen[-1]] + most_s, side="right")) - 1
+        chosen.append(max(furthest, chosen[-1] + 1))
     return np.array(chosen, np.int64)
 
 

@@ -69,6 +69,17 @@ def pictures(scene: Scene, camera: SceneCamera) -> Iterator[Image]:
         yield image
 
 
+def empty_pictures(scene: Scene, camera: SceneCamera, frames: int) -> Iterator[Image]:
+    """The scene's room with its things and its clock and nobody in it, for a number of frames."""
+    background = np.asarray(cv2.GaussianBlur(room_with(camera, props.boxes(scene)), (3, 3), 0.7), np.uint8)
+    rng = np.random.default_rng([scene.seed, 4])
+    for frame in range(frames):
+        image = background.copy()
+        _sensor(image, rng)
+        _clock(image, scene, camera, frame)
+        yield image
+
+
 def _covered(everyone: Sequence[Motion], camera: SceneCamera) -> npt.NDArray[np.int_]:
     """Left, top, right and bottom of what the figures cover, in pixels, shape (frames, 4)."""
     pixels = np.concatenate([camera.project(motion.joints)[0] for motion in everyone], axis=1)
