@@ -110,6 +110,29 @@ def _import_one(
     digests = yield from _copy(desk, path)
     _refuse_twin(desk, case, path, digests)
     yield Progress("probing", 0, 0, path.name)
+    return enter_footage(desk, digests, case, camera, exhibit, acquisition, _named(path))
+
+
+def enter_footage(
+    desk: Desk,
+    digests: Digests,
+    case: str,
+    camera: str,
+    exhibit: int,
+    acquisition: Acquisition,
+    told: Plain,
+) -> Footage:
+    """Puts a recording whose bytes are in the store already into the ledger.
+
+    Args:
+        desk: Whose act this is.
+        digests: Of the bytes.
+        case: Which case it belongs to.
+        camera: Which camera recorded it; "" if that is not known.
+        exhibit: Its number in the case.
+        acquisition: How it was obtained.
+        told: What else the entry says: the file's ``name``, and where it was handed over from.
+    """
     media, undecodable = _look_at(desk, digests)
     chunks = desk.objects.put("\n".join((*digests.chunks, "")).encode())
     footage_id = _fresh_id(desk)
@@ -123,7 +146,7 @@ def _import_one(
                 ObjectRef(chunks.sha256, chunks.size_bytes, "chunk-list", chunks.sha512),
             ),
             reason=acquisition.authority,
-            details=_named(path)
+            details=told
             | {
                 "footage": footage_id,
                 "camera": camera,

@@ -29,6 +29,7 @@ from vidreview.store.schema import (
     DecisionRow,
     ExportRow,
     FootageRow,
+    HandoverRow,
     MarkRow,
     ProposalRow,
     ScrubRow,
@@ -193,6 +194,24 @@ class Catalogue:
         with self._session() as session:
             found = {digest for column in columns for digest in session.scalars(select(column))}
         return frozenset(found - {""})
+
+    def handovers(self, case: str | None = None) -> tuple[HandoverRow, ...]:
+        """Hand-overs of one case or of all, and those of the whole store, oldest first."""
+        query = select(HandoverRow).order_by(HandoverRow.entry)
+        if case is not None:
+            query = query.where(HandoverRow.case_id.in_((case, "")))
+        return self._all(query)
+
+    def handover(self, entry: int) -> HandoverRow | None:
+        """The hand-over that entry ``entry`` began, if there is such."""
+        return self._one(select(HandoverRow).where(HandoverRow.entry == entry))
+
+    def import_entries(self, case: str | None = None) -> dict[str, int]:
+        """Numbers of the entries that took recordings in, by recording."""
+        query = select(FootageRow)
+        if case is not None:
+            query = query.where(FootageRow.case_id == case)
+        return {row.id: row.entry for row in self._all(query)}
 
     def _revision(self) -> str | None:
         with self._engine.connect() as connection:

@@ -25,6 +25,7 @@ from vidreview.store.schema import (
     DecisionRow,
     ExportRow,
     FootageRow,
+    HandoverRow,
     MarkRow,
     ProposalRow,
     ScrubRow,
@@ -290,6 +291,77 @@ def _verification_run(session: Session, entry: Entry, _objects: ObjectStore) -> 
         )
 
 
+def _custody_offered(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    details = _details(entry)
+    to = details["to"]
+    session.add(
+        HandoverRow(
+            entry=entry.seq,
+            id=details["handover"],
+            case_id=entry.act.case,
+            scope=details["scope"],
+            way="inside" if to["id"] else "out",
+            state="offered",
+            count=details["count"],
+            giver_id=entry.actor.id,
+            giver=entry.actor.name,
+            giver_role=entry.actor.role,
+            receiver_id=to["id"],
+            receiver=to["name"],
+            receiver_role=to["role"],
+            ledger="" if to["id"] else to["ledger"],
+            offer=entry.seq,
+            offered_utc=entry.moment.utc,
+            note=entry.act.reason,
+        )
+    )
+
+
+def _custody_withdrawn(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    _end(session.get_one(HandoverRow, _details(entry)["offer"]), entry, "withdrawn")
+
+
+def _custody_answered(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    details = _details(entry)
+    state = "accepted" if entry.act.type is EntryType.CUSTODY_ACCEPTED else "refused"
+    offer, giver = details["offer"], details["from"]
+    if offer["ledger"] == entry.ledger:
+        _end(session.get_one(HandoverRow, offer["seq"]), entry, state)
+        return
+    row = HandoverRow(
+        entry=entry.seq,
+        id=details["handover"],
+        case_id=entry.act.case,
+        scope="footage",
+        way="in",
+        count=details["count"],
+        giver_id="",
+        giver=giver["name"],
+        giver_role=giver["role"],
+        receiver_id=entry.actor.id,
+        receiver=entry.actor.name,
+        receiver_role=entry.actor.role,
+        ledger=offer["ledger"],
+        offer=offer["seq"],
+        offered_utc="",
+        note="",
+    )
+    _end(row, entry, state)
+    session.add(row)
+
+
+def _custody_completed(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    details = _details(entry)
+    row = session.get_one(HandoverRow, details["offer"])
+    _end(row, entry, details["outcome"])
+    row.receiver, row.receiver_role = details["by"]["name"], details["by"]["role"]
+    row.ledger = details["answer"]["ledger"]
+
+
+def _end(row: HandoverRow, entry: Entry, state: str) -> None:
+    row.state, row.ended, row.ended_utc, row.ended_note = state, entry.seq, entry.moment.utc, entry.act.reason
+
+
 _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]] = {
     EntryType.LEDGER_CREATED: _ledger_created,
     EntryType.USER_ADDED: _user_added,
@@ -310,5 +382,10 @@ _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]]
     EntryType.CLOCK_CHECKED: _clock_checked,
     EntryType.BUNDLE_EXPORTED: _bundle_exported,
     EntryType.ANCHOR_ADDED: _anchor_added,
+    EntryType.CUSTODY_OFFERED: _custody_offered,
+    EntryType.CUSTODY_WITHDRAWN: _custody_withdrawn,
+    EntryType.CUSTODY_ACCEPTED: _custody_answered,
+    EntryType.CUSTODY_REFUSED: _custody_answered,
+    EntryType.CUSTODY_COMPLETED: _custody_completed,
     EntryType.VERIFICATION_RUN: _verification_run,
 }

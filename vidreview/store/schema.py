@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, BigInteger, Boolean, Float, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-REVISION: Final = "0006"
+REVISION: Final = "0007"
 """The newest migration; a database that stands there needs none."""
 
 
@@ -197,3 +197,29 @@ class ScrubRow(Base):
     first: Mapped[str] = mapped_column(String(64))
     until: Mapped[str] = mapped_column(String(64))
     bad: Mapped[int] = mapped_column(Integer)
+
+
+class HandoverRow(Base):
+    """A hand-over of custody, within the store, out of it or into it."""
+
+    __tablename__ = "handovers"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(String(64))
+    case_id: Mapped[str] = mapped_column(String(100))
+    scope: Mapped[str] = mapped_column(String(16))
+    way: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16))
+    count: Mapped[int] = mapped_column(BigInteger)
+    giver_id: Mapped[str] = mapped_column(String(64))
+    giver: Mapped[str] = mapped_column(Text)
+    giver_role: Mapped[str] = mapped_column(Text)
+    receiver_id: Mapped[str] = mapped_column(String(64))
+    receiver: Mapped[str] = mapped_column(Text)
+    receiver_role: Mapped[str] = mapped_column(Text)
+    ledger: Mapped[str] = mapped_column(String(64))
+    offer: Mapped[int] = mapped_column(BigInteger)
+    offered_utc: Mapped[str] = mapped_column(String(40))
+    ended: Mapped[int] = mapped_column(BigInteger, default=-1)
+    ended_utc: Mapped[str] = mapped_column(String(40), default="")
+    note: Mapped[str] = mapped_column(Text)
+    ended_note: Mapped[str] = mapped_column(Text, default="")
