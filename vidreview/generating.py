@@ -25,6 +25,9 @@ from vidreview.scenes.recorded import Strike, strikes
 FIRST_SEED: Final = 20_000
 """Seeds from here on are for training; those of the drawn scenes and of the tests lie below."""
 
+GENERATED: Final = "generated"
+"""The camera in the ground truth of pairs that no camera saw."""
+
 _BASE: Final = Fraction(1, 1000)
 _STRUCK: Final = 0.35
 _MISSED: Final = 0.12
@@ -66,7 +69,7 @@ def truth_of(enacted: Enacted, seed: int) -> GroundTruth:
     """What happens in it, in the form that drawn scenes have."""
     rate = round(1.0 / float(np.diff(enacted.times).mean()))
     count = len(enacted.times)
-    return GroundTruth(enacted.name, enacted.group, "generated", seed, rate, count, _CLOCK, enacted.events)
+    return GroundTruth(enacted.name, enacted.group, GENERATED, seed, rate, count, _CLOCK, enacted.events)
 
 
 def observe_enacted(enacted: Enacted, seed: int) -> Observed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from vidreview.timing import Span, Timestamp
 
@@ -27,6 +28,7 @@ class Kind(StrEnum):
 
     STRIKE = "strike"
     KICK = "kick"
+    OBJECT = "object"
     PUSH = "push"
     TRIP = "trip"
     HOLD = "hold"
@@ -74,6 +76,28 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A number over time that speaks for a flag, to be drawn beside the picture.
+
+    Attributes:
+        name: ``score`` (probability, 0 to 1), or, of the two people concerned, ``distance_heights`` (between
+            torsos), ``reach_heights`` (from the actor's nearer wrist to the other's head or body), and in
+            body heights a second ``wrist_heights_per_s`` and ``ankle_heights_per_s`` (the actor's faster one,
+            relative to their torso), ``head_heights_per_s`` and ``body_heights_per_s`` (the other's).
+        pts: Presentation timestamps, rising, in the time base of the proposal's span.
+        values: One for each; None where it was not seen.
+    """
+
+    name: str
+    pts: tuple[int, ...]
+    values: tuple[float | None, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.pts) != len(self.values) or any(b <= a for a, b in pairwise(self.pts)):
+            raise ValueError("a series needs rising timestamps, each with one value")
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A span of footage that the machine flags. It points; it decides nothing.
 
@@ -84,6 +108,7 @@ class Proposal:
         kind: Hint from geometry.
         reasons: Why, strongest first.
         tracks: The people concerned, by track number within this analysis.
+        series: What can be drawn, over the span.
     """
 
     span: Span
@@ -92,6 +117,7 @@ class Proposal:
     kind: Kind
     reasons: tuple[Reason, ...]
     tracks: tuple[int, ...]
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,10 +167,12 @@ def test_every_reason_of_the_machine_has_text() -> None:
 
 
 def test_a_reason_names_people_and_numbers() -> None:
-    values = {"actor": 2.0, "target": 1.0, "speed_heights_per_s": 3.21, "distance_heights": 0.05}
+    numbers = {"speed_heights_per_s": 3.21, "distance_heights": 0.05}
+    values = {"actor": 2.0, "target": 1.0, "side": 1.0, **numbers}
     reason = Reason("wrist-reached-head", Timestamp(0, Fraction(1, 25)), values)
     told = reason_text(reason, "ru")
-    assert told.startswith("0:00:00,000 · Кисть человека 2 достигла головы человека 1 со скоростью 3,2 роста")
+    assert told.startswith("0:00:00,000 · Правая кисть человека 2 достигла головы человека 1")
+    assert "3,2 роста" in told
 
 
 def test_findings_are_told_in_one_line() -> None:

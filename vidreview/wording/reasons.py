@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from vidreview.records import Reason
 from vidreview.timing import Timestamp
 from vidreview.wording.moments import media_time_text
 from vidreview.wording.numbers import decimal_text
 from vidreview.wording.sentences import phrase
 from vidreview.wording.texts import find
+
+_SIDES: Final = ("left", "right")
 
 
 def reason_text(reason: Reason, language: str, start: Timestamp | None = None) -> str:
@@ -23,7 +27,15 @@ def reason_text(reason: Reason, language: str, start: Timestamp | None = None) -
     text = find(f"reason.{reason.code}", language)
     if text is None:
         return f"{time} · {reason.code} ({_numbers(reason, language)})" if reason.values else reason.code
-    return f"{time} · {phrase(f'reason.{reason.code}', language, **reason.values)}"
+    return f"{time} · {phrase(f'reason.{reason.code}', language, **_named(reason))}"
+
+
+def _named(reason: Reason) -> dict[str, object]:
+    """The numbers, with the side of a limb as its name's code."""
+    values: dict[str, object] = dict(reason.values)
+    if "side" in values:
+        values["side"] = _SIDES[round(reason.values["side"])]
+    return values
 
 
 def _numbers(reason: Reason, language: str) -> str:

@@ -1,0 +1,208 @@
+"""Measures how often the hint at a kind of contact is right: ``python -m vidreview.kinds``.
+
+On generated contacts only, whose scripts say what they are, with seeds that no training uses. Every scripted
+contact counts, whether the contact model would flag it or not: this is about the hint, not about finding.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+import models.contact
+from models.contact.evidence import Pair, tell
+from models.contact.focus import circles
+from models.contact.kinds import KindModel, Measures, fit_kinds, joined
+from models.pose.engines import open_estimator
+from models.pose.estimator import PoseEstimator
+from vidreview.analysis.flagging import kind_of, main_pair
+from vidreview.analysis.memory import Observed, recall
+from vidreview.analysis.scoring import ScoredWindow, named
+from vidreview.analysis.settings import Settings
+from vidreview.analysis.windows import Stretch, stretches
+from vidreview.generating import GENERATED, enact, observe_enacted, truth_of
+from vidreview.records import Kind
+from vidreview.scenes import (
+    CONTACT_SCRIPTS,
+    GroundTruth,
+    ScriptedEvent,
+    example,
+    render_scene,
+    truth_path,
+    vary,
+)
+from vidreview.scenes.recorded import strikes
+from vidreview.scenes.truth import from_json
+
+FIT_SEED: Final = 70_000
+FIRST_SEED: Final = 60_000
+_SCENE_WEIGHT: Final = 3
+_AROUND_S: Final = 0.3
+
+Confusion = Counter[tuple[Kind, Kind]]
+"""How often a scripted kind (first) was told as another (second)."""
+
+
+def main() -> None:
+    """Prints a table of what was scripted against what was told."""
+    options = _options()
+    if options.fit:
+        options.out.write_text(_fitted(options).to_json(), encoding="utf-8")
+        return
+    told: Confusion = Counter()
+    for truth, observed in generated_contacts(options.skeletons, options.pairs):
+        told += compare(truth, observed)
+    if options.scenes is not None:
+        with open_estimator() as estimator:
+            for truth, observed in drawn_contacts(options.scenes, estimator, options.tellings):
+                told += compare(truth, observed)
+    print(table(told))
+
+
+def _fitted(options: argparse.Namespace) -> KindModel:
+    """The model for pairs without a picture and for drawn scenes, each scene counting for several pairs."""
+    found, kinds = measured(generated_contacts(options.skeletons, options.pairs, FIT_SEED))
+    if options.scenes is not None:
+        with open_estimator() as estimator:
+            drawn = drawn_contacts(options.scenes, estimator, options.tellings, FIT_SEED)
+            more, theirs = measured(drawn)
+        found, kinds = (*found, *(more * _SCENE_WEIGHT)), (*kinds, *(theirs * _SCENE_WEIGHT))
+    return fit_kinds(found, kinds)
+
+
+def generated_contacts(
+    skeletons: Path | None, count: int, first_seed: int = FIRST_SEED
+) -> Iterator[tuple[GroundTruth, Observed]]:
+    """Pairs of people with contact between them, without a picture."""
+    recorded, seed, found = tuple(strikes(skeletons)) if skeletons else (), first_seed, 0
+    while found < count:
+        enacted = enact(seed, recorded)
+        truth = truth_of(enacted, seed)
+        if truth.contacts:
+            found += 1
+            yield truth, observe_enacted(enacted, seed)
+        seed += 1
+
+
+def drawn_contacts(
+    folder: Path, estimator: PoseEstimator, tellings: int, first_seed: int = FIRST_SEED
+) -> Iterator[tuple[GroundTruth, Observed]]:
+    """Contact scenes drawn into a folder, unless they are there, and looked at with the pose model."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for seed in range(first_seed, first_seed + tellings):
+        for script in sorted(CONTACT_SCRIPTS):
+            scene = vary(example(script), seed)
+            for camera in scene.cameras:
+                path = folder / f"{scene.name}-{camera.name}.mp4"
+                if not truth_path(path).is_file():
+                    render_scene(scene, camera, path)
+                truth = from_json(truth_path(path).read_text(encoding="utf-8"))
+                yield truth, _observed(path, estimator)
+
+
+def _observed(path: Path, estimator: PoseEstimator) -> Observed:
+    for step in recall(path, estimator, Settings()):
+        if isinstance(step, Observed):
+            return step
+    raise RuntimeError("observing ended without a result")
+
+
+def compare(truth: GroundTruth, observed: Observed) -> Confusion:
+    """What is told of each scripted contact of one recording."""
+    windows = [_told(stretch) for stretch in stretches(observed.observations, observed.width)]
+    result: Confusion = Counter()
+    for act in truth.contacts:
+        result[Kind(act.kind), kind_of(_around(act, windows, observed.time_base))] += 1
+    return result
+
+
+def measured(
+    contacts: Iterable[tuple[GroundTruth, Observed]],
+) -> tuple[tuple[Measures, ...], tuple[str, ...]]:
+    """Measures and kind of every generated contact, of who acts upon whom."""
+    found: list[tuple[Measures, str]] = []
+    for truth, observed in contacts:
+        windows = [_told(stretch) for stretch in stretches(observed.observations, observed.width)]
+        for act in truth.contacts:
+            around = _around(act, windows, observed.time_base)
+            pair = _cast(truth, observed, around)
+            seen = [window.measures[pair] for window in around if pair in window.measures]
+            found += [(joined(seen), act.kind)] if seen else []
+    return tuple(measures for measures, _ in found), tuple(kind for _, kind in found)
+
+
+def _cast(truth: GroundTruth, observed: Observed, windows: Sequence[ScoredWindow]) -> Pair:
+    """Who acts upon whom: known by track without a picture; in drawn scenes the taller acts, the adult."""
+    pair = main_pair(windows)
+    if truth.camera == GENERATED or pair is None:
+        return 1, 2
+    tall = {track: _height(observed, track) for track in pair}
+    return max(pair, key=tall.__getitem__), min(pair, key=tall.__getitem__)
+
+
+def _height(observed: Observed, track: int) -> float:
+    boxes = [
+        seen.people.people.boxes[seen.people.tracks == track]
+        for seen in observed.observations
+        if (seen.people.tracks == track).any()
+    ]
+    return float(np.median([box[0, 3] - box[0, 1] for box in boxes]))
+
+
+def _told(stretch: Stretch) -> ScoredWindow:
+    """Everything that can be told of everybody in a window, whatever the contact model thinks of it."""
+    told = [named(tell(circle.window), stretch.tracks[circle.people]) for circle in circles(stretch.window)]
+    return ScoredWindow(
+        int(stretch.pts[0]),
+        int(stretch.pts[-1]),
+        1.0,
+        tuple(event for each in told for event in each.events),
+        {pair: measures for each in told for pair, measures in each.measures.items()},
+    )
+
+
+def _around(act: ScriptedEvent, windows: Sequence[ScoredWindow], base: Fraction) -> list[ScoredWindow]:
+    first, last = round((act.start_s - _AROUND_S) / base), round((act.end_s + _AROUND_S) / base)
+    return [w for w in windows if first <= w.middle <= last] or list(windows)
+
+
+def table(told: Confusion) -> str:
+    """Rows are what was scripted, columns what was told; shares right at the end of each row, and overall."""
+    kinds = [kind for kind in Kind if any(kind in pair for pair in told)]
+    lines = [_row("", [kind.value for kind in kinds], "right")]
+    for truth in kinds:
+        counts = [told[truth, kind] for kind in kinds]
+        if sum(counts):
+            lines.append(_row(truth.value, counts, _share(told[truth, truth], sum(counts))))
+    right = sum(count for (truth, kind), count in told.items() if truth == kind)
+    return "\n".join([*lines, f"all: {_share(right, sum(told.values()))} of {sum(told.values())}"])
+
+
+def _row(name: str, cells: Sequence[object], last: str) -> str:
+    return " ".join([f"{name:9}", *(f"{cell!s:>8}" for cell in cells), f"{last:>8}"])
+
+
+def _share(count: int, total: int) -> str:
+    return f"{count / total:.0%}" if total else "-"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m vidreview.kinds", description=__doc__)
+    parser.add_argument("--pairs", type=int, default=200, help="how many pairs of people are generated")
+    parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
+    parser.add_argument("--scenes", type=Path, metavar="DIR", help="where scenes are drawn; none without it")
+    parser.add_argument("--tellings", type=int, default=2, help="how often each script is told")
+    shipped = Path(models.contact.__path__[0]) / "weights" / "kinds.json"
+    parser.add_argument("--fit", action="store_true", help="fit the model, and measure nothing")
+    parser.add_argument("--out", type=Path, default=shipped)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
