@@ -1,4 +1,4 @@
-"""``python -m chain_of_custody verify PATH``, ``show PATH``, ``prove PATH SEQ`` and ``witness …``.
+"""``python -m chain_of_custody verify PATH``, ``show PATH``, ``prove PATH SEQ``, ``witness …`` and more.
 
 Output is codes and numbers, for experts; sentences are the business of programs built on this.
 """
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chain_of_custody import layout
+from chain_of_custody.archive import is_archive
+from chain_of_custody.carrying_command import add_carrying
 from chain_of_custody.checkpoint import parse_note
 from chain_of_custody.cosignature import NoteKey
 from chain_of_custody.entry import Entry, parse_entry
@@ -45,7 +47,9 @@ def printable(text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m chain_of_custody")
     commands = parser.add_subparsers(required=True)
-    verify = commands.add_parser("verify", help="verify a ledger (a file) or a bundle (a folder)")
+    verify = commands.add_parser(
+        "verify", help="verify a ledger (a file) or a bundle (a folder, or a zip file of one)"
+    )
     verify.add_argument("path", type=Path)
     verify.add_argument("--ledger", default="", help="the ledger's id, as you were told it")
     verify.add_argument("--log-key", default="", help="fingerprint of the ledger's key")
@@ -69,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     prove.add_argument("path", type=Path)
     prove.add_argument("seq", type=int)
     prove.set_defaults(run=_prove)
+    add_carrying(commands)
     add_witness(commands)
     return parser
 
@@ -81,7 +86,7 @@ def _verify(options: argparse.Namespace) -> tuple[Iterator[str], int]:
     revoked = dict(map(parse_revoked, options.revoked))
     verified = b"" if options.verified is None else options.verified.read_bytes()
     trust = Trust(*known, options.witnesses, options.code, verified=verified, revoked=revoked)
-    if options.path.is_dir():
+    if options.path.is_dir() or is_archive(options.path):
         report = verify_bundle(options.path, trust)
     else:
         report = verify_ledger(options.path, trust, jobs=options.jobs)

@@ -54,6 +54,12 @@ class KeyFileDamagedError(CustodyError):
     code = "key-file-damaged"
 
 
+class EnclosureDamagedError(CustodyError):
+    """A file under a passphrase that was changed, cut or extended. Fields: ``reason``."""
+
+    code = "enclosure-damaged"
+
+
 class NotAllowedError(CustodyError):
     """An act that the ledger's rules refuse. Fields: ``rule``, ``type``, ``actor``."""
 

@@ -96,7 +96,7 @@ def read_folder(root: Path) -> Folder:
         if len(files) + len(odd) > MAX_FILES:
             odd.append(Odd("too-many-files", ""))
             break
-    return Folder(files, tuple(odd + _twins(files)))
+    return Folder(files, tuple(odd + twins(files)))
 
 
 def _walk(root: Path, odd: list[Odd]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -134,7 +134,7 @@ def _read(entry: os.DirEntry[str], limit: int) -> Found | str:
         return "too-large" if len(data) > limit else Found(Digests.of(data), data)
 
 
-def _twins(files: dict[str, Found]) -> list[Odd]:
+def twins(files: dict[str, Found]) -> list[Odd]:
     """Names that a system which ignores case would take for one another."""
     seen: dict[str, str] = {}
     twins = [name for name in sorted(files) if seen.setdefault(name.lower(), name) != name]

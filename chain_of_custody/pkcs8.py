@@ -47,7 +47,7 @@ DEFAULT_COST = ScryptCost(log_n=17)
 def encrypted(seed: bytes, passphrase: str, cost: ScryptCost, random: Callable[[int], bytes]) -> bytes:
     """DER of the EncryptedPrivateKeyInfo that holds ``seed`` under ``passphrase``."""
     salt, iv = random(_SALT_BYTES), random(_IV_BYTES)
-    encryptor = Cipher(AES(_derived(passphrase, salt, cost)), CBC(iv)).encryptor()
+    encryptor = Cipher(AES(derived_key(passphrase, salt, cost)), CBC(iv)).encryptor()
     secret = encryptor.update(_ED25519_PREFIX + seed + _PADDING) + encryptor.finalize()
     return _envelope(salt, cost, iv, secret)
 
@@ -60,14 +60,19 @@ def decrypted(der: bytes, passphrase: str) -> bytes:
         KeyFileDamagedError: ``der`` is anything other than a result of `encrypted`.
     """
     salt, cost, iv, secret = _opened(der)
-    decryptor = Cipher(AES(_derived(passphrase, salt, cost)), CBC(iv)).decryptor()
+    decryptor = Cipher(AES(derived_key(passphrase, salt, cost)), CBC(iv)).decryptor()
     plain = decryptor.update(secret) + decryptor.finalize()
     if plain[:16] != _ED25519_PREFIX or plain[-16:] != _PADDING:
         raise WrongPassphraseError
     return plain[16:48]
 
 
-def _derived(passphrase: str, salt: bytes, cost: ScryptCost) -> bytes:
+def derived_key(passphrase: str, salt: bytes, cost: ScryptCost) -> bytes:
+    """32 bytes that scrypt makes of the passphrase's NFC form in UTF-8.
+
+    Raises:
+        WrongPassphraseError: It is empty.
+    """
     if not passphrase:
         raise WrongPassphraseError
     secret = unicodedata.normalize("NFC", passphrase).encode("utf-8")

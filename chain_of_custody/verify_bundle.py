@@ -33,6 +33,7 @@ from pathlib import Path
 from chain_of_custody import bag, layout, merkle
 from chain_of_custody.acts import KEY_EVENTS, EntryType, ObjectRef
 from chain_of_custody.anchors import AnchorCheck
+from chain_of_custody.archive import is_archive, read_archive
 from chain_of_custody.certified import check_certified
 from chain_of_custody.checkpoint import Checkpoint, Note, parse_note
 from chain_of_custody.entry import NO_PREVIOUS, Entry, EntryBytes, SignedEntry
@@ -101,12 +102,14 @@ class _Disclosed:
 def verify_bundle(path: Path, trust: Trust = NO_TRUST) -> Report:
     """Everything that can be found out about the bundle at ``path``; never raises on bad evidence.
 
+    The bundle is a folder, or a zip file of one, which is read in place.
+
     The keys inside a bundle are not trust: compare the fingerprints that the remarks give with
     those that the parties exchanged, or pass them in ``trust``.
     """
     tally = Tally(BUNDLE_CHECKS, BUNDLE_OPTIONAL_CHECKS)
     try:
-        folder = read_folder(path)
+        folder = read_archive(path) if is_archive(path) else read_folder(path)
     except OSError as error:
         tally.skip("files", "unreadable", "", {"detail": type(error).__name__})
         return tally.report(str(path))
