@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes.people import people_of, standing
@@ -28,6 +28,7 @@ def table_of(counts: list[int]) -> PoseTable:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), max_size=8))
 def test_parquet_gives_back_what_went_in_and_always_the_same_bytes(counts: list[int]) -> None:
     table = table_of(counts)
