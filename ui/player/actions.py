@@ -36,6 +36,7 @@ class PlayerActions:
     measure: QAction
     stopwatch: QAction
     still: QAction
+    clock: QAction
 
     def __iter__(self) -> Iterator[QAction]:
         return (getattr(self, field.name) for field in fields(self))
@@ -81,6 +82,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "measure": ("D",),
     "stopwatch": ("T",),
     "still": ("P",),
+    "clock": ("Y",),
 }
 
 _ICONS: Final = {
@@ -98,6 +100,7 @@ _ICONS: Final = {
     "measure": "measure",
     "stopwatch": "stopwatch",
     "still": "still",
+    "clock": "clock",
 }
 
 _CHECKABLE: Final = ("loop", "skeletons", "heads", "greyscale", "tone", "measure", "stopwatch")
@@ -146,4 +149,5 @@ def _texts() -> dict[str, str]:
         "measure": translate("PlayerActions", "Measure lengths and angles"),
         "stopwatch": translate("PlayerActions", "Measure time from this frame"),
         "still": translate("PlayerActions", "Keep this frame as a still picture"),
+        "clock": translate("PlayerActions", "Read the clock in this picture"),
     }

@@ -58,6 +58,7 @@ class Player(QWidget):
             `set_masked`; nothing is unmasked before.
         masked_changed(bool): Whether heads are hidden now.
         still_wanted(Timestamp): Someone wants to keep the frame of this time.
+        clock_wanted(): Someone wants to read the clock in the picture.
         failed(Exception): Opening or decoding failed; it is on the stage as well.
 
     Args:
@@ -73,6 +74,7 @@ class Player(QWidget):
     unmask_requested = Signal()
     masked_changed = Signal(bool)
     still_wanted = Signal(object)
+    clock_wanted = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -309,6 +311,7 @@ class Player(QWidget):
         a.measure.toggled.connect(self._on_measure)
         a.stopwatch.toggled.connect(self._on_stopwatch)
         a.still.triggered.connect(self._on_still)
+        a.clock.triggered.connect(lambda: self.clock_wanted.emit())
         self.tones.tone_changed.connect(self.set_tone)
         self.canvas.view_changed.connect(self._on_view)
         self.canvas.pointed.connect(self._on_pointed)

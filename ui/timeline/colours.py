@@ -15,6 +15,7 @@ class TimelineColours:
     Attributes:
         ground, lane: Behind everything; behind curve and flags.
         line, text, quiet: Ticks and edges; labels.
+        watched: What people watched.
         recorded, gap: Footage that is there, and that is not.
         curve, threshold: Score over time.
         playhead, hover: Where the player stands; where the pointer is.
@@ -39,6 +40,7 @@ class TimelineColours:
     rejected: str
     on_undecided: str
     on_accepted: str
+    watched: str
 
     def state(self, state: State) -> str:
         """The colour of a flag."""
@@ -67,6 +69,7 @@ LIGHT: Final = TimelineColours(
     rejected="#7f8b9b",
     on_undecided="#101820",
     on_accepted="#ffffff",
+    watched="#2f8f6b",
 )
 DARK: Final = TimelineColours(
     ground="#1a2029",
@@ -86,4 +89,5 @@ DARK: Final = TimelineColours(
     rejected="#76849a",
     on_undecided="#101820",
     on_accepted="#101820",
+    watched="#5cc79d",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
@@ -10,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from vidreview.analysis.results import ScoreCurve
-from vidreview.records import GapSpan, Kind, Verdict
+from vidreview.records import GapSpan, Kind, SkipSpan, Verdict
 from vidreview.timing import Span, Timestamp
+from vidreview.watching import Watched
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -122,6 +124,8 @@ class Content:
         flags: Flagged and marked spans.
         curve: The contact probability, or None where it is not to be seen.
         threshold: Probability from which the machine flags, or None.
+        skips: Stretches that the machine did not look at closely, with the reason.
+        watched: What people watched, and how fast.
     """
 
     recorded: Span
@@ -129,6 +133,8 @@ class Content:
     flags: tuple[Flag, ...] = ()
     curve: ScoreCurve | None = None
     threshold: float | None = None
+    skips: tuple[SkipSpan, ...] = ()
+    watched: tuple[Watched, ...] = ()
 
     @property
     def start_s(self) -> float:
@@ -195,3 +201,22 @@ class Gaps:
         """The number of the first gap at an instant; ``slack_s`` widens each."""
         found = np.flatnonzero((self.starts <= time_s + slack_s) & (time_s - slack_s <= self.ends))
         return int(found[0]) if len(found) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Stretches as arrays of seconds: float64, shape (n,), in the order that they were given."""
+
+    starts: Floats = field(default_factory=lambda: np.zeros(0))
+    ends: Floats = field(default_factory=lambda: np.zeros(0))
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Spans:
+        """The same stretches."""
+        pairs = [(float(span.start.seconds), float(span.end.seconds)) for span in spans]
+        edges = np.array(pairs, dtype=np.float64).reshape(-1, 2)
+        return cls(edges[:, 0], edges[:, 1])
+
+    def at(self, time_s: float, slack_s: float = 0.0) -> Ints:
+        """The numbers of the stretches at an instant; ``slack_s`` widens each."""
+        return np.flatnonzero((self.starts <= time_s + slack_s) & (time_s - slack_s <= self.ends))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,12 +12,15 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from ui.timeline.buckets import covered_columns, highest_per_column, runs
 from ui.timeline.colours import TimelineColours
-from ui.timeline.model import Content, Curve, Flag, Flags, Gaps, State
+from ui.timeline.model import Content, Curve, Flag, Flags, Gaps, Spans, State
 from ui.timeline.scale import Scale, tick_text
+from vidreview.timing import Span
+from vidreview.watching import Watched
 
 AXIS_PX: Final = 20
 FLAGS_PX: Final = 22
 RECORD_PX: Final = 8
+WATCHED_PX: Final = 5
 OVERVIEW_PX: Final = 8
 _SPACE: Final = 3
 _LEAST_FLAG_PX: Final = 3
@@ -36,12 +39,13 @@ class Lanes:
     curve: QRectF
     flags: QRectF
     record: QRectF
+    watched: QRectF
     overview: QRectF
 
 
 def lanes(width: int, height: int) -> Lanes:
     """Divides a timeline's area; the curve takes what the others leave."""
-    below = FLAGS_PX + RECORD_PX + OVERVIEW_PX + 3 * _SPACE
+    below = FLAGS_PX + RECORD_PX + WATCHED_PX + OVERVIEW_PX + 4 * _SPACE
     curve = max(8, height - AXIS_PX - below)
     top = AXIS_PX + curve + _SPACE
     return Lanes(
@@ -49,7 +53,8 @@ def lanes(width: int, height: int) -> Lanes:
         curve=QRectF(0, AXIS_PX, width, curve),
         flags=QRectF(0, top, width, FLAGS_PX),
         record=QRectF(0, top + FLAGS_PX + _SPACE, width, RECORD_PX),
-        overview=QRectF(0, top + FLAGS_PX + RECORD_PX + 2 * _SPACE, width, OVERVIEW_PX),
+        watched=QRectF(0, top + FLAGS_PX + RECORD_PX + _SPACE + 1, width, WATCHED_PX),
+        overview=QRectF(0, top + FLAGS_PX + RECORD_PX + WATCHED_PX + 3 * _SPACE, width, OVERVIEW_PX),
     )
 
 
@@ -61,6 +66,8 @@ class Scene:
     flags: Flags
     gaps: Gaps
     curve: Curve
+    skips: Spans
+    watched: tuple[tuple[float, Spans], ...]
     scale: Scale
     colours: TimelineColours
     tick_text: TickText = tick_text
@@ -77,6 +84,7 @@ def paint_scene(painter: QPainter, scene: Scene, where: Lanes) -> None:
     _paint_threshold(painter, scene, where.curve)
     _paint_flags(painter, scene, where.flags)
     _paint_record(painter, scene, where.record)
+    paint_watched(painter, scene.watched, scene.scale, where.watched, scene.colours)
     _paint_overview(painter, scene, where.overview)
 
 
@@ -229,6 +237,7 @@ def _paint_record(painter: QPainter, scene: Scene, lane: QRectF) -> None:
     painter.fillRect(
         QRectF(left, lane.y(), right - left, lane.height()).intersected(lane), QColor(scene.colours.recorded)
     )
+    paint_skips(painter, scene.skips, scene.scale, lane, scene.colours)
     for first, last in _gap_columns(scene):
         rect = QRectF(first, lane.y(), last - first, lane.height())
         painter.fillRect(rect, QColor(scene.colours.ground))
@@ -250,6 +259,42 @@ def _paint_overview(painter: QPainter, scene: Scene, lane: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
+def paint_skips(
+    painter: QPainter, skips: Spans, scale: Scale, lane: QRectF, colours: TimelineColours
+) -> None:
+    """What the machine did not look at closely: the lower part of the recorded bar is left empty."""
+    for left, right in runs(covered_columns(skips.starts, skips.ends, scale)).tolist():
+        painter.fillRect(
+            QRectF(left, lane.y() + lane.height() * 0.4, right - left, lane.height() * 0.6),
+            QColor(colours.ground),
+        )
+
+
+def paint_watched(
+    painter: QPainter,
+    watched: tuple[tuple[float, Spans], ...],
+    scale: Scale,
+    lane: QRectF,
+    colours: TimelineColours,
+) -> None:
+    """What people watched: a full bar up to twice the speed, half a bar up to 8×, a line beyond."""
+    painter.fillRect(QRectF(lane.x(), lane.bottom() - 1, lane.width(), 1), QColor(colours.line))
+    for speed, spans in sorted(watched, key=lambda each: -each[0]):
+        height = lane.height() if speed <= 2 else lane.height() * 0.6 if speed <= 8 else 2.0
+        for left, right in runs(covered_columns(spans.starts, spans.ends, scale)).tolist():
+            painter.fillRect(
+                QRectF(left, lane.bottom() - height, right - left, height), QColor(colours.watched)
+            )
+
+
 def overview_scale(content: Content, width: int) -> Scale:
     """The scale at which all of a recording is visible."""
     return Scale(content.start_s, max(content.end_s - content.start_s, 1e-3), max(1, width))
+
+
+def by_speed(watched: Iterable[Watched]) -> tuple[tuple[float, Spans], ...]:
+    """What people watched, all stretches of one speed together, slowest first."""
+    speeds: dict[float, list[Span]] = {}
+    for each in watched:
+        speeds.setdefault(each.speed, []).append(each.span)
+    return tuple((speed, Spans.of(speeds[speed])) for speed in sorted(speeds))

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ui.mediatime import time_text
 from ui.timeline.actions import make_actions
 from ui.timeline.colours import DARK, LIGHT, TimelineColours
-from ui.timeline.model import Content, Curve, Flag, Flags, Gaps, State
-from ui.timeline.painting import Lanes, Scene, TickText, lanes, overview_scale, paint_scene
+from ui.timeline.model import Content, Curve, Flag, Flags, Gaps, Spans, State
+from ui.timeline.painting import Lanes, Scene, TickText, by_speed, lanes, overview_scale, paint_scene
 from ui.timeline.scale import Scale, tick_text
-from ui.timeline.words import flag_text, gap_text, kind_text, summary_text
+from ui.timeline.words import flag_text, gap_text, kind_text, skip_text, summary_text, watched_text
 from vidreview.timing import Timestamp
 
 _ZOOM: Final = 1.25
 _SLACK_PX: Final = 3
-_HEIGHT_PX: Final = 112
+_HEIGHT_PX: Final = 120
 
 
 class Timeline(QWidget):
@@ -52,6 +52,8 @@ class Timeline(QWidget):
         self._flags = Flags()
         self._gaps = Gaps()
         self._curve = Curve()
+        self._skips = Spans()
+        self._watched: tuple[tuple[float, Spans], ...] = ()
         self._scale = Scale(0.0, 1.0, 1)
         self._tick_text: TickText = tick_text
         self._painted: QPixmap | None = None
@@ -86,6 +88,8 @@ class Timeline(QWidget):
         self._flags = Flags(content.flags if content else ())
         self._gaps = Gaps.of(content.gaps if content else ())
         self._curve = Curve.of(content.curve if content else None)
+        self._skips = Spans.of(skip.span for skip in content.skips) if content else Spans()
+        self._watched = by_speed(content.watched) if content else ()
         if not same:
             self._playhead = self._selection = None
             self.show_whole()
@@ -270,6 +274,8 @@ class Timeline(QWidget):
         score = self._curve.value_at(time)
         if score is not None and gap is None:
             lines.append(QCoreApplication.translate("Timeline", "score {score}").format(score=f"{score:.2f}"))
+        lines += [skip_text(content.skips[int(i)]) for i in self._skips.at(time)[:1]]
+        lines += [watched_text(speed) for speed, spans in self._watched if len(spans.at(time, slack))][:3]
         return "\n".join(lines)
 
     def _connect_actions(self) -> None:
@@ -366,6 +372,8 @@ class Timeline(QWidget):
             self._flags,
             self._gaps,
             self._curve,
+            self._skips,
+            self._watched,
             self._scale,
             self._colours(),
             self._tick_text,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ui.mediatime import time_text
+from ui.player.clock import speed_text
 from ui.timeline.model import Flag, State
-from vidreview.records import GapReason, GapSpan, Kind
+from vidreview.records import GapReason, GapSpan, Kind, SkipReason, SkipSpan
 
 
 def kind_text(flag: Flag) -> str:
@@ -64,3 +65,22 @@ def summary_text(flags: int, open_flags: int, gaps: int) -> str:
     """What a screen reader says of a whole timeline."""
     text = QCoreApplication.translate("Timeline", "{flags} flags, {open} not judged yet, {gaps} gaps")
     return text.format(flags=flags, open=open_flags, gaps=gaps)
+
+
+def skip_text(skip: SkipSpan) -> str:
+    """Why the machine did not look closely, in a tooltip."""
+    translate = QCoreApplication.translate
+    reason = {
+        SkipReason.STILL: translate("Timeline", "nothing moved"),
+        SkipReason.NOBODY: translate("Timeline", "nobody was seen"),
+        SkipReason.ALONE: translate("Timeline", "one person alone"),
+        SkipReason.APART: translate("Timeline", "people far apart"),
+    }[skip.reason]
+    return translate("Timeline", "not looked at closely: {reason}").format(reason=reason)
+
+
+def watched_text(speed: float) -> str:
+    """How fast someone watched, in a tooltip."""
+    if not speed:
+        return QCoreApplication.translate("Timeline", "watched frame by frame")
+    return QCoreApplication.translate("Timeline", "watched at {speed}").format(speed=speed_text(speed))

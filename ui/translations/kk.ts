@@ -398,6 +398,53 @@
     </message>
 </context>
 <context>
+    <name>ClockSheet</name>
+    <message>
+        <source>At %1 of %2. Type what the picture's own clock shows in this frame: year-month-day hours:minutes:seconds. Both readings go on the record under your name.</source>
+        <translation>%2 файлының %1 сәті. Осы кадрдағы көрініс сағаты не көрсететінін енгізіңіз: жыл-ай-күн сағат:минут:секунд. Екі көрсеткіш те журналға сіздің атыңызбен жазылады.</translation>
+    </message>
+    <message>
+        <source>How it was read</source>
+        <translation>Қалай жазылып алынды</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Жазу</translation>
+    </message>
+    <message>
+        <source>So far this frame is at: %1</source>
+        <translation>Әзірге осы кадрдың уақыты: %1</translation>
+    </message>
+    <message>
+        <source>The clock in this picture</source>
+        <translation>Осы көріністегі сағат</translation>
+    </message>
+    <message>
+        <source>The picture shows</source>
+        <translation>Көріністе</translation>
+    </message>
+    <message>
+        <source>The readings so far contradict each other, so the bounds hold all of them.</source>
+        <translation>Бұрынғы көрсеткіштер бір-біріне қайшы, сондықтан шектер олардың бәрін қамтиды.</translation>
+    </message>
+    <message>
+        <source>The recorder showed</source>
+        <translation>Тіркегіш көрсетті</translation>
+    </message>
+    <message>
+        <source>The recorder was compared with true time</source>
+        <translation>Тіркегіш дәл уақытпен салыстырылды</translation>
+    </message>
+    <message>
+        <source>True time, here</source>
+        <translation>Жергілікті дәл уақыт</translation>
+    </message>
+    <message>
+        <source>± seconds</source>
+        <translation>± секунд</translation>
+    </message>
+</context>
+<context>
     <name>CodeSheet</name>
     <message numerus="yes">
         <source>%n entry(s) up to now</source>
@@ -1309,6 +1356,21 @@
     </message>
 </context>
 <context>
+    <name>Keeper</name>
+    <message>
+        <source>The frame is kept as %1, as recorded. Entry %2 says where it is from.</source>
+        <translation>Кадр %1 болып өзгеріссіз сақталды. Оның қайдан алынғаны № %2 жазбада.</translation>
+    </message>
+    <message>
+        <source>Your role may not keep still pictures.</source>
+        <translation>Сіздің рөліңіз стоп-кадр сақтауға рұқсат бермейді.</translation>
+    </message>
+    <message>
+        <source>Your role may not record clock readings.</source>
+        <translation>Сіздің рөліңіз сағат көрсеткішін жазуға рұқсат бермейді.</translation>
+    </message>
+</context>
+<context>
     <name>KeyList</name>
     <message>
         <source>Change keys…</source>
@@ -1827,6 +1889,10 @@
     <message>
         <source>Previous frame</source>
         <translation>Алдыңғы кадр</translation>
+    </message>
+    <message>
+        <source>Read the clock in this picture</source>
+        <translation>Көріністегі сағатты жазып алу</translation>
     </message>
     <message>
         <source>Show skeletons</source>
@@ -2393,12 +2459,32 @@
         <translation>кескін жоқ: {reason}, {seconds} с</translation>
     </message>
     <message>
+        <source>nobody was seen</source>
+        <translation>ешкім көрінбеді</translation>
+    </message>
+    <message>
         <source>not judged yet</source>
         <translation>қаралмаған</translation>
     </message>
     <message>
+        <source>not looked at closely: {reason}</source>
+        <translation>мұқият қаралмаған: {reason}</translation>
+    </message>
+    <message>
         <source>not recorded</source>
         <translation>жазылмаған</translation>
+    </message>
+    <message>
+        <source>nothing moved</source>
+        <translation>қозғалыс болмады</translation>
+    </message>
+    <message>
+        <source>one person alone</source>
+        <translation>бір ғана адам</translation>
+    </message>
+    <message>
+        <source>people far apart</source>
+        <translation>адамдар бір-бірінен алыс</translation>
     </message>
     <message>
         <source>rejected</source>
@@ -2411,6 +2497,14 @@
     <message>
         <source>uncertain</source>
         <translation>анық емес</translation>
+    </message>
+    <message>
+        <source>watched at {speed}</source>
+        <translation>{speed} жылдамдықпен қаралған</translation>
+    </message>
+    <message>
+        <source>watched frame by frame</source>
+        <translation>кадрлап қаралған</translation>
     </message>
     <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
@@ -2625,6 +2719,25 @@
     <message>
         <source>settled: %1</source>
         <translation>шешілді: %1</translation>
+    </message>
+</context>
+<context>
+    <name>WallTime</name>
+    <message>
+        <source>clock not read</source>
+        <translation>сағат көрсеткіші жазылмаған</translation>
+    </message>
+    <message>
+        <source>{time} {bounds} by the recorder</source>
+        <translation>{time} {bounds} тіркегіш сағаты бойынша</translation>
+    </message>
+    <message>
+        <source>± {minutes} min</source>
+        <translation>± {minutes} мин</translation>
+    </message>
+    <message>
+        <source>± {seconds} s</source>
+        <translation>± {seconds} с</translation>
     </message>
 </context>
 <context>

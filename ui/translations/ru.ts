@@ -408,6 +408,53 @@
     </message>
 </context>
 <context>
+    <name>ClockSheet</name>
+    <message>
+        <source>At %1 of %2. Type what the picture's own clock shows in this frame: year-month-day hours:minutes:seconds. Both readings go on the record under your name.</source>
+        <translation>Момент %1 файла %2. Введите, что показывают часы на изображении в этом кадре: год-месяц-день часы:минуты:секунды. Оба показания вносятся в журнал под вашим именем.</translation>
+    </message>
+    <message>
+        <source>How it was read</source>
+        <translation>Как снято показание</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Записать</translation>
+    </message>
+    <message>
+        <source>So far this frame is at: %1</source>
+        <translation>Пока время этого кадра: %1</translation>
+    </message>
+    <message>
+        <source>The clock in this picture</source>
+        <translation>Часы на этом изображении</translation>
+    </message>
+    <message>
+        <source>The picture shows</source>
+        <translation>На изображении</translation>
+    </message>
+    <message>
+        <source>The readings so far contradict each other, so the bounds hold all of them.</source>
+        <translation>Прежние показания противоречат друг другу, поэтому границы охватывают их все.</translation>
+    </message>
+    <message>
+        <source>The recorder showed</source>
+        <translation>Регистратор показывал</translation>
+    </message>
+    <message>
+        <source>The recorder was compared with true time</source>
+        <translation>Регистратор сверен с точным временем</translation>
+    </message>
+    <message>
+        <source>True time, here</source>
+        <translation>Точное местное время</translation>
+    </message>
+    <message>
+        <source>± seconds</source>
+        <translation>± секунд</translation>
+    </message>
+</context>
+<context>
     <name>CodeSheet</name>
     <message numerus="yes">
         <source>%n entry(s) up to now</source>
@@ -1357,6 +1404,21 @@
     </message>
 </context>
 <context>
+    <name>Keeper</name>
+    <message>
+        <source>The frame is kept as %1, as recorded. Entry %2 says where it is from.</source>
+        <translation>Кадр сохранён как %1 без изменений. Запись № %2 указывает, откуда он.</translation>
+    </message>
+    <message>
+        <source>Your role may not keep still pictures.</source>
+        <translation>Ваша роль не позволяет сохранять стоп-кадры.</translation>
+    </message>
+    <message>
+        <source>Your role may not record clock readings.</source>
+        <translation>Ваша роль не позволяет записывать показания часов.</translation>
+    </message>
+</context>
+<context>
     <name>KeyList</name>
     <message>
         <source>Change keys…</source>
@@ -1879,6 +1941,10 @@
     <message>
         <source>Previous frame</source>
         <translation>Предыдущий кадр</translation>
+    </message>
+    <message>
+        <source>Read the clock in this picture</source>
+        <translation>Снять показание часов на изображении</translation>
     </message>
     <message>
         <source>Show skeletons</source>
@@ -2469,12 +2535,32 @@
         <translation>нет изображения: {reason}, {seconds} с</translation>
     </message>
     <message>
+        <source>nobody was seen</source>
+        <translation>никого не видно</translation>
+    </message>
+    <message>
         <source>not judged yet</source>
         <translation>не рассмотрено</translation>
     </message>
     <message>
+        <source>not looked at closely: {reason}</source>
+        <translation>не рассмотрено внимательно: {reason}</translation>
+    </message>
+    <message>
         <source>not recorded</source>
         <translation>не записано</translation>
+    </message>
+    <message>
+        <source>nothing moved</source>
+        <translation>движения не было</translation>
+    </message>
+    <message>
+        <source>one person alone</source>
+        <translation>один человек</translation>
+    </message>
+    <message>
+        <source>people far apart</source>
+        <translation>люди далеко друг от друга</translation>
     </message>
     <message>
         <source>rejected</source>
@@ -2487,6 +2573,14 @@
     <message>
         <source>uncertain</source>
         <translation>неясно</translation>
+    </message>
+    <message>
+        <source>watched at {speed}</source>
+        <translation>просмотрено на скорости {speed}</translation>
+    </message>
+    <message>
+        <source>watched frame by frame</source>
+        <translation>просмотрено покадрово</translation>
     </message>
     <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
@@ -2703,6 +2797,25 @@
     <message>
         <source>settled: %1</source>
         <translation>разрешено: %1</translation>
+    </message>
+</context>
+<context>
+    <name>WallTime</name>
+    <message>
+        <source>clock not read</source>
+        <translation>показание часов не снято</translation>
+    </message>
+    <message>
+        <source>{time} {bounds} by the recorder</source>
+        <translation>{time} {bounds} по часам регистратора</translation>
+    </message>
+    <message>
+        <source>± {minutes} min</source>
+        <translation>± {minutes} мин</translation>
+    </message>
+    <message>
+        <source>± {seconds} s</source>
+        <translation>± {seconds} с</translation>
     </message>
 </context>
 <context>

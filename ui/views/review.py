@@ -19,6 +19,7 @@ from ui.player import Player
 from ui.stills import Stills, Wanted, moments
 from ui.timeline import Content, Flag, Timeline
 from ui.views.filmstrip import COUNT, Filmstrip
+from ui.views.keeper import Keeper
 from ui.views.marking import MarkBar
 from ui.views.queue import Queue
 from ui.views.verdict import KEYS, VerdictPanel
@@ -101,6 +102,7 @@ class ReviewTab(Speaking):
         self._viewed: set[str] = set()
         self.queue, self.panel = Queue(bench), VerdictPanel(bench)
         self.player = Player(describe=lambda error: sentence(error, bench.language))
+        self.keeper = Keeper(bench, self.player)
         self.timeline = Timeline()
         self.stills, self.strip, self.marking = Stills(self), Filmstrip(bench.look), MarkBar(bench)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -218,6 +220,7 @@ class ReviewTab(Speaking):
         self.player.position_changed.connect(self.timeline.set_playhead)
         self.player.position_changed.connect(self.strip.set_position)
         self.player.unmask_requested.connect(self.ask_unmask)
+        self.keeper.watched_known.connect(self._show_timeline)
         self.player.actions_.greyscale.toggled.connect(self.strip.set_greyscale)
         self.timeline.flag_activated.connect(self.queue.pick)
         self.stills.made.connect(self._still_made)
@@ -234,6 +237,7 @@ class ReviewTab(Speaking):
         """Another case is to be reviewed."""
         self._case = case
         self._watched, self._opening = None, ""
+        self.keeper.leave()
         self.player.close_footage()
         self.stills.forget()
         self.marking.clear()
@@ -329,12 +333,14 @@ class ReviewTab(Speaking):
     def shutdown(self) -> None:
         """Let go of footage and its threads."""
         self._settle.stop()
+        self.keeper.leave()
         self.player.shutdown(5.0)
         self.stills.shutdown(5.0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Footage does not play on behind another page."""
         self.player.pause()
+        self.keeper.save()
         super().hideEvent(event)
 
     def speak(self) -> None:
@@ -404,6 +410,7 @@ class ReviewTab(Speaking):
         poses = watched.analysis.poses if watched.analysis else None
         start = of_this.span.start if of_this else None
         self.player.open(partial(open_footage, desk, watched.footage.id), poses, start)
+        self.keeper.watch(watched.footage)
         self._show_item(of_this)
 
     def _unavailable(self, error: BaseException) -> None:
@@ -454,6 +461,8 @@ class ReviewTab(Speaking):
                 flags=tuple(_flag(f) for f in self.queue.items if f.footage.id == watched.footage.id),
                 curve=analysis.curve if analysis and revealed else None,
                 threshold=analysis.settings.threshold if analysis and revealed else None,
+                skips=analysis.skips if analysis else (),
+                watched=self.keeper.watched,
             )
         )
 

@@ -200,7 +200,7 @@ def test_light_and_dark_differ_and_follow_the_palette(qtbot: QtBot, timeline: Ti
 
 def test_tooltips_say_what_lies_there(timeline: Timeline) -> None:
     flag = timeline.text_at(QPointF(place(timeline, 45, flags_y(timeline))))
-    assert "Strike" in flag
+    assert "Blow" in flag
     assert "not judged yet" in flag
     assert "0.91" in flag
     assert "0:00:30.000" in flag
