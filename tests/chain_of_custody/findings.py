@@ -13,7 +13,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cache
@@ -317,19 +316,19 @@ def spoken() -> Iterator[tuple[str, list[str]]]:
                 yield f"spoken, {case}, {language}", list(standalone_verify.lines_of(report, language))
 
 
-@contextmanager
-def ledgers() -> Iterator[tuple[Path, People, bytes]]:
-    """The ledger of the tampering tests: twelve entries, a checkpoint at ten."""
+@cache
+def ledger() -> tuple[bytes, bytes]:
+    """The ledger of the tampering tests, with twelve entries, and its checkpoint at ten."""
     people = People.fixed()
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "ledger.db"
-        with make_ledger(path, people) as ledger:
+        with make_ledger(path, people) as made:
             for _ in range(7):
-                people.append(ledger, decision(), people.investigator)
-            anchor = ledger.checkpoint(people.log_key)
+                people.append(made, decision(), people.investigator)
+            anchor = made.checkpoint(people.log_key)
             for _ in range(2):
-                people.append(ledger, decision(), people.investigator)
-        yield path, people, anchor
+                people.append(made, decision(), people.investigator)
+        return path.read_bytes(), anchor
 
 
 def ledger_trusts(anchor: bytes) -> dict[str, Trust]:
@@ -348,23 +347,34 @@ def ledger_trusts(anchor: bytes) -> dict[str, Trust]:
     }
 
 
-def judged_ledgers() -> Iterator[tuple[str, list[str]]]:
-    """What is said of each tampered ledger, and of the good one by what is known."""
-    with ledgers() as (path, people, anchor):
-        for name, (tamper, _) in TAMPERINGS.items():
-            tried = Path(shutil.copy(path, path.with_name("tried.db")))
-            with opened(tried, people, anchor) as hold:
-                tamper(hold)
-            yield f"ledger, {name}", lines(verify_ledger(tried))
-            yield f"ledger, {name}, anchored", lines(verify_ledger(tried, ledger_trusts(anchor)["the right"]))
-        for name, trust in ledger_trusts(anchor).items():
-            yield f"ledger, knowing {name}", lines(verify_ledger(path, trust))
+TRUSTS = tuple(ledger_trusts(ledger()[1]))
+LEDGER_CASES = (
+    *(f"ledger, {name}" for name in TAMPERINGS),
+    *(f"ledger, knowing {name}" for name in TRUSTS),
+    "ledger, progress",
+    "ledger, none there",
+    "ledger, another file",
+)
+
+
+def judged_ledger(case: str, folder: Path) -> list[str]:
+    """What is said of a tampered ledger, without and with an anchor, or of the good one by what is known."""
+    path, (data, anchor) = folder / "ledger.db", ledger()
+    path.write_bytes(data)
+    name = case.removeprefix("ledger, ")
+    if name in TAMPERINGS:
+        with opened(path, People.fixed(), anchor) as hold:
+            TAMPERINGS[name][0](hold)
+        return [*lines(verify_ledger(path)), *lines(verify_ledger(path, ledger_trusts(anchor)["the right"]))]
+    if name.startswith("knowing "):
+        return lines(verify_ledger(path, ledger_trusts(anchor)[name.removeprefix("knowing ")]))
+    if name == "progress":
         steps: list[tuple[int, int]] = []
         verify_ledger(path, progress=lambda done, size: steps.append((done, size)))
-        yield "ledger, progress", [str(step) for step in steps]
-        yield "ledger, none there", lines(verify_ledger(path.with_name("none.db")))[:2]
-        path.write_bytes(b"not a database" * 400)
-        yield "ledger, another file", [line.replace(str(path), "PATH") for line in lines(verify_ledger(path))]
+        return [str(step) for step in steps]
+    path.write_bytes(b"not a database" * 400)
+    told = lines(verify_ledger(path if name == "another file" else folder / "none.db"))
+    return [line.replace(str(folder), "FOLDER") for line in told]
 
 
 def difference(whole: list[str], lines: list[str]) -> list[str]:
@@ -385,7 +395,10 @@ def main() -> None:
         for case in CASES:
             with tempfile.TemporaryDirectory() as name:
                 said[case] = judged(case, Path(name))
-    said |= dict(judged_ledgers()) | dict(spoken())
+        for case in LEDGER_CASES:
+            with tempfile.TemporaryDirectory() as name:
+                said[case] = judged_ledger(case, Path(name))
+    said |= dict(spoken())
     text = json.dumps(said, ensure_ascii=False, indent=1)
     KEPT.write_text(f"{text}\n", "utf-8")
     sys.stdout.write(f"{len(said)} cases\n")

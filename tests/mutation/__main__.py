@@ -1,10 +1,12 @@
 """Changes the verifiers' code in every small way, and counts the changes that no test notices.
 
-    python -m tests.mutation FOLDER [MODULE ...] [--jobs 1] [--only NAME ...]
+    python -m tests.mutation FOLDER [MODULE ...] [--jobs 1]
 
-In a copy of the tree under FOLDER, mutmut makes the mutants, a process each, and runs the tests that reach
-the changed function until one fails. A mutant that survives is a defect of the tests, or listed in
-`survivors.toml` with the reason; one that is not listed ends the command with 1.
+In a copy of the tree under FOLDER, mutmut makes the mutants, and `trying` runs the tests that reach them.
+Run once more with the same FOLDER, what was killed is not tried again, unless its module was changed.
+
+A mutant that survives is a defect of the tests, or stands in `survivors.toml` with the reason why no test
+can tell it from the original. One that is not listed there ends the command with 1.
 """
 
 from __future__ import annotations
@@ -17,119 +19,131 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
+
+from mutmut.mutation.file_mutation import mutate_file_contents
 
 ROOT = Path(__file__).parents[2]
 EXPLAINED = Path(__file__).with_name("survivors.toml")
 MODULES = ("canonical", "checkpoint", "merkle", "standalone_verify", "verify", "verify_bundle")
-TESTS = ("__init__.py", "chain_of_custody", "fuzz", "golden", "vectors", "pki.py")
-# Those that reach the mutated modules within the same process, and are quick.
+COPIED = ("__init__.py", "chain_of_custody", "fuzz", "golden", "mutation", "vectors", "pki.py")
+# Those that reach the mutated modules within the same process, and are quick; `findings` has what the tests
+# of tampering have, word by word.
 CHOSEN = (
-    "anchors",
-    "bundle_tampering",
-    "bundles",
     "canonical",
     "checkpoint",
     "findings",
     "keys",
-    "ledger_tampering",
     "merkle",
     "rules",
     "speaking",
 )
-KILLED = {"killed", "timeout", "segfault", "suspicious", "caught by type check"}
-ENDED = {0: "survived", 5: "no tests", 33: "no tests", 34: "skipped", None: "not tried"}
-TIMEOUTS = (24, 36, 37, 152, 255, -24)
+KILLED = {"killed", "timeout"}
 
 
 def lay_out(folder: Path, modules: list[str]) -> None:
-    """A copy of what is mutated and of its tests."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A copy of the tests and of the package, in which the chosen modules are mutated."""
     ignored = shutil.ignore_patterns("__pycache__", ".hypothesis")
-    for name in ("chain_of_custody", *(f"tests/{each}" for each in TESTS)):
-        copy(ROOT / name, folder / name, ignored)
-    (folder / "pytest.ini").write_text(
-        '[pytest]\naddopts = -q -m "not slow"\nfilterwarnings = error\nmarkers =\n    slow: left out\n',
-        "ascii",
-    )
-    chosen = "".join(f"\n    chain_of_custody/{module}.py" for module in modules)
-    tests = "".join(f"\n    tests/chain_of_custody/test_{name}.py" for name in CHOSEN)
-    (folder / "setup.cfg").write_text(
-        f"[mutmut]\nsource_paths=chain_of_custody\nonly_mutate={chosen}\n"
-        "also_copy=\n    tests\n    pytest.ini\n"
-        "pytest_add_cli_args=\n    -p\n    no:cacheprovider\n    --hypothesis-profile=repeatable\n"
-        f"pytest_add_cli_args_test_selection={tests}\n",
-        "ascii",
-    )
+    for name in ("chain_of_custody", "tests"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    shutil.copytree(ROOT / "chain_of_custody", folder / "chain_of_custody", ignore=ignored)
+    (folder / "tests").mkdir()
+    for name in COPIED:
+        source, target = ROOT / "tests" / name, folder / "tests" / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=ignored)
+        else:
+            shutil.copyfile(source, target)
+    for module in modules:
+        path = folder / "chain_of_custody" / f"{module}.py"
+        path.write_text(mutated(folder, path), "utf-8")
 
 
-def copy(source: Path, target: Path, ignored: object) -> None:
-    if source.is_file():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-        return
-    if target.exists():
-        shutil.rmtree(target)
-    shutil.copytree(source, target, ignore=ignored)  # type: ignore[arg-type]
+def mutated(folder: Path, path: Path) -> str:
+    """The module with all its mutants, as made before if it was this very text."""
+    text = path.read_text("utf-8")
+    kept = folder / f"{sha256(text.encode()).hexdigest()}.py"
+    if not kept.is_file():
+        kept.write_text(mutate_file_contents(str(path), text).code, "utf-8")
+    return kept.read_text("utf-8")
 
 
-def run(folder: Path, jobs: int, only: list[str]) -> None:
-    """Lets mutmut try what it has not tried yet, or ``only`` mutants of these names."""
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(jobs), *only]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
+def results_of(folder: Path, module: str) -> Path:
+    """Where results are kept; another file for each version of a module."""
+    text = (ROOT / "chain_of_custody" / f"{module}.py").read_bytes()
+    return folder / f"{module}-{sha256(text).hexdigest()[:16]}.jsonl"
+
+
+def run(folder: Path, modules: list[str], jobs: int) -> None:
+    """Tries the mutants of the modules."""
+    tests = [f"tests/chain_of_custody/test_{name}.py" for name in CHOSEN]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-s",
+        "-p",
+        "tests.mutation.trying",
+        "-p",
+        "no:cacheprovider",
+    ]
+    command += ["-p", "no:randomly", "-m", "not slow", "-W", "ignore", "--rootdir", str(folder)]
+    command += ["-o", "markers=slow: left out", "--hypothesis-profile=repeatable"]
+    command += ["--mutant-jobs", str(jobs)]
+    for module in modules:
+        results = results_of(folder, module)
+        results.touch()
+        command += ["--mutated", f"{module}={results}"]
+    command += tests
+    environment = {**os.environ, "PYTHONPATH": str(folder), "OMP_NUM_THREADS": "1"}
     subprocess.run(command, cwd=folder, env=environment, check=False)
 
 
-def outcomes(folder: Path, modules: list[str]) -> dict[str, str]:
-    """How each mutant ended, by its name."""
-    found = {}
-    for module in modules:
-        kept = folder / "mutants/chain_of_custody" / f"{module}.py.meta"
-        codes = json.loads(kept.read_text("utf-8"))["exit_code_by_key"] if kept.is_file() else {}
-        found |= {name: ended(code) for name, code in codes.items()}
-    return found
+def outcomes(folder: Path, module: str) -> dict[str, str]:
+    """How each mutant ended, by what it changes."""
+    results = results_of(folder, module)
+    lines = results.read_text("utf-8").splitlines() if results.is_file() else []
+    return dict(json.loads(line) for line in lines)
 
 
-def ended(code: int | None) -> str:
-    if code in TIMEOUTS:
-        return "timeout"
-    return ENDED.get(code, "killed")
+def tell(found: Mapping[str, Mapping[str, str]], explained: Mapping[str, str]) -> int:
+    """Prints every survivor, and of each module how many there are."""
+    unexplained = survived = total = 0
+    for module, ended in found.items():
+        for key, how in sorted(ended.items()):
+            if how not in KILLED:
+                unexplained += key not in explained
+                sys.stdout.write(f"{how:9} {key}\n{'':10}{explained.get(key, 'NOT EXPLAINED')}\n")
+        counts = Counter(ended.values())
+        left = counts.total() - sum(counts[how] for how in KILLED)
+        told = "  ".join(f"{how} {number}" for how, number in sorted(counts.items()))
+        sys.stdout.write(f"{module}: {told}  ({left / max(1, counts.total()):.1%} survive)\n")
+        survived, total = survived + left, total + counts.total()
+    share = survived / max(1, total)
+    sys.stdout.write(f"{survived} of {total} survive ({share:.1%}), {unexplained} not explained\n")
+    return int(bool(unexplained) or not total)
 
 
 def main(arguments: list[str]) -> int:
-    """Prints every survivor, and of each module how many there are."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("modules", nargs="*", metavar="MODULE", choices=[*MODULES, []])
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--only", nargs="*", default=[], help="mutants' names, or patterns of names")
     parser.add_argument("--told", action="store_true", help="run nothing, tell what is known")
     chosen = parser.parse_args(arguments)
-    modules = chosen.modules or list(MODULES)
+    folder, modules = chosen.folder.absolute(), chosen.modules or list(MODULES)
+    folder.mkdir(parents=True, exist_ok=True)
+    # mutmut looks for its settings where it stands.
+    (folder / "setup.cfg").write_text("[mutmut]\nsource_paths=chain_of_custody\n", "ascii")
+    os.chdir(folder)
     if not chosen.told:
-        lay_out(chosen.folder, modules)
-        run(chosen.folder, chosen.jobs, chosen.only)
+        lay_out(folder, modules)
+        run(folder, modules, chosen.jobs)
     explained = tomllib.loads(EXPLAINED.read_text("utf-8")) if EXPLAINED.is_file() else {}
-    return tell(outcomes(chosen.folder, modules), explained)
-
-
-def tell(found: dict[str, str], explained: dict[str, str]) -> int:
-    unexplained = 0
-    counts: dict[str, Counter[str]] = {}
-    for name, how in sorted(found.items()):
-        counts.setdefault(name.split(".")[1], Counter())[how] += 1
-        if how not in KILLED:
-            unexplained += name not in explained
-            sys.stdout.write(f"{how:9} {name}  {explained.get(name, '')}\n")
-    for module, count in counts.items():
-        survived = sum(number for how, number in count.items() if how not in KILLED)
-        told = "  ".join(f"{how} {number}" for how, number in sorted(count.items()))
-        sys.stdout.write(f"{module:18} {told}  ({survived / count.total():.1%} survive)\n")
-    total = sum((count for count in counts.values()), Counter[str]())
-    survived = sum(number for how, number in total.items() if how not in KILLED)
-    share = survived / max(1, total.total())
-    sys.stdout.write(f"{survived} of {total.total()} survive ({share:.1%}), {unexplained} not explained\n")
-    return int(bool(unexplained))
+    return tell({module: outcomes(folder, module) for module in modules}, explained)
 
 
 if __name__ == "__main__":
