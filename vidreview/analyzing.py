@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +12,14 @@ from vidreview.analysis import (
     Analysis,
     PoseTable,
     Settings,
+    Source,
     analysis_from_json,
     analysis_to_json,
-    analyze,
+    conclude,
     open_source,
+    plan,
 )
+from vidreview.analysis.chunks import Chunk
 from vidreview.casework import footage_by_id, require_case
 from vidreview.desk import Desk
 from vidreview.engine import Engine
@@ -24,6 +27,8 @@ from vidreview.errors import FAILURES, Failure
 from vidreview.names import plain_text
 from vidreview.permissions import Permission
 from vidreview.records import Footage, Progress, SkipReason
+from vidreview.workers import Crew, Hiring, Job, Outcome, Step
+from vidreview.workers.crew import job_of
 
 OBSERVED: Final = "observed"
 """Folder of a store with what was observed in its recordings. It may be deleted at any time."""
@@ -52,6 +57,7 @@ def analyze_case(
     settings: Settings | None = None,
     engine: Engine | None = None,
     again: bool = False,
+    hiring: Hiring | None = None,
 ) -> Iterator[Progress | FootageAnalyzed | AnalysisFailed]:
     """Analyses every decodable recording of a case, or of all, that these settings have not seen yet.
 
@@ -61,11 +67,13 @@ def analyze_case(
         settings: How to look; the shipped ones by default.
         engine: With what to look.
         again: Also look at what was analysed before with the same settings.
+        hiring: Who looks; by default as many processes of this machine as pay.
 
     Raises:
         NotPermittedError: This person may not.
         UnknownCaseError: There is no such case.
         ModelsError: The engine or its weights can't be used.
+        ClusterError: The cluster can't be used.
     """
     desk.require(Permission.ANALYZE)
     if case is not None:
@@ -75,14 +83,105 @@ def analyze_case(
     if not decodable:
         return
     with (engine or Engine()).open() as estimator:
-        for item in decodable:
-            if not again and _seen(desk, item, settings, estimator):
+        todo = [item for item in decodable if again or not _seen(desk, item, settings, estimator)]
+        footage_s = sum(item.media.duration_s for item in todo if item.media)
+        with (hiring or Hiring()).crew(engine or Engine(), estimator, footage_s) as crew:
+            yield from _Round(desk, settings, estimator, round(footage_s * 1000)).go(crew, todo)
+
+
+@dataclass(slots=True)
+class _Running:
+    """A recording whose chunks are being observed."""
+
+    footage: Footage
+    source: Source
+    chunks: tuple[Chunk, ...]
+    missing: set[str]
+    error: Failure | None = None
+
+
+class _Round:
+    """Gives out the chunks of recordings, and concludes each recording when its last chunk is there."""
+
+    def __init__(self, desk: Desk, settings: Settings, estimator: PoseEstimator, total_ms: int) -> None:
+        self._desk = desk
+        self._settings = settings
+        self._estimator = estimator
+        self._folder = desk.store.root / OBSERVED
+        self._total_ms = total_ms
+        self._done_ms = 0
+        self._waiting: dict[str, list[_Running]] = {}
+        self._ready: list[_Running | AnalysisFailed] = []
+
+    def go(
+        self, crew: Crew, todo: Iterable[Footage]
+    ) -> Iterator[Progress | FootageAnalyzed | AnalysisFailed]:
+        for step in crew.observe(self._jobs(todo)):
+            running = self._waiting[step.job.chunk.key][0]
+            if isinstance(step, Outcome):
+                self._take(step)
+            yield self._progress(step, running.footage)
+            yield from self._conclude()
+        yield from self._conclude()
+
+    def _jobs(self, todo: Iterable[Footage]) -> Iterator[Job]:
+        for footage in todo:
+            try:
+                source = open_source(self._desk.objects.path_of(footage.sha256), footage.sha256)
+                running = self._started(footage, source)
+            except FAILURES as error:
+                self._ready.append(self._failed(footage, error))
+                continue
+            for chunk in running.chunks:
+                if chunk.key in running.missing and len(self._waiting[chunk.key]) == 1:
+                    yield job_of(source, chunk, self._folder)
+
+    def _started(self, footage: Footage, source: Source) -> _Running:
+        chunks = plan(source, self._settings, self._estimator)
+        absent = [chunk for chunk in chunks if not chunk.is_observed(self._folder)]
+        # A job whose chunk is there costs nothing, and every recording has its turn at the end of one.
+        running = _Running(footage, source, chunks, {chunk.key for chunk in absent or chunks[-1:]})
+        for key in running.missing:
+            self._waiting.setdefault(key, []).append(running)
+        return running
+
+    def _take(self, outcome: Outcome) -> None:
+        self._done_ms += round((outcome.job.end_s - outcome.job.start_s) * 1000)
+        for running in self._waiting.pop(outcome.job.chunk.key):
+            running.missing.discard(outcome.job.chunk.key)
+            running.error = running.error or outcome.error
+            if not running.missing:
+                self._ready.append(running)
+
+    def _progress(self, step: Step, footage: Footage) -> Progress:
+        ahead = 0.0 if isinstance(step, Outcome) else max(step.seconds - step.job.start_s, 0.0)
+        done = min(self._done_ms + round(ahead * 1000), self._total_ms)
+        return Progress("analyze", done, self._total_ms, footage.name)
+
+    def _conclude(self) -> Iterator[Progress | FootageAnalyzed | AnalysisFailed]:
+        while self._ready:
+            one = self._ready.pop(0)
+            if isinstance(one, AnalysisFailed):
+                yield one
                 continue
             try:
-                yield FootageAnalyzed(item, (yield from _analyze_one(desk, item, settings, estimator)))
+                yield FootageAnalyzed(one.footage, (yield from self._concluded(one)))
             except FAILURES as error:
-                _record_failure(desk, item, settings, error)
-                yield AnalysisFailed(item, error)
+                yield self._failed(one.footage, error)
+
+    def _concluded(self, running: _Running) -> Generator[Progress, None, Analysis]:
+        if running.error is not None:
+            raise running.error
+        for step in conclude(running.source, running.chunks, self._settings, self._folder):
+            if isinstance(step, Analysis):
+                _record(self._desk, running.footage, step)
+                return step
+            yield Progress("analyze", self._done_ms, self._total_ms, running.footage.name)
+        raise RuntimeError("the analysis ended without a result")
+
+    def _failed(self, footage: Footage, error: Failure) -> AnalysisFailed:
+        _record_failure(self._desk, footage, self._settings, error)
+        return AnalysisFailed(footage, error)
 
 
 def results(desk: Desk, footage_id: str) -> Analysis | None:
@@ -105,18 +204,6 @@ def _seen(desk: Desk, footage: Footage, settings: Settings, estimator: PoseEstim
     wanted = (settings.digest(), estimator.model_sha256)
     done = desk.catalogue.analyses(footage.id)
     return any((row.settings, row.model_sha256) == wanted and not row.error for row in done)
-
-
-def _analyze_one(
-    desk: Desk, footage: Footage, settings: Settings, estimator: PoseEstimator
-) -> Generator[Progress, None, Analysis]:
-    source = open_source(desk.objects.path_of(footage.sha256), footage.sha256)
-    for step in analyze(source, estimator, settings, desk.store.root / OBSERVED):
-        if isinstance(step, Analysis):
-            _record(desk, footage, step)
-            return step
-        yield Progress(step.stage, step.done, step.total, footage.name)
-    raise RuntimeError("the analysis ended without a result")
 
 
 def _record(desk: Desk, footage: Footage, analysis: Analysis) -> None:

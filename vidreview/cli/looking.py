@@ -29,8 +29,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 def engine_of(options: argparse.Namespace) -> Engine:
     """With what the person asked to look."""
-    threads = getattr(options, "workers", None)
-    return Engine(options.engine, options.weights, trust_weights=options.trust_weights, threads=threads)
+    return Engine(options.engine, options.weights, trust_weights=options.trust_weights)
 
 
 def scan(options: argparse.Namespace, console: Console) -> int:

@@ -218,7 +218,12 @@ ACQUISITION = {
 def _add_analyze(commands: _Commands) -> None:
     parser = _store_command(commands, "analyze", "look for possible contact")
     parser.add_argument("--case", metavar="ID")
-    parser.add_argument("--workers", type=_positive, metavar="N", help="processor threads to use")
+    parser.add_argument(
+        "--workers", type=_positive, metavar="N", help="processes to use; by default as many as pay"
+    )
+    parser.add_argument(
+        "--ray", default="", metavar="ADDRESS", help="give the work to this Ray cluster: HOST:PORT, or auto"
+    )
     parser.add_argument("--again", action="store_true", help="also what was already looked at in this way")
     _add_json(parser)
     _add_looking(parser)

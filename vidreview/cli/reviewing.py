@@ -20,6 +20,7 @@ from vidreview.cli.telling import (
 from vidreview.permissions import Permission
 from vidreview.records import Verdict
 from vidreview.wording import tell, verdict_text
+from vidreview.workers import Hiring
 
 
 def analyze(options: argparse.Namespace, console: Console) -> int:
@@ -27,7 +28,12 @@ def analyze(options: argparse.Namespace, console: Console) -> int:
     status = 0
     with signed_in(options, Permission.ANALYZE) as desk:
         steps = analyze_case(
-            desk, options.case, settings=settings_of(options), engine=engine_of(options), again=options.again
+            desk,
+            options.case,
+            settings=settings_of(options),
+            engine=engine_of(options),
+            again=options.again,
+            hiring=Hiring(options.workers, options.ray),
         )
         ended: Iterator[FootageAnalyzed | AnalysisFailed] = console.follow(steps)
         for step in ended:
