@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "verify": "proving:verify",
     "rebuild": "proving:rebuild",
     "scrub": "proving:scrub",
+    "log": "logging_out:show",
     "checkpoint": "anchoring:checkpoint",
     "anchor-request": "anchoring:request",
     "anchor-add": "anchoring:add",

@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_verify,
         _add_rebuild,
         _add_scrub,
+        _add_log,
         _add_checkpoint,
         _add_anchor,
         _add_stamp,
@@ -363,6 +364,13 @@ def _add_rebuild(commands: _Commands) -> None:
 def _add_scrub(commands: _Commands) -> None:
     parser = _store_command(commands, "scrub", "read objects again, a part at a time, to find rot")
     parser.add_argument("--gigabytes", type=_positive, metavar="N", help="how much to read; 20 by default")
+    _add_json(parser)
+
+
+def _add_log(commands: _Commands) -> None:
+    parser = _store_command(commands, "log", "list the custody log, or write it as a table")
+    parser.add_argument("--case", metavar="ID")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table for spreadsheet programs")
     _add_json(parser)
 
 
