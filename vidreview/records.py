@@ -103,7 +103,7 @@ class Proposal:
 
     Attributes:
         span: What to look at, with lead-in and reaction.
-        peak: Where the score is highest.
+        peak: When what speaks most for contact happens.
         score: Calibrated probability of aggressive contact, 0 to 1.
         kind: Hint from geometry.
         reasons: Why, strongest first.

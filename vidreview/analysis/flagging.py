@@ -17,6 +17,8 @@ from vidreview.records import Kind, Proposal, Reason, Series
 from vidreview.timing import Span, Timestamp
 
 _MOST_REASONS: Final = 5
+_LONGEST_APPROACH_S: Final = 2.5
+_CAME_HEIGHTS: Final = 0.3
 
 
 def flag(windows: Sequence[ScoredWindow], whole: Span, settings: Settings) -> tuple[Proposal, ...]:
@@ -54,21 +56,69 @@ def _proposal(
     group: Sequence[ScoredWindow], windows: Sequence[ScoredWindow], whole: Span, settings: Settings
 ) -> Proposal:
     base = whole.start.time_base
-    peak = max(group, key=lambda window: window.score)
-    chosen = strongest(group)
-    start = max(group[0].middle - round(settings.lead_in_s / base), whole.start.pts)
-    end = min(group[-1].middle + round(settings.lead_out_s / base), whole.end.pts)
-    span = Span(Timestamp(min(start, end), base), Timestamp(max(start, end), base))
+    best = max(group, key=lambda window: window.score)
+    chosen, pair = strongest(group), main_pair(group)
+    span = _span(group, windows, pair, whole, settings)
     around = [window for window in windows if window.last >= span.start.pts and window.first <= span.end.pts]
+    peak = min(max(_moment(best, pair, base), span.start.pts), span.end.pts)
     return Proposal(
         span=span,
-        peak=Timestamp(peak.middle, base),
-        score=round(peak.score, 4),
-        kind=kind_of(group) if peak.score >= settings.threshold else Kind.FALL,
+        peak=Timestamp(peak, base),
+        score=round(best.score, 4),
+        kind=kind_of(group) if best.score >= settings.threshold else Kind.FALL,
         reasons=tuple(_reason(event, base) for event in chosen),
         tracks=tuple(sorted({t for event in chosen for t in (event.actor, event.target)} - {NOBODY})),
-        series=drawn(around, main_pair(group), span),
+        series=drawn(around, pair, span),
     )
+
+
+def _span(
+    group: Sequence[ScoredWindow],
+    windows: Sequence[ScoredWindow],
+    pair: Pair | None,
+    whole: Span,
+    settings: Settings,
+) -> Span:
+    """From before the approach until after the reaction."""
+    base = whole.start.time_base
+    seen = [_evidence(window, base) for window in group]
+    first, last = min(start for start, _ in seen), max(end for _, end in seen)
+    lead_in = first - round(settings.lead_in_s / base)
+    before = [window for window in windows if window.first <= first]
+    start = max(min(lead_in, _approach(before, pair, first, base)), whole.start.pts)
+    end = min(last + round(settings.lead_out_s / base), whole.end.pts)
+    return Span(Timestamp(min(start, end), base), Timestamp(max(start, end), base))
+
+
+def _evidence(window: ScoredWindow, base: Fraction) -> tuple[int, int]:
+    """Timestamps of a window's first and last event; its middle where it has none."""
+    times = [round(event.time_s / float(base)) for event in window.events] or [window.middle]
+    return max(min(times), window.first), min(max(times), window.last)
+
+
+def _moment(window: ScoredWindow, pair: Pair | None, base: Fraction) -> int:
+    """When in a window what speaks most for contact happens."""
+    told = [event for event in window.events if (event.actor, event.target) == pair] or window.events
+    if not told:
+        return window.middle
+    return round(max(told, key=lambda event: event.strength).time_s / float(base))
+
+
+def _approach(windows: Sequence[ScoredWindow], pair: Pair | None, first: int, base: Fraction) -> int:
+    """When two people who came together lately began to; ``first`` where they were together all along."""
+    since, apart = first - round(_LONGEST_APPROACH_S / base), dict[int, float]()
+    for window in windows:
+        found = window.series.get(pair) if pair else None
+        if found is not None:
+            times = np.rint(found.times / float(base)).astype(np.int64).tolist()
+            apart.update(zip(times, found.values["distance_heights"].tolist(), strict=True))
+    before = [
+        (pts, apart[pts]) for pts in sorted(apart) if since <= pts <= first and math.isfinite(apart[pts])
+    ]
+    if not before:
+        return first
+    further = [pts for pts, distance in before if distance > before[-1][1] + _CAME_HEIGHTS]
+    return further[0] if further else first
 
 
 def strongest(group: Iterable[ScoredWindow]) -> tuple[Event, ...]:
