@@ -53,6 +53,18 @@ def test_a_search_keeps_rows_with_every_word(table: SnapshotTable[Row], words: s
     assert sieve.rowCount() == left
 
 
+@pytest.mark.parametrize(
+    "words", ["' OR '1'='1", "'; DROP TABLE cases; --", "%", "_", "*", ".*", "pus?", "[a-z]", "\\", '"']
+)
+def test_sql_and_patterns_are_looked_for_as_they_stand(table: SnapshotTable[Row], words: str) -> None:
+    sieve = Sieve(table)
+    table.show(ROWS)
+    sieve.search(words)
+    assert sieve.rowCount() == 0
+    table.show((*ROWS, (f"a {words} b", 5)))
+    assert sieve.rowCount() == 1
+
+
 def test_cells_have_names_for_screen_readers(table: SnapshotTable[Row]) -> None:
     table.show(ROWS)
     assert table.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "kick"
