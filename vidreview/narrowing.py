@@ -165,7 +165,8 @@ def next_left(items: tuple[QueueItem, ...], at: int) -> int | None:
 
 def _when(item: QueueItem, moment: datetime | None) -> tuple[bool, float, int, float]:
     known = moment.timestamp() if moment is not None else 0.0
-    return moment is None, known, item.footage.exhibit, float(item.span.start.seconds)
+    start = item.span.start
+    return moment is None, known, item.footage.exhibit, start.pts * float(start.time_base)
 
 
 def _in_state(item: QueueItem, state: State) -> bool:

@@ -16,6 +16,9 @@ from typing import Final
 
 from vidreview.records import Decision, Verdict
 
+TELLING_FROM: Final = 10
+"""Spans that two people must have judged blind before their kappa is worth showing."""
+
 _SURE: Final = 1.959964
 """Normal deviate of a 95 % interval."""
 
@@ -48,6 +51,11 @@ class Agreement:
     alike: int
     kappa: float | None
     margin: float | None
+
+    @property
+    def telling(self) -> bool:
+        """Whether kappa says anything: it has a value, and from more than a handful of spans."""
+        return self.kappa is not None and self.n >= TELLING_FROM
 
 
 def opinions(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

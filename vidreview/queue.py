@@ -45,6 +45,8 @@ class QueueItem:
         standing: How far it is judged; under the seal only whether anybody has judged.
         readers: Who has judged it, in the order of their verdicts.
         rank: Place by score, from 1; 0 for a mark.
+        mine: This person's own verdict that counts.
+        left: Whether a verdict of this person is still wanted; for one who only reads, of anyone.
         stays: Why the own latest decision, or the own mark, can't be taken back; None where it can.
     """
 
@@ -54,6 +56,8 @@ class QueueItem:
     standing: Standing
     readers: tuple[str, ...]
     rank: int
+    mine: Decision | None
+    left: bool
     stays: Stays | None
 
     @property
@@ -97,22 +101,10 @@ class QueueItem:
         return self.subject.decisions
 
     @property
-    def mine(self) -> Decision | None:
-        """This person's own verdict that counts."""
-        return next((said for said in opinions(self.decisions) if said.by == self.person), None)
-
-    @property
     def own(self) -> Decision | None:
         """This person's latest decision that stands, settling ones included."""
         own = (d for d in reversed(self.decisions) if d.by == self.person and not d.withdrawn_utc)
         return next(own, None)
-
-    @property
-    def left(self) -> bool:
-        """Whether a verdict of this person is still wanted."""
-        own_mark = self.mark is not None and self.mark.by == self.person
-        disputed = self.standing in (Standing.DISAGREED, Standing.SETTLED)
-        return self.mine is None and not own_mark and not disputed
 
     @property
     def verdict(self) -> Verdict | None:
@@ -214,8 +206,25 @@ class _View:
         readers = tuple(opinion.by for opinion in opinions(subject.decisions))
         if sealed:
             stands = Standing.JUDGED if readers else Standing.OPEN
-        shown = _stripped(subject) if sealed else subject
-        return QueueItem(shown, self.person, sealed, stands, readers, rank, self._stays(subject))
+        mine = next((said for said in opinions(subject.decisions) if said.by == self.person), None)
+        return QueueItem(
+            subject=_stripped(subject) if sealed else subject,
+            person=self.person,
+            sealed=sealed,
+            standing=stands,
+            readers=readers,
+            rank=rank,
+            mine=mine,
+            left=self._is_left(subject, mine),
+            stays=self._stays(subject),
+        )
+
+    def _is_left(self, subject: Subject, mine: Decision | None) -> bool:
+        if not self.judges:
+            return subject.standing is Standing.OPEN
+        own_mark = isinstance(subject, MarkedSpan) and subject.by == self.person
+        disputed = subject.standing in (Standing.DISAGREED, Standing.SETTLED)
+        return mine is None and not own_mark and not disputed
 
     def _stays(self, subject: Subject) -> Stays | None:
         own = [d for d in subject.decisions if d.by == self.person and not d.withdrawn_utc]

@@ -1534,6 +1534,10 @@
 <context>
     <name>MarkBar</name>
     <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
         <source>From %1; set its end (O)</source>
         <translation>%1 бастап; соңын белгілеңіз (O)</translation>
     </message>
@@ -1548,10 +1552,6 @@
     <message>
         <source>Note on the marked span</source>
         <translation>Белгіленген үзіндіге ескертпе</translation>
-    </message>
-    <message>
-        <source>Own span: %1 – %2</source>
-        <translation>Өз үзіндім: %1 – %2</translation>
     </message>
     <message>
         <source>Recorded at once, as marked by you. You can take it back until someone judges it or the case is exported.</source>
@@ -2078,6 +2078,14 @@
 <context>
     <name>Queue</name>
     <message>
+        <source>%1 and %2: alike on %3 of %4</source>
+        <translation>%1 және %2: %4 ішінен %3 бірдей</translation>
+    </message>
+    <message>
+        <source>%1 and %2: κ %5 ± %6, alike on %3 of %4</source>
+        <translation>%1 және %2: κ %5 ± %6, %4 ішінен %3 бірдей</translation>
+    </message>
+    <message>
         <source>%1 of %2 judged</source>
         <translation>%2 ішінен %1 қаралды</translation>
     </message>
@@ -2092,14 +2100,6 @@
         <translation>
             <numerusform>%n екінші рет қарауға</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Agreement of %1 and %2: alike on %3 of %4</source>
-        <translation>%1 мен %2 келісімі: %4 ішінен %3 бірдей</translation>
-    </message>
-    <message>
-        <source>Agreement of %1 and %2: κ %5 ± %6, alike on %3 of %4</source>
-        <translation>%1 мен %2 келісімі: κ %5 ± %6, %4 ішінен %3 бірдей</translation>
     </message>
     <message>
         <source>Flags and marked spans to judge</source>
@@ -2637,8 +2637,8 @@
         <translation>Белгі таңдалмаған</translation>
     </message>
     <message>
-        <source>Note (N), recorded with the verdict</source>
-        <translation>Ескертпе (N), шешіммен бірге жазылады</translation>
+        <source>Note (N)</source>
+        <translation>Ескертпе (N)</translation>
     </message>
     <message>
         <source>Possibly: %1</source>
@@ -2649,8 +2649,8 @@
         <translation>Тегті ескертпеге қосу</translation>
     </message>
     <message>
-        <source>Reason (N), needed to settle the disagreement</source>
-        <translation>Себебі (N), келіспеушілікті шешу үшін қажет</translation>
+        <source>Reason (N), required</source>
+        <translation>Себебі (N), міндетті</translation>
     </message>
     <message>
         <source>Recorded as entry %1.</source>
@@ -2673,8 +2673,16 @@
         <translation>Баға %1 — бағыт қана, дәлелдеме емес.</translation>
     </message>
     <message>
-        <source>Settle: %1</source>
-        <translation>Шешу: %1</translation>
+        <source>Settle: contact</source>
+        <translation>Шешу: жанасу бар</translation>
+    </message>
+    <message>
+        <source>Settle: ordinary</source>
+        <translation>Шешу: әдеттегі</translation>
+    </message>
+    <message>
+        <source>Settle: uncertain</source>
+        <translation>Шешу: анық емес</translation>
     </message>
     <message>
         <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>

@@ -1584,6 +1584,10 @@
 <context>
     <name>MarkBar</name>
     <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
         <source>From %1; set its end (O)</source>
         <translation>С %1; укажите конец (O)</translation>
     </message>
@@ -1598,10 +1602,6 @@
     <message>
         <source>Note on the marked span</source>
         <translation>Заметка к отмеченному отрезку</translation>
-    </message>
-    <message>
-        <source>Own span: %1 – %2</source>
-        <translation>Свой отрезок: %1 – %2</translation>
     </message>
     <message>
         <source>Recorded at once, as marked by you. You can take it back until someone judges it or the case is exported.</source>
@@ -2138,6 +2138,14 @@
 <context>
     <name>Queue</name>
     <message>
+        <source>%1 and %2: alike on %3 of %4</source>
+        <translation>%1 и %2: совпали %3 из %4</translation>
+    </message>
+    <message>
+        <source>%1 and %2: κ %5 ± %6, alike on %3 of %4</source>
+        <translation>%1 и %2: κ %5 ± %6, совпали %3 из %4</translation>
+    </message>
+    <message>
         <source>%1 of %2 judged</source>
         <translation>Рассмотрено %1 из %2</translation>
     </message>
@@ -2156,14 +2164,6 @@
             <numerusform>%n для второго просмотра</numerusform>
             <numerusform>%n для второго просмотра</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Agreement of %1 and %2: alike on %3 of %4</source>
-        <translation>Согласие %1 и %2: совпали %3 из %4</translation>
-    </message>
-    <message>
-        <source>Agreement of %1 and %2: κ %5 ± %6, alike on %3 of %4</source>
-        <translation>Согласие %1 и %2: κ %5 ± %6, совпали %3 из %4</translation>
     </message>
     <message>
         <source>Flags and marked spans to judge</source>
@@ -2715,8 +2715,8 @@
         <translation>Отметка не выбрана</translation>
     </message>
     <message>
-        <source>Note (N), recorded with the verdict</source>
-        <translation>Примечание (N), записывается с решением</translation>
+        <source>Note (N)</source>
+        <translation>Примечание (N)</translation>
     </message>
     <message>
         <source>Possibly: %1</source>
@@ -2727,8 +2727,8 @@
         <translation>Вставить метку в заметку</translation>
     </message>
     <message>
-        <source>Reason (N), needed to settle the disagreement</source>
-        <translation>Причина (N), нужна, чтобы разрешить разногласие</translation>
+        <source>Reason (N), required</source>
+        <translation>Причина (N), обязательна</translation>
     </message>
     <message>
         <source>Recorded as entry %1.</source>
@@ -2751,8 +2751,16 @@
         <translation>Оценка %1 — наводка, а не доказательство.</translation>
     </message>
     <message>
-        <source>Settle: %1</source>
-        <translation>Разрешить: %1</translation>
+        <source>Settle: contact</source>
+        <translation>Разрешить: контакт</translation>
+    </message>
+    <message>
+        <source>Settle: ordinary</source>
+        <translation>Разрешить: обычное</translation>
+    </message>
+    <message>
+        <source>Settle: uncertain</source>
+        <translation>Разрешить: неясно</translation>
     </message>
     <message>
         <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>

@@ -8,11 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
 
 from ui.design import Space
 from ui.widgets.page import Speaking
-from ui.widgets.parts import Choice, button, label, row
+from ui.widgets.parts import Choice, Line, button, label, row
 from ui.workbench import Workbench
 from vidreview.narrowing import MARKED, Band, Narrowing, Order, Part, State
 from vidreview.queue import QueueItem
@@ -30,7 +30,7 @@ _ARROW_WIDTH: Final = 36
 Options = list[tuple[str, str]]
 
 
-class Words(QLineEdit):
+class Words(Line):
     """The search; Escape empties it and gives the keyboard back."""
 
     left_ = Signal()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui import text
 from ui.design import Space
 from ui.widgets.page import Speaking
-from ui.widgets.parts import Choice, button, column, label, row
+from ui.widgets.parts import Choice, Line, button, column, label, row
 from ui.workbench import Workbench
 from vidreview.records import Kind
 from vidreview.timing import Span, Timestamp
 from vidreview.wording import kind_text
+
+_KIND_WIDTH: Final = 130
 
 
 class MarkBar(Speaking):
@@ -34,7 +38,8 @@ class MarkBar(Speaking):
         self._out: Timestamp | None = None
         self._origin_s = 0.0
         self._told = label()
-        self.kind, self.note = Choice(), QLineEdit()
+        self.kind, self.note = Choice(), Line()
+        self.kind.setMaximumWidth(_KIND_WIDTH)
         self.record, self._close = button("primary"), button("quiet")
         self.word(self.kind.setAccessibleName, lambda: self.tr("What it shows"))
         self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words; #word makes a tag"))
@@ -131,7 +136,7 @@ class MarkBar(Speaking):
         self.record.setEnabled(span is not None)
         if span is not None:
             times = (self._clock(span.start), self._clock(span.end))
-            self._told.setText(self.tr("Own span: %1 – %2").replace("%1", times[0]).replace("%2", times[1]))
+            self._told.setText(self.tr("%1 – %2").replace("%1", times[0]).replace("%2", times[1]))
         elif self._in is not None:
             self._told.setText(self.tr("From %1; set its end (O)").replace("%1", self._clock(self._in)))
         elif self._out is not None:

@@ -303,12 +303,11 @@ class Queue(Speaking):
         return lines
 
     def _agreement_words(self, found: Agreement) -> str:
-        if found.kappa is None:
-            words = self.tr("Agreement of %1 and %2: alike on %3 of %4")
-        else:
-            words = self.tr("Agreement of %1 and %2: κ %5 ± %6, alike on %3 of %4")
+        words = self.tr("%1 and %2: alike on %3 of %4")
+        if found.telling:
+            words = self.tr("%1 and %2: κ %5 ± %6, alike on %3 of %4")
         values = (*found.people, str(found.alike), str(found.n))
-        numbers = [] if found.kappa is None else [found.kappa, found.margin or 0.0]
-        for at, value in enumerate((*values, *(text.decimal(number) for number in numbers)), 1):
+        numbers = (text.decimal(found.kappa or 0.0), text.decimal(found.margin or 0.0))
+        for at, value in enumerate((*values, *numbers), 1):
             words = words.replace(f"%{at}", value)
         return words

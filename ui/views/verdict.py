@@ -246,8 +246,8 @@ class VerdictPanel(Speaking):
 
     def _note_words(self) -> str:
         if self.settles:
-            return self.tr("Reason (N), needed to settle the disagreement")
-        return self.tr("Note (N), recorded with the verdict")
+            return self.tr("Reason (N), required")
+        return self.tr("Note (N)")
 
     def _before_verdict(self) -> str:
         if self.settles:
@@ -266,8 +266,12 @@ class VerdictPanel(Speaking):
             Verdict.REJECTED: self.tr("Reject: ordinary"),
             Verdict.UNCERTAIN: self.tr("Uncertain"),
         }
-        settle = self.tr("Settle: %1") if self.settles else "%1"
-        return f"{settle.replace('%1', words[verdict])}   {KEYS[verdict]}"
+        settling = {
+            Verdict.ACCEPTED: self.tr("Settle: contact"),
+            Verdict.REJECTED: self.tr("Settle: ordinary"),
+            Verdict.UNCERTAIN: self.tr("Settle: uncertain"),
+        }
+        return f"{(settling if self.settles else words)[verdict]}   {KEYS[verdict]}"
 
     def _show_nothing(self) -> None:
         self._kind.setText(self.tr("No flag chosen"))

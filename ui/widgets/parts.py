@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -102,9 +103,30 @@ class Press(QPushButton):
             super().keyPressEvent(event)
 
 
+class Line(QLineEdit):
+    """A line of text that keeps Enter to itself, whatever it is a key for elsewhere."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claims its keys before shortcuts get them."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in enter
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+
 def _presses(event: QKeyEvent) -> bool:
     plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
     return plain and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _chooses(event: QKeyEvent) -> bool:
+    keys = (Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+    return event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in keys
 
 
 def button(role: str = "") -> Press:
@@ -181,6 +203,13 @@ class Choice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def event(self, event: QEvent) -> bool:
+        """Claims the keys that choose before shortcuts get them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _chooses(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's own drawing, with an arrow on top."""

@@ -53,7 +53,7 @@ class Stage:
         """Signs in through the form."""
         self.window.open(self.office.root)
         form = self.window.sign_in.form
-        self.wait(lambda: form.names.count() == len(Role))
+        self.wait(lambda: form.names.findData(role.value) >= 0)
         form.names.setCurrentIndex(form.names.findData(role.value))
         form.passphrase.edit.setText(PASSPHRASE)
         form.submit()

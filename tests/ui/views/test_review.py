@@ -20,14 +20,14 @@ def press(key: Qt.Key, text: str = "") -> None:
         QTest.keyClick(focus, key)
 
 
-def begin(stage: Stage, case: str, role: Role = Role.INVESTIGATOR) -> ReviewTab:
+def begin(stage: Stage, case: str, role: Role = Role.INVESTIGATOR, flags: int = 3) -> ReviewTab:
     workspace = stage.enter(role)
     stage.window.activateWindow()
     workspace.open_case(case)
     workspace.case.show_tab(1)
     review = workspace.case.review
     assert review is not None
-    stage.wait(lambda: len(review.queue.listed()) == 3)
+    stage.wait(lambda: len(review.queue.listed()) == flags)
     stage.wait(lambda: review.player.position is not None)
     review.queue.view.setFocus()
     stage.wait(review.queue.view.hasFocus)
