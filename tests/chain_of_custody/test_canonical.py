@@ -117,6 +117,8 @@ REFUSED = {
     "two values": b"1 2",
     "python constant": b"None",
     "17 levels": b"[" * 17 + b"]" * 17,
+    "17 objects": b'{"a":' * 17 + b"1" + b"}" * 17,
+    "17 levels of both": b'[{"a":' * 9 + b"1" + b"}]" * 9,
     "very deep": b"[" * 100_000 + b"]" * 100_000,
     "unclosed": b'{"a":',
 }
@@ -128,8 +130,91 @@ def test_anything_else_is_refused(case: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("case", "reason"),
+    [
+        ("empty", "not-json"),
+        ("space before", "not-in-canonical-form"),
+        ("space inside", "not-in-canonical-form"),
+        ("unsorted keys", "not-in-canonical-form"),
+        ("escaped Cyrillic", "not-in-canonical-form"),
+        ("long escape of a newline", "not-in-canonical-form"),
+        ("lone surrogate", "not-in-canonical-form"),
+        ("not UTF-8", "not-utf-8"),
+        ("not NFC", "not-nfc"),
+        ("duplicate key", "duplicate-key"),
+        ("Cyrillic key", "key-not-ascii"),
+        ("empty key", "key-not-ascii"),
+        ("float", "float"),
+        ("exponent", "float"),
+        ("NaN", "float"),
+        ("2^53", "integer-too-large"),
+        ("-2^53", "integer-too-large"),
+        ("very long integer", "integer-too-large"),
+        ("17 levels", "too-deep"),
+        ("17 objects", "too-deep"),
+        ("very deep", "too-deep"),
+        ("unclosed", "not-json"),
+    ],
+)
+def test_the_reason_is_told(case: str, reason: str) -> None:
+    with pytest.raises(NotCanonicalError) as caught:
+        canonical.decode(REFUSED[case])
+    assert caught.value.fields == {"reason": reason}
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (1.5, "type-float"),
+        (b"x", "type-bytes"),
+        ({1: 2}, "key-not-ascii"),
+        ({"a": {1}}, "type-set"),
+        (2**53, "integer-too-large"),
+        (-(2**53), "integer-too-large"),
+        ("\ud800", "lone-surrogate"),
+        ("и\u0306", "not-nfc"),
+        ({"ж": 1}, "key-not-ascii"),
+        ([[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]], "too-deep"),
+    ],
+)
+def test_the_reason_why_a_value_cannot_be_said(value: object, reason: str) -> None:
+    with pytest.raises(NotCanonicalError) as caught:
+        canonical.encode(value)  # type: ignore[arg-type]
+    assert caught.value.fields == {"reason": reason}
+
+
+# Letters, marks that compose with some of them, and what is escaped.
+MARKED = st.text(st.sampled_from('an<=>"\\\n\t\b\u0301\u0338\u0307\u0323\u1100\u1161\u11a8\u0344и\u0306'))
+
+
+@given(st.lists(MARKED, max_size=4))
+def test_nfc_is_seen_within_each_string(texts: list[str]) -> None:
+    """The quick way looks at the whole text: it must come to the same as a look at each string."""
+    data = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+    assert accepted(data) == all(canonical_text(text) for text in texts)
+
+
+def test_numbers_and_texts_come_back_plain() -> None:
+    """What comes from outside may be of a class of its own; what is said is not."""
+
+    class Loud(str):
+        __slots__ = ()
+
+    class Large(int):
+        pass
+
+    assert canonical.encode({Loud("a"): [Loud("é"), Large(7), (Loud("b"), None, True)]}) == (
+        '{"a":["é",7,["b",null,true]]}'.encode()
+    )
+
+
+@pytest.mark.parametrize(
     "data",
     [
+        b"[" * 16 + b"7" + b"]" * 16,
+        b'{"a":' * 16 + b"7" + b"}" * 16,
+        b"[" + b",".join([b"[]"] * 40) + b"]",
+        b'{"a":[{"a":[{"a":[{"a":[{"a":[{"a":[{"a":[{"a":["\xc3\xa9"]}]}]}]}]}]}]}]}',
         b"9007199254740991",
         b"-9007199254740991",
         b"[" * 16 + b"]" * 16,
