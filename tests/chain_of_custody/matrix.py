@@ -2,8 +2,9 @@
 
     python -m tests.chain_of_custody.matrix [ROW ...]
 
-Runs the tests behind each row and prints a line of each. A row of which a test fails, or names a test that
-is not there, ends the command with 1; rows that nothing tries yet are printed with the reason.
+Runs the tests behind each row and prints a line of each; under it, for each bundle that is named there,
+what is expected and what the library, ``verify.py``, ``sha256sum`` and ``openssl`` say of it. A row of which
+a test fails or is not there, and any disagreement, end the command with 1. What a row does not try is said.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.chain_of_custody import corpus
 from tests.chain_of_custody.test_matrix import MATRIX
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +72,12 @@ ROWS: dict[int, Row] = {
     ),
     9: Row("swap in another ledger", "FAIL"),
     10: Row("clock moved back or forward", "entry kept, clock-anomaly recorded"),
-    11: Row("replace media", "FAIL, names the file", gap="a bundle's report names no chunk, only the file"),
+    11: Row(
+        "replace media",
+        "FAIL, names the file",
+        (f"{OBJECTS}test_changed_object_is_found",),
+        gap="the store names the chunk too, a bundle's report the file alone",
+    ),
     12: Row("swap two clips", "FAIL"),
     13: Row("add an unlisted file or folder", "FAIL"),
     14: Row(
@@ -111,23 +118,21 @@ ROWS: dict[int, Row] = {
     24: Row("every byte of every small file flipped", "never verified"),
     25: Row(
         "archive with .., absolute, drive or UNC paths",
-        "refused before writing",
-        gap="no part of the product unpacks archives: bundles are folders",
+        "refused before any member is read; nothing is written",
     ),
     26: Row("symlink, hard link or device in a bundle", "refused"),
     27: Row(
         "archive bomb, many files, overlapping or duplicate members",
         "refused in bounded time and memory",
-        gap="no part of the product unpacks archives: bundles are folders",
     ),
     28: Row(
         "CON, NUL, newline, U+202E, 300 characters, NFC/NFD twins as names",
-        "refused on import; made safe on export",
+        "data only on import; made safe on export; refused in a bundle",
         (
             f"{WORK}test_folders_are_walked_and_names_kept",
             "vidreview/export/test_documents.py::test_names_become_safe_and_stay_different",
+            "vidreview/test_twins.py",
         ),
-        gap="twins in NFC and NFD are not tried on import yet",
     ),
     29: Row(
         "playlist named .mp4, concat:, http:, leading -",
@@ -147,8 +152,15 @@ ROWS: dict[int, Row] = {
         "refused, nothing executed",
         ("models/test_model_weights.py::test_a_malicious_pickle_is_refused_before_it_runs",),
     ),
-    32: Row("SQL in search fields", "literal match", gap="no test hands SQL to a search field yet"),
-    33: Row("formula in a CSV field", "opens as text", gap="no test writes a formula to a table yet"),
+    32: Row(
+        "SQL in search fields",
+        "literal match",
+        (
+            "vidreview/store/test_sql.py",
+            "ui/test_tables.py::test_sql_and_patterns_are_looked_for_as_they_stand",
+        ),
+    ),
+    33: Row("formula in a CSV field", "opens as text", ("vidreview/test_spreadsheet.py",)),
     34: Row(
         "markup or script in report fields",
         "rendered literally",
@@ -161,13 +173,13 @@ ROWS: dict[int, Row] = {
         "EIO, ENOSPC or SIGKILL at each system call of an append, import, export",
         "0 corrupt, 0 acknowledged lost",
         (FAULTS,),
-        gap="a sample in this run; all of them with -m slow",
+        gap="a sample in this run; all of them: python -m tests.faults",
     ),
     36: Row(
         "power loss at each write and sync",
         "the same; the control must fail",
         (f"{HERE}test_power_loss.py",),
-        gap="a sample in this run; 4,000 images with -m slow; the ledger alone, not objects or bundles",
+        gap="a sample in this run; 4,000 images: python -m tests.faults power; the ledger alone, not objects",
     ),
     37: Row(
         "disk full during import or export",
@@ -185,14 +197,14 @@ ROWS: dict[int, Row] = {
         (
             f"{OBJECTS}test_changed_object_is_found",
             f"{WORK}test_a_changed_original_and_a_changed_catalogue_fail",
+            "vidreview/test_scrubbing.py",
         ),
-        gap="found whenever a store is verified; nothing verifies on a schedule yet",
     ),
     40: Row("malformed database", "an alarm; never auto-repaired"),
     41: Row(
         "reordered, cut or extended ciphertext",
-        "FAIL",
-        gap="recordings and bundles are not encrypted by the product",
+        "FAIL; no partial plaintext passed as whole",
+        gap="files under a passphrase; stores and recordings are left to the disk's encryption",
     ),
     42: Row("bundles of earlier releases", "same verdict"),
     43: Row(
@@ -283,17 +295,35 @@ def actual(number: int, ended: dict[str, str]) -> tuple[str, bool]:
     return f"as expected ({counts['passed']} tests{skipped})", False
 
 
+def three_ways(numbers: Iterable[int]) -> dict[int, list[str]]:
+    """What the library, ``verify.py`` and the shell say of each row's named bundles."""
+    known = {case.name: case for case in corpus.cases()}
+    said: dict[int, list[str]] = {}
+    with corpus.scratch() as out, corpus.remembered_signatures():
+        for number in numbers:
+            names = [case.partition(":")[2] for case in MATRIX.get(number, ()) if "::" not in case]
+            for name in (*names, *(f"folder: {name}" for name in names)):
+                if name in known:
+                    told = corpus.judged(corpus.placed(known[name], out))
+                    wrong = told.disagreements(known[name])
+                    said.setdefault(number, []).append(f"     {corpus.row(known[name], told, wrong)}")
+    return said
+
+
 def main(arguments: Sequence[str]) -> int:
     """Prints the matrix."""
     numbers = [int(text) for text in arguments] or list(ROWS)
     os.chdir(ROOT)
-    ended = run(numbers)
+    ended, said = run(numbers), three_ways(numbers)
     wrong = 0
     for number in numbers:
         row, (came, bad) = ROWS[number], actual(number, ended)
         wrong += bad
         gap = f" | {row.gap}" if row.gap else ""
         sys.stdout.write(f"{number:2} | {row.attack:72} | {row.expected:54} | {came}{gap}\n")
+        for line in said.get(number, ()):
+            sys.stdout.write(line)
+            wrong += not line.rstrip().endswith("|")
     uncovered = sum(1 for number in numbers if not cases(number))
     told = f"{len(numbers)} rows, {len(numbers) - uncovered} tried, {uncovered} not covered, {wrong} wrong"
     sys.stdout.write(f"{told}\n")

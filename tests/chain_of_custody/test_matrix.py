@@ -1,8 +1,8 @@
 """Where each attack and fault of the custody requirements is tried, by its number there.
 
-Numbers that are missing belong to what this package does not have yet (archives, ciphertext) or to other
-packages (media, weights, search, tables, markup). What certificates are about (18 to 20) is tried in
-`tests.vidreview.anchoring.test_anchors` and `tests.vidreview.export.test_certificates`.
+Numbers that are missing belong to other packages (media, weights, search, tables, markup). What certificates
+are about (18 to 20) is tried in `tests.vidreview.anchoring.test_anchors` and
+`tests.vidreview.export.test_certificates`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,19 @@ MATRIX: dict[int, tuple[str, ...]] = {
         "test_canonical::test_anything_else_is_refused",
     ),
     24: (f"{BUNDLE}::test_no_flipped_byte_is_verified",),
+    25: (
+        "test_archive::test_unsafe_names_are_refused_before_anything_is_read",
+        "test_archive::test_a_nul_in_a_name",
+    ),
     26: (f"{BUNDLE}:symbolic link", f"{BUNDLE}:hard link", f"{BUNDLE}:named pipe"),
+    27: (
+        "test_archive::test_a_bomb_is_refused_by_what_it_says",
+        "test_archive::test_a_bomb_that_lies_about_its_size",
+        "test_archive::test_members_that_overlap",
+        "test_archive::test_a_name_twice",
+        "test_archive::test_many_members",
+        "test_archive::test_a_directory_too_large_to_be_loaded",
+    ),
     28: (f"{BUNDLE}:device name", f"{BUNDLE}:right-to-left override in a name", f"{BUNDLE}:long name"),
     35: ("test_crash::test_a_fault_at_each_system_call", "test_crash::test_killed_at_any_moment"),
     38: ("test_crash::test_eight_writers_at_once",),
@@ -81,6 +93,10 @@ MATRIX: dict[int, tuple[str, ...]] = {
         "test_ledger::test_other_files_are_no_ledgers",
         "test_ledger::test_another_schema_is_refused",
         f"{LEDGER}::test_pages_that_are_damaged_are_reported",
+    ),
+    41: (
+        "test_enclosure::test_nothing_is_passed_as_whole",
+        "test_enclosure::test_every_byte_of_the_header_counts",
     ),
     42: ("test_bundles::test_the_golden_bundle_is_verified_and_is_what_is_still_made",),
     43: ("test_bundles::test_two_exports_are_byte_identical",),
