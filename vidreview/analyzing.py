@@ -137,7 +137,7 @@ class _Round:
                     yield job_of(source, chunk, self._folder)
 
     def _started(self, footage: Footage, source: Source) -> _Running:
-        chunks = plan(source, self._settings, self._estimator)
+        chunks = plan(source, self._settings.of_camera(footage.camera), self._estimator)
         absent = [chunk for chunk in chunks if not chunk.is_observed(self._folder)]
         # A job whose chunk is there costs nothing, and every recording has its turn at the end of one.
         running = _Running(footage, source, chunks, {chunk.key for chunk in absent or chunks[-1:]})
@@ -172,7 +172,8 @@ class _Round:
     def _concluded(self, running: _Running) -> Generator[Progress, None, Analysis]:
         if running.error is not None:
             raise running.error
-        for step in conclude(running.source, running.chunks, self._settings, self._folder):
+        settings = self._settings.of_camera(running.footage.camera)
+        for step in conclude(running.source, running.chunks, settings, self._folder):
             if isinstance(step, Analysis):
                 _record(self._desk, running.footage, step)
                 return step
@@ -180,7 +181,7 @@ class _Round:
         raise RuntimeError("the analysis ended without a result")
 
     def _failed(self, footage: Footage, error: Failure) -> AnalysisFailed:
-        _record_failure(self._desk, footage, self._settings, error)
+        _record_failure(self._desk, footage, self._settings.of_camera(footage.camera), error)
         return AnalysisFailed(footage, error)
 
 
@@ -201,7 +202,7 @@ def results(desk: Desk, footage_id: str) -> Analysis | None:
 
 
 def _seen(desk: Desk, footage: Footage, settings: Settings, estimator: PoseEstimator) -> bool:
-    wanted = (settings.digest(), estimator.model_sha256)
+    wanted = (settings.of_camera(footage.camera).digest(), estimator.model_sha256)
     done = desk.catalogue.analyses(footage.id)
     return any((row.settings, row.model_sha256) == wanted and not row.error for row in done)
 
@@ -223,6 +224,7 @@ def _record(desk: Desk, footage: Footage, analysis: Analysis) -> None:
             details={
                 "footage": footage.id,
                 "settings": analysis.settings.digest(),
+                "judging": _judging(analysis.settings),
                 "engine": analysis.engine,
                 "proposals": len(analysis.proposals),
                 "gaps": len(analysis.gaps),
@@ -232,6 +234,15 @@ def _record(desk: Desk, footage: Footage, analysis: Analysis) -> None:
             },
         )
     )
+
+
+def _judging(settings: Settings) -> dict[str, str | int]:
+    """What of the settings a person may have chosen; all of them are in the result that the entry names."""
+    return {
+        "threshold": f"{settings.threshold:.4f}",
+        "min_height_px": f"{settings.min_height_px:g}",
+        "ignored_regions": len(settings.ignored),
+    }
 
 
 def _skipped_ms(analysis: Analysis) -> dict[str, int]:

@@ -9,6 +9,7 @@ from vidreview.analysis.coverage import Coverage, Covered, coverage
 from vidreview.analysis.looking import observe, observing
 from vidreview.analysis.pipeline import analyze, conclude, progress
 from vidreview.analysis.poses import PoseTable, TrackedPeople
+from vidreview.analysis.regions import Region
 from vidreview.analysis.results import (
     Analysis,
     ScoreCurve,
@@ -17,6 +18,7 @@ from vidreview.analysis.results import (
     analysis_to_json,
     proposal_from_plain,
     proposal_to_plain,
+    settings_from_json,
 )
 from vidreview.analysis.settings import Settings
 from vidreview.analysis.source import Source, open_source
@@ -28,6 +30,7 @@ __all__ = [
     "Coverage",
     "Covered",
     "PoseTable",
+    "Region",
     "ScoreCurve",
     "Settings",
     "Source",
@@ -46,4 +49,5 @@ __all__ = [
     "progress",
     "proposal_from_plain",
     "proposal_to_plain",
+    "settings_from_json",
 ]

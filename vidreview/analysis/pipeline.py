@@ -16,6 +16,7 @@ from vidreview.analysis.flagging import flag
 from vidreview.analysis.looking import observing
 from vidreview.analysis.observing import Observation
 from vidreview.analysis.poses import PoseTable, TrackedPeople
+from vidreview.analysis.regions import outside
 from vidreview.analysis.results import Analysis, ScoreCurve, TrackSummary
 from vidreview.analysis.scoring import ScoredWindow, score
 from vidreview.analysis.settings import Settings
@@ -120,7 +121,8 @@ class _Conclusion:
                 skips.pop()
                 self._judge(self._slider.skip())
             seconds = float(frame.pts * self._base)
-            people = self._tracker.follow(frame.pts, seconds, frame.people)
+            judged = outside(frame.people, self._settings.ignored, self._size)
+            people = self._tracker.follow(frame.pts, seconds, judged)
             self._frames.append(people)
             self._judge(self._slider.add(Observation(seconds, people, frame.motion)))
             if len(self._frames) % _TOLD_EVERY == 0:
@@ -145,6 +147,10 @@ class _Conclusion:
             poses_estimated=self._estimated,
             skips=tuple(_spans(self._source, self._skips)),
         )
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        return self._source.info.width, self._source.info.height
 
     @property
     def _base(self) -> Fraction:

@@ -126,7 +126,7 @@ def analysis_from_json(text: str, poses: PoseTable) -> Analysis:
     base = Fraction(content["time_base"])
     curve = content["curve"]
     return Analysis(
-        settings=Settings(**content["settings"]),
+        settings=Settings.from_plain(content["settings"]),
         engine=content["engine"],
         model_sha256=content["model_sha256"],
         poses=poses,
@@ -138,6 +138,11 @@ def analysis_from_json(text: str, poses: PoseTable) -> Analysis:
         poses_estimated=content["poses_estimated"],
         skips=tuple(_skip_in(s, base) for s in content["skips"]),
     )
+
+
+def settings_from_json(text: str) -> Settings:
+    """What was asked of an analysis, from what `analysis_to_json` wrote."""
+    return Settings.from_plain(json.loads(text)["settings"])
 
 
 def _rounded(scores: FloatArray) -> list[float]:

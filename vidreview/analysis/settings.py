@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from models.contact.scorer import shipped_digest, shipped_threshold
+from vidreview.analysis.regions import Region, region_from_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Settings:
         falls: Whether falls are flagged even where the score is below the threshold.
         cascade: Whether to glance first, and to look closely only where contact is possible.
         min_height_px: People smaller than this in the picture are not judged.
+        ignored: Parts of the picture in which nobody is judged, by camera.
     """
 
     interval_s: float = 0.066
@@ -33,17 +36,28 @@ class Settings:
     min_height_px: float = 24.0
     falls: bool = True
     cascade: bool = True
+    ignored: tuple[Region, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:
             raise ValueError(f"threshold must be between 0 and 1, not {self.threshold}")
-        negative = [name for name, value in asdict(self).items() if value < 0]
+        negative = [name for name, value in asdict(self).items() if name != "ignored" and value < 0]
         if negative:
             raise ValueError(f"must not be negative: {', '.join(negative)}")
 
     def exhaustive(self) -> Settings:
         """The same settings, looking closely at everything."""
         return replace(self, cascade=False)
+
+    def of_camera(self, camera: str) -> Settings:
+        """The same settings without the regions of other cameras."""
+        return replace(self, ignored=tuple(r for r in self.ignored if r.camera in ("", camera)))
+
+    @classmethod
+    def from_plain(cls, content: Mapping[str, Any]) -> Settings:
+        """Reads what `dataclasses.asdict` gives."""
+        regions = tuple(region_from_plain(region) for region in content["ignored"])
+        return cls(**{**content, "ignored": regions})
 
     def looking(self) -> dict[str, Any]:
         """Those of the settings that decide what is observed, by name; the others only judge it."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from models import registry
 from models.pose.engines import available_engines
-from vidreview.analysis import Settings
+from vidreview.analysis import Region, Settings
 from vidreview.cli.console import Console
 from vidreview.cli.measured import measured_lines
 from vidreview.cli.telling import analysis_values, failure_values, proposal_line
@@ -16,14 +16,19 @@ from vidreview.engine import Engine
 from vidreview.evaluation import evaluate as measure
 from vidreview.scanning import Scanned
 from vidreview.scanning import scan as scan_files
+from vidreview.tuning import threshold_for
 from vidreview.wording import tell
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """How the person asked to look."""
-    settings = Settings()
+    settings = Settings(ignored=tuple(Region(camera, corners) for camera, corners in options.ignore))
     if options.threshold is not None:
         settings = replace(settings, threshold=options.threshold)
+    if options.flags_an_hour is not None:
+        settings = replace(settings, threshold=threshold_for(options.flags_an_hour))
+    if options.min_height is not None:
+        settings = replace(settings, min_height_px=options.min_height)
     return settings.exhaustive() if options.exhaustive else settings
 
 
@@ -48,6 +53,8 @@ def _values(found: Scanned, console: Console) -> dict[str, Any]:
         "duration_s": round(found.media.duration_s, 6) if found.media else None,
         "error": failure_values(found.error, console) if found.error else None,
     }
+    if not found.footage:
+        values["footage"] = False
     if found.analysis is None or found.media is None:
         return values | {
             "frames_decoded": 0,
@@ -60,6 +67,9 @@ def _values(found: Scanned, console: Console) -> dict[str, Any]:
 
 
 def _tell(found: Scanned, console: Console) -> None:
+    if not found.footage:
+        console.line(tell("cli.not-footage", {"path": str(found.path)}, console.language))
+        return
     if found.error is not None:
         console.failure(found.error, str(found.path))
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import locale
+import math
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -92,7 +93,30 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 def _add_looking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exhaustive", action="store_true", help="look at every frame")
-    parser.add_argument("--threshold", type=_probability, metavar="P", help="least score of a flag, 0 to 1")
+    sensitivity = parser.add_mutually_exclusive_group()
+    sensitivity.add_argument(
+        "--flags-an-hour",
+        type=_rate,
+        metavar="N",
+        help="flag so much that an hour of ordinary activity would raise about N flags",
+    )
+    sensitivity.add_argument(
+        "--threshold", type=_probability, metavar="P", help="least score of a flag, 0 to 1"
+    )
+    parser.add_argument(
+        "--min-height",
+        type=_rate,
+        metavar="PX",
+        help="people less tall than this in the picture are not judged",
+    )
+    parser.add_argument(
+        "--ignore",
+        action="append",
+        type=_region,
+        default=[],
+        metavar="[CAMERA:]X,Y X,Y X,Y…",
+        help="a region in which nobody is judged: corners as parts of width and height; repeatable",
+    )
     parser.add_argument("--engine", default="auto", metavar="NAME", help="auto, openvino, onnx or cuda")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="other Ultralytics pose weights")
     parser.add_argument(
@@ -100,6 +124,22 @@ def _add_looking(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="load weights that the registry does not know, although such a file can run code",
     )
+
+
+def _rate(text: str) -> float:
+    value = float(text)
+    if not 0.0 <= value < math.inf:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return value
+
+
+def _region(text: str) -> tuple[str, tuple[tuple[float, float], ...]]:
+    """A camera, or "" for every one, and the corners."""
+    camera, _, corners = text.rpartition(":")
+    places = [corner.split(",") for corner in corners.split()]
+    if len(places) < 3 or any(len(place) != 2 for place in places):
+        raise argparse.ArgumentTypeError("must be three corners or more, each X,Y")
+    return camera, tuple((_probability(x), _probability(y)) for x, y in places)
 
 
 def _probability(text: str) -> float:

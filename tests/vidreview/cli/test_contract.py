@@ -72,8 +72,27 @@ def test_scan_takes_a_threshold(capsys: pytest.CaptureFixture[str], blow: Path) 
     assert found["proposals"] == []
 
 
+def test_scan_judges_nobody_in_a_region_that_is_to_be_ignored(
+    capsys: pytest.CaptureFixture[str], blow: Path
+) -> None:
+    everywhere = "0,0 1,0 1,1 0,1"
+    status, (found,) = lines(capsys, "scan", blow, "--ignore", everywhere, "--min-height", "30")
+    assert status == 0
+    assert (found["proposals"], found["score"]) == ([], 0.0)
+    assert found["poses_estimated"] > 0
+
+
 @pytest.mark.parametrize(
-    "arguments", [["scan"], ["nonsense"], ["scan", "x", "--threshold", "2"], ["decide", "s", "p", "maybe"]]
+    "arguments",
+    [
+        ["scan"],
+        ["nonsense"],
+        ["scan", "x", "--threshold", "2"],
+        ["scan", "x", "--threshold", "0.5", "--flags-an-hour", "3"],
+        ["scan", "x", "--ignore", "0,0 1,1"],
+        ["scan", "x", "--ignore", "0,0 1,1 2,0"],
+        ["decide", "s", "p", "maybe"],
+    ],
 )
 def test_wrong_calls_end_with_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -159,3 +178,19 @@ def test_models_list(capsys: pytest.CaptureFixture[str]) -> None:
     status, models = lines(capsys, "models", "list")
     assert status == 0
     assert models[0]["sha256"] == "869e83fcdffdc7371fa4e34cd8e51c838cc729571d1635e5141e3075e9319dc0"
+
+
+def test_scanning_a_folder_names_what_is_no_footage_and_fails_for_footage_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.truth.json").write_text('{"scene": "hug"}\n')
+    (tmp_path / "index.csv").write_text("path,label\n")
+    status, found = lines(capsys, "scan", tmp_path)
+    assert status == 0
+    assert [(item["error"], item["footage"], item["score"]) for item in found] == [(None, False, None)] * 2
+    status, (named,) = lines(capsys, "scan", tmp_path / "index.csv")
+    assert (status, named["error"]["code"]) == (1, "cannot-decode")
+    (tmp_path / "clip.avi").write_text("no video")
+    status, found = lines(capsys, "scan", tmp_path)
+    assert status == 1
+    assert [item["path"] for item in found if item["error"]] == [str(tmp_path / "clip.avi")]
