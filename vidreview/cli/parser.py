@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_rebuild,
         _add_scrub,
         _add_log,
+        _add_handover,
         _add_checkpoint,
         _add_anchor,
         _add_stamp,
@@ -305,6 +306,62 @@ def _add_export(commands: _Commands) -> None:
 def _add_tsa(parser: argparse.ArgumentParser) -> None:
     text = "certificates of the time-stamp authorities that you trust"
     parser.add_argument("--tsa", type=Path, metavar="FILE.pem", help=text)
+
+
+def _add_handover(commands: _Commands) -> None:
+    acts = commands.add_parser("handover", help="pass custody to another person or store").add_subparsers(
+        metavar="ACT", required=True
+    )
+
+    def act(name: str, help_text: str) -> argparse.ArgumentParser:
+        parser = _store_command(acts, name, help_text)
+        parser.set_defaults(command=f"handover-{name}")
+        _add_json(parser)
+        return parser
+
+    _add_offer(act("offer", "offer recordings to a person of this store or, with --out, to another store"))
+    accept = act("accept", "take over what was offered here, or came in a folder")
+    refuse = act("refuse", "refuse what was offered here, or came in a folder")
+    withdraw = act("withdraw", "take back an offer that nobody has answered")
+    for parser in (accept, refuse):
+        parser.add_argument("handover", metavar="HANDOVER|FOLDER")
+        parser.add_argument("--slip", type=Path, metavar="FILE", help="write the answer here, for the giver")
+    withdraw.add_argument("handover", metavar="HANDOVER")
+    refuse.add_argument("--reason", required=True)
+    withdraw.add_argument("--reason", default="")
+    accept.add_argument("--case", metavar="ID", help="take it in under this case")
+    for name, text in (
+        ("--code", "the printed code on the giver's paper"),
+        ("--ledger", "the giver's ledger, as you were told it"),
+        ("--log-key", "fingerprint of the giver's ledger's key, as you were told it"),
+    ):
+        accept.add_argument(name, default="", help=text)
+    complete = act("complete", "take in the answer that came back from the other store")
+    complete.add_argument("answer", type=Path, metavar="FILE")
+    listing = act("list", "hand-overs, newest first")
+    listing.add_argument("--case", metavar="ID")
+    show = act("show", "print the paper of a hand-over")
+    show.add_argument("handover", metavar="HANDOVER")
+    show.add_argument("--slip", type=Path, metavar="FILE", help="write the answer once more")
+    for parser in (accept, complete, show):
+        _add_receipt(parser)
+
+
+def _add_offer(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--case", metavar="ID", help="all recordings of it that you hold, or those named")
+    what.add_argument("--all", action="store_true", help="the whole store")
+    parser.add_argument("footage", nargs="*", metavar="FOOTAGE")
+    parser.add_argument("--to", required=True, metavar="NAME", help="who is to receive")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder to make, for another store")
+    parser.add_argument("--role", default="", help="what the receiver is, in another store")
+    parser.add_argument("--for-ledger", default="", metavar="ID", help="only the store with this ledger may")
+    parser.add_argument("--note", default="", metavar="TEXT", help="why, or on whose authority")
+    _add_receipt(parser)
+
+
+def _add_receipt(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--receipt", type=Path, metavar="FILE.pdf", help="write the paper here")
 
 
 def _add_checkpoint(commands: _Commands) -> None:

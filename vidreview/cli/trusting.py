@@ -30,6 +30,11 @@ def trust(options: argparse.Namespace) -> Trust:
     )
 
 
+def told_elsewhere(options: argparse.Namespace) -> Trust:
+    """What whoever takes a hand-over in was told by another way than the one by which it came."""
+    return Trust(ledger=_plain(options.ledger), log_key=_plain(options.log_key), code=options.code)
+
+
 def _plain(told: str) -> str:
     """A fingerprint as people type it, without spaces and colons."""
     return re.sub(r"[\s:-]", "", told).lower()
