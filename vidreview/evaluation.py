@@ -21,6 +21,7 @@ from models.contact.clips import Clip, clip_score, cross_validate
 from models.contact.features import window_features
 from models.contact.focus import circles
 from models.contact.metrics import Estimate
+from models.contact.missing import Floats
 from models.contact.scorer import shipped
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.memory import Observed, recall
@@ -54,11 +55,12 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One recording's score, the highest of its windows."""
+    """One recording's score, the highest of its windows, and whether it reaches the threshold."""
 
     row: Labelled
     score: float
     duration_s: float
+    flagged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ class Evaluation:
     """What was measured. Shares are of clips; None where there was nothing to measure.
 
     Attributes:
-        cross_validated: Whether each clip was scored by a model fitted without its group.
-        threshold: Probability from which a clip counts as flagged.
+        cross_validated: Whether each clip was judged by a model fitted without its group.
+        threshold: Probability from which a clip counts as flagged; where cross-validated, the mean of those
+            that were chosen without the clip's group.
         counts: Decoded recordings by label.
         undecodable: Recordings that could not be looked at.
         auc, accuracy: Over contact and ordinary clips, with bootstrap intervals over groups.
@@ -84,6 +87,7 @@ class Evaluation:
         recall_at_5_percent: Recall where at most 5% of ordinary clips are flagged.
         false_flags_at_90_percent: Ordinary clips flagged where 90% of contact clips are found.
         calibration_error: Mean distance between probability and frequency.
+        brier: Mean squared distance between probability and what was the case.
         flagged: Flagged recordings of every other label.
         footage_s: Seconds of footage looked at.
         footage_s_per_s: Seconds of footage for each second of looking, when it was looked at.
@@ -101,6 +105,7 @@ class Evaluation:
     recall_at_5_percent: float | None
     false_flags_at_90_percent: float | None
     calibration_error: float | None
+    brier: float | None
     flagged: dict[str, int]
     footage_s: float
     footage_s_per_s: float | None
@@ -153,10 +158,9 @@ def evaluate(
             failed.append(Undecodable(row, error.code))
             continue
         clips.append((row, clip_of(row, observed), observed))
-    scores = _scores(clips, cross_validated)
-    scored = [Scored(row, s, o.duration_s) for (row, _, o), s in zip(clips, scores, strict=True)]
+    scored, threshold = _scored(clips, settings.threshold, cross_validated)
     took_s = sum(observed.took_s for _, _, observed in clips)
-    yield _measured(scored, failed, took_s, settings.threshold, cross_validated)
+    yield _measured(scored, failed, took_s, threshold, cross_validated)
 
 
 def read_index(index: Path) -> tuple[Labelled, ...]:
@@ -180,13 +184,15 @@ def read_index(index: Path) -> tuple[Labelled, ...]:
 def clip_of(row: Labelled, observed: Observed) -> Clip:
     """A recording as the contact model sees it; in training, a long one counts for more than a short one."""
     contact = row.label == CONTACT
-    windows = tuple(
-        window_features(circle.window)
-        for stretch in stretches(observed.observations, observed.width)
-        for circle in circles(stretch.window)
-    )
-    weight = 1.0 + observed.duration_s / _LONG_S
-    return Clip(str(row.path), row.group, contact, windows, (contact,) * len(windows), weight)
+    windows, seconds = [], []
+    for stretch in stretches(observed.observations, observed.width):
+        for circle in circles(stretch.window):
+            windows.append(window_features(circle.window))
+            seconds.append(float(stretch.window.times[0] + stretch.window.times[-1]) / 2)
+    hits = (contact,) * len(windows)
+    length_s = observed.duration_s
+    weight = 1.0 + length_s / _LONG_S
+    return Clip(str(row.path), row.group, contact, tuple(windows), hits, weight, tuple(seconds), length_s)
 
 
 def _observed(
@@ -199,15 +205,20 @@ def _observed(
     raise RuntimeError("observing ended without a result")
 
 
-def _scores(clips: Sequence[tuple[Labelled, Clip, Observed]], cross_validated: bool) -> list[float]:
-    """Every recording's score; where cross-validated, others than contact and ordinary get a model of all."""
-    if not cross_validated:
-        return [clip_score(clip, shipped()) for _, clip, _ in clips]
-    judged = [i for i, (row, _, _) in enumerate(clips) if row.label in (CONTACT, ORDINARY)]
+def _scored(
+    clips: Sequence[tuple[Labelled, Clip, Observed]], threshold: float, cross_validated: bool
+) -> tuple[list[Scored], float]:
+    """Every recording judged; where cross-validated, other labels still by the shipped model."""
     scores = [clip_score(clip, shipped()) for _, clip, _ in clips]
-    for i, score in zip(judged, cross_validate([clips[i][1] for i in judged]), strict=True):
-        scores[i] = float(score)
-    return scores
+    flagged = [score >= threshold for score in scores]
+    if cross_validated:
+        judged = [i for i, (row, _, _) in enumerate(clips) if row.label in (CONTACT, ORDINARY)]
+        found = cross_validate([clips[i][1] for i in judged])
+        for at, i in enumerate(judged):
+            scores[i], flagged[i] = float(found.scores[at]), bool(found.flagged[at])
+        threshold = float(np.mean(found.thresholds))
+    rows = zip(clips, scores, flagged, strict=True)
+    return [Scored(row, s, seen.duration_s, f) for (row, _, seen), s, f in rows], threshold
 
 
 def _measured(
@@ -221,11 +232,9 @@ def _measured(
     labels = np.array([s.row.label == CONTACT for s in judged], dtype=bool)
     scores = np.array([s.score for s in judged], dtype=np.float64)
     groups = np.array([s.row.group for s in judged])
-    flags = scores >= threshold
+    flags = np.array([s.flagged for s in judged], dtype=bool)
     both = bool(labels.any() and not labels.all())
-    others = Counter(
-        s.row.label for s in scored if s.row.label not in (CONTACT, ORDINARY) and s.score >= threshold
-    )
+    others = Counter(s.row.label for s in scored if s.row.label not in (CONTACT, ORDINARY) and s.flagged)
     footage_s = sum(s.duration_s for s in scored)
     return Evaluation(
         cross_validated=cross_validated,
@@ -233,12 +242,15 @@ def _measured(
         counts=dict(Counter(s.row.label for s in scored)),
         undecodable=tuple(failed),
         auc=metrics.by_group(metrics.roc_auc, labels, scores, groups) if both else None,
-        accuracy=metrics.by_group(_accuracy_at(threshold), labels, scores, groups) if len(judged) else None,
+        accuracy=metrics.by_group(_accuracy, labels, flags.astype(np.float64), groups)
+        if len(judged)
+        else None,
         recall=metrics.share(int((flags & labels).sum()), int(labels.sum())),
         false_flags=metrics.share(int((flags & ~labels).sum()), int((~labels).sum())),
         recall_at_5_percent=_known(metrics.recall_at(labels, scores, 0.05)),
         false_flags_at_90_percent=_known(metrics.false_flags_at(labels, scores, 0.9)),
         calibration_error=_known(metrics.calibration_error(labels, scores)),
+        brier=_known(metrics.brier(labels, scores)),
         flagged=dict(others),
         footage_s=footage_s,
         footage_s_per_s=footage_s / took_s if took_s > 0 else None,
@@ -246,8 +258,8 @@ def _measured(
     )
 
 
-def _accuracy_at(threshold: float) -> metrics.Figure:
-    return lambda labels, scores: metrics.accuracy(labels, scores >= threshold)
+def _accuracy(labels: metrics.Labels, flags: Floats) -> float:
+    return metrics.accuracy(labels, flags > 0.5)
 
 
 def _known(value: float) -> float | None:

@@ -1,7 +1,7 @@
 """Fits the shipped contact model: ``python -m vidreview.training INDEX.csv``. Needs the extra ``train``.
 
-Trains on labelled recordings and on generated scenes, whose scripts say when contact happens. The demo's
-own scenes and seeds are never used.
+Trains on labelled recordings, on copies of them as worse cameras would have made them, and on generated
+scenes and pairs, whose scripts say when contact happens. The demo's own scenes and seeds are never used.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from models.contact.features import window_features
 from models.contact.focus import circles
 from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
-from vidreview.analysis.memory import Observed, recall
-from vidreview.analysis.settings import Settings
+from vidreview.analysis.memory import Observed
 from vidreview.analysis.windows import stretches
-from vidreview.evaluation import CONTACT, ORDINARY, clip_of, read_index
 from vidreview.generating import generated_pairs
+from vidreview.labelled import hardened, observed_in, recorded, with_copies
 from vidreview.scenes import SCRIPTS, GroundTruth, Scene, SceneCamera, example, render_scene, truth_path, vary
 from vidreview.scenes.truth import from_json
 
@@ -38,20 +37,15 @@ def main() -> None:
     """Fits the model and writes it over the shipped one."""
     options = _options()
     with open_estimator() as estimator:
-        recorded = list(recorded_clips(options.index, estimator))
+        cases = tuple(recorded(options.index, estimator))
+        hard = dict(hardened(cases, options.harder, estimator, options.hardships)) if options.harder else {}
         generated = list(generated_clips(options.scenes, estimator, options.tellings))
     generated += pair_clips(options.skeletons, options.pairs)
-    scorer = replace(fit_calibrated(recorded, generated), threshold=options.threshold)
+    scorer = fit_calibrated(with_copies([case.clip for case in cases], hard), generated)
     options.out.write_bytes(scorer.to_bytes())
-    print(f"{len(recorded)} recordings and {len(generated)} scenes -> {options.out}")
-
-
-def recorded_clips(index: Path, estimator: PoseEstimator) -> Iterator[Clip]:
-    """The contact and ordinary recordings of an index."""
-    for row in read_index(index):
-        if row.label not in (CONTACT, ORDINARY):
-            continue
-        yield clip_of(row, _observed(row.path, estimator))
+    copies = sum(map(len, hard.values()))
+    print(f"{len(cases)} recordings, {copies} harder copies, {len(generated)} generated -> {options.out}")
+    print(f"threshold {scorer.threshold:.3f}")
 
 
 def generated_clips(folder: Path, estimator: PoseEstimator, tellings: int) -> Iterator[Clip]:
@@ -62,7 +56,7 @@ def generated_clips(folder: Path, estimator: PoseEstimator, tellings: int) -> It
         if not truth_path(path).is_file():
             render_scene(scene, camera, path)
         truth = from_json(truth_path(path).read_text(encoding="utf-8"))
-        yield scene_clip(path.stem, truth, _observed(path, estimator))
+        yield scene_clip(path.stem, truth, observed_in(path, estimator))
 
 
 def pair_clips(skeletons: Path | None, count: int) -> Iterator[Clip]:
@@ -118,13 +112,6 @@ def _shows(truth: GroundTruth, start_s: float, end_s: float) -> bool | None:
     return False if end_s <= min(act.start_s for act in truth.contacts) else None
 
 
-def _observed(path: Path, estimator: PoseEstimator) -> Observed:
-    for step in recall(path, estimator, Settings()):
-        if isinstance(step, Observed):
-            return step
-    raise RuntimeError("observing ended without a result")
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m vidreview.training", description=__doc__)
     shipped = Path(models.contact.__path__[0]) / "weights" / "contact.npz"
@@ -133,7 +120,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--tellings", type=int, default=6, help="how often each script is told")
     parser.add_argument("--pairs", type=int, default=0, help="how many pairs of people are generated")
     parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
-    parser.add_argument("--threshold", type=float, default=0.42)
+    parser.add_argument(
+        "--harder", type=Path, metavar="DIR", help="where harder copies are written, to train on"
+    )
+    parser.add_argument("--hardships", type=int, default=1, help="hardships that each recording goes through")
     parser.add_argument("--out", type=Path, default=shipped)
     return parser.parse_args()
 

@@ -2,7 +2,8 @@
 
 All lengths are in heights of the people concerned, all speeds in heights a second: a figure's size and
 place in the picture tell nothing. Names start with ``one`` (any single person), ``pair`` (one person
-towards another who is near), ``scene`` (who is seen) or ``motion`` (what moves, pose or no pose).
+towards another who is near), ``inside`` (what moves in bodies' boxes, pose or no pose), ``scene`` (who is
+seen) or ``motion`` (what moves anywhere near).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy.typing as npt
 
 from models.contact import missing
 from models.contact.falls import BRIEF, falls, largest_drop
+from models.contact.inside import inside
 from models.contact.missing import Floats
 from models.contact.motion import CELL, WIDTH
 from models.contact.signals import Pairs, Persons, pairs, persons
@@ -25,6 +27,7 @@ _NOBODY_HEIGHT: Final = 0.2
 """Assumed height of a person, in picture widths, where none was seen."""
 
 _MARGIN: Final = 0.3
+_MOST_DROP: Final = 1.3
 _BUSY: Final = 0.5
 _LIKELY_HEIGHTS: Final = (0.05, 0.55)
 _CELL_WIDTHS: Final = CELL / WIDTH
@@ -40,6 +43,7 @@ def window_features(window: Window) -> dict[str, float]:
         **_ones(alone),
         **_sinking(alone, people, near),
         **_pairs(near),
+        **_inside(window),
         **_motion(window, people),
     }
 
@@ -75,7 +79,7 @@ def _sinking(alone: Persons, people: Bodies, near: Pairs) -> dict[str, float]:
     fallen = tuple(falls(people, alone, BRIEF))
     accompanied = [fall.drop_heights for fall in fallen if fall.person in near.target]
     return {
-        "one.drop": largest_drop(alone),
+        "one.drop": min(largest_drop(alone), _MOST_DROP),
         "one.fall": max((fall.drop_heights for fall in fallen), default=0.0),
         "pair.fall": max(accompanied, default=0.0),
     }
@@ -95,6 +99,35 @@ def _pairs(near: Pairs) -> dict[str, float]:
     usual_distance = _known(missing.mean(near.distance, axis=0))
     result["pair.distance.usual"] = float(usual_distance.min()) if len(usual_distance) else np.nan
     return result
+
+
+def _inside(window: Window) -> dict[str, float]:
+    """Features of the motion in people's boxes, and where two boxes meet."""
+    series = inside(window)
+    result: dict[str, float] = {}
+    for name, values in series.people().items():
+        high, usual, burst = _levels(values)
+        result[f"inside.{name}.high"] = _at(high, 0)
+        result[f"inside.{name}.second"] = _at(high, 1)
+        result[f"inside.{name}.usual"] = _at(usual, 0)
+        result[f"inside.{name}.burst"] = _at(burst, 0)
+    for name, values in series.pairs().items():
+        for kind, found in zip(("high", "usual", "burst"), _levels(values), strict=True):
+            result[f"inside.{name}.{kind}"] = _at(found, 0)
+    return result
+
+
+def _levels(series: Floats) -> tuple[Floats, Floats, Floats]:
+    """How high each column gets, its mean, and how far the high rises above the middle; highest first."""
+    high = missing.quantile(series, 0.9, axis=0, least=3)
+    middle = missing.quantile(series, 0.5, axis=0, least=3)
+    found = high, missing.mean(series, axis=0), high - middle
+    first, second, third = (np.sort(_known(values))[::-1] for values in found)
+    return first, second, third
+
+
+def _at(values: Floats, index: int) -> float:
+    return float(values[index]) if index < len(values) else np.nan
 
 
 def _known(values: Floats) -> Floats:

@@ -83,6 +83,27 @@ def calibration_error(labels: Labels, scores: Floats, bins: int = 10) -> float:
     return float(sum(gaps) / len(scores))
 
 
+def brier(labels: Labels, scores: Floats) -> float:
+    """Mean squared distance between probability and what was the case (Brier 1950)."""
+    return float(((scores - labels) ** 2).mean()) if len(scores) else math.nan
+
+
+def balanced_threshold(labels: Labels, scores: Floats) -> float:
+    """The score at which the share of positives below comes closest to the share of negatives not below.
+
+    0.5 where there is no positive or no negative.
+    """
+    positives, negatives = np.sort(scores[labels]), np.sort(scores[~labels])
+    if not len(positives) or not len(negatives):
+        return 0.5
+    levels = np.unique(scores)
+    middles = (levels[1:] + levels[:-1]) / 2 if len(levels) > 1 else levels
+    missed = np.searchsorted(positives, middles, side="left") / len(positives)
+    flagged = 1.0 - np.searchsorted(negatives, middles, side="left") / len(negatives)
+    apart = np.abs(missed - flagged)
+    return float(middles[apart <= apart.min() + 1e-12].mean())
+
+
 def by_group(
     figure: Figure,
     labels: Labels,

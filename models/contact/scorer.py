@@ -21,8 +21,9 @@ import numpy as np
 import numpy.typing as npt
 
 from models.contact.missing import Floats
+from models.contact.rates import Rates
 
-FORMAT: Final = "contact-2"
+FORMAT: Final = "contact-3"
 NOT_SEEN: Final = -1.0
 """What a forest reads in place of a feature that was not seen; all features are 0 or more."""
 
@@ -104,6 +105,7 @@ class Scorer:
         additive, forest: The two that vote.
         slope, offset: Of the logistic curve from mean log odds to probability.
         threshold: Probability from which the model raises a flag.
+        rates: Flags an hour of ordinary activity at other thresholds; None before calibration.
     """
 
     names: tuple[str, ...]
@@ -112,6 +114,7 @@ class Scorer:
     slope: float = 1.0
     offset: float = 0.0
     threshold: float = 0.5
+    rates: Rates | None = None
 
     def __post_init__(self) -> None:
         shapes = self.additive.knots.shape[0], self.additive.weights.shape[0]
@@ -126,7 +129,11 @@ class Scorer:
 
     def probabilities(self, windows: Sequence[Features]) -> Floats:
         """Calibrated probability of aggressive contact for each window, shape (len(windows),)."""
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * self.log_odds(windows) + self.offset))))
+        return self.calibrated(self.log_odds(windows))
+
+    def calibrated(self, log_odds: Floats) -> Floats:
+        """Probabilities of what `log_odds` gives."""
+        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * log_odds + self.offset))))
 
     def shares(self, window: Features) -> dict[str, float]:
         """What each feature adds to the additive model's log odds."""
@@ -137,7 +144,9 @@ class Scorer:
         """The model as an ``.npz`` file without pickles; the same model gives the same bytes."""
         out = io.BytesIO()
         numbers = {"slope": self.slope, "offset": self.offset, "threshold": self.threshold}
-        parts: dict[str, Additive | Forest] = {"additive": self.additive, "forest": self.forest}
+        parts: dict[str, Additive | Forest | Rates] = {"additive": self.additive, "forest": self.forest}
+        if self.rates is not None:
+            parts["rates"] = self.rates
         arrays: dict[str, Any] = {
             "format": np.array(FORMAT),
             "names": np.array(self.names),
@@ -164,6 +173,7 @@ class Scorer:
             raise ValueError("not a contact model of this format")
         additive = {f.name: arrays[f"additive.{f.name}"] for f in fields(Additive)}
         forest = {f.name: arrays[f"forest.{f.name}"] for f in fields(Forest)}
+        rates = {f.name: arrays[f"rates.{f.name}"] for f in fields(Rates) if f"rates.{f.name}" in arrays}
         return cls(
             names=tuple(arrays["names"].tolist()),
             additive=Additive(**{**additive, "bias": float(additive["bias"])}),
@@ -171,6 +181,7 @@ class Scorer:
             slope=float(arrays["slope"]),
             offset=float(arrays["offset"]),
             threshold=float(arrays["threshold"]),
+            rates=Rates(**{**rates, "footage_s": float(rates["footage_s"])}) if rates else None,
         )
 
 
@@ -183,6 +194,14 @@ def shipped() -> Scorer:
 def shipped_threshold() -> float:
     """The probability from which the shipped model raises a flag."""
     return shipped().threshold
+
+
+def shipped_rates() -> Rates:
+    """How many flags an hour of ordinary activity the shipped model raises at each threshold."""
+    rates = shipped().rates
+    if rates is None:
+        raise RuntimeError("the shipped model was not calibrated")
+    return rates
 
 
 @lru_cache(maxsize=1)

@@ -52,3 +52,16 @@ def test_the_bootstrap_draws_whole_groups() -> None:
     groups = np.repeat(np.arange(5), 4)
     found = metrics.by_group(metrics.roc_auc, labels, scores, groups, rounds=50)
     assert (found.value, found.low, found.high) == (1.0, 1.0, 1.0)
+
+
+def test_the_balanced_threshold_misses_as_often_as_it_flags_wrongly() -> None:
+    labels = np.array([False] * 10 + [True] * 10)
+    scores = np.concatenate([np.arange(10), np.arange(5, 15)]).astype(np.float64)
+    threshold = metrics.balanced_threshold(labels, scores)
+    missed, flagged = (scores[labels] < threshold).mean(), (scores[~labels] >= threshold).mean()
+    assert missed == pytest.approx(flagged, abs=0.11)
+    assert metrics.balanced_threshold(np.ones(3, dtype=bool), np.arange(3.0)) == 0.5
+
+
+def test_brier_is_the_mean_squared_distance() -> None:
+    assert metrics.brier(np.array([True, False]), np.array([1.0, 0.5])) == pytest.approx(0.125)

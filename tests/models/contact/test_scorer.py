@@ -107,9 +107,11 @@ def test_a_model_whose_parts_do_not_fit_is_refused() -> None:
 
 def test_cross_validation_scores_every_clip_without_its_group() -> None:
     clips = _clips(12)
-    scores = cross_validate(clips, folds=4)
+    found = cross_validate(clips, folds=4)
     contact = np.array([clip.contact for clip in clips])
-    assert scores[contact].mean() > scores[~contact].mean() + 0.3
+    assert found.scores[contact].mean() > found.scores[~contact].mean() + 0.3
+    assert found.flagged[contact].mean() > found.flagged[~contact].mean()
+    assert len(found.thresholds) == 4
 
 
 def test_training_clips_of_a_tested_group_are_refused() -> None:
@@ -126,6 +128,25 @@ def test_calibration_brings_probabilities_near_frequencies() -> None:
     ]
     scores = np.array([clip_score(clip, scorer) for clip in fresh])
     assert abs(scores.mean() - 0.5) < 0.1
+
+
+def test_threshold_and_rates_come_from_clips_of_other_groups() -> None:
+    clips = [replace(clip, seconds=tuple(range(len(clip.windows))), duration_s=2.0) for clip in _clips(20)]
+    scorer = fit_calibrated(clips)
+    assert 0.0 < scorer.threshold < 1.0
+    assert scorer.rates is not None
+    assert scorer.rates.footage_s == 40.0
+    again = Scorer.from_bytes(scorer.to_bytes())
+    assert again.rates is not None
+    assert np.array_equal(again.rates.flags_an_hour, scorer.rates.flags_an_hour)
+
+
+def test_harder_copies_are_not_calibrated_to() -> None:
+    clips = _clips(12)
+    wrong = [replace(clip, contact=not clip.contact, harder=True, weight=1e-9) for clip in clips]
+    plain, beside = fit_calibrated(clips), fit_calibrated([*clips, *wrong])
+    assert beside.slope == pytest.approx(plain.slope, rel=0.5)
+    assert beside.slope > 0
 
 
 def test_a_clip_without_people_scores_nothing() -> None:
