@@ -12,24 +12,36 @@ from models.pose.estimator import PoseEstimator
 from vidreview.analysis import Analysis, Settings, Source, analyze, forget, open_source, plan
 from vidreview.engine import Engine
 from vidreview.errors import FAILURES, Failure
+from vidreview.media.kinds import is_plainly_no_recording
 from vidreview.records import MediaInfo, Progress
 from vidreview.store.errors import SourceUnreadableError
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What one file holds, or why it could not be looked at; one of ``analysis`` and ``error`` is None."""
+    """What one file holds, or why it could not be looked at.
+
+    Attributes:
+        path: The file.
+        media: What probing found.
+        analysis: What was found, or None.
+        error: Why it could not be looked at, or None.
+        footage: False for a file from a folder that is plainly no recording; then all else is None.
+    """
 
     path: Path
     media: MediaInfo | None
     analysis: Analysis | None
     error: Failure | None
+    footage: bool = True
 
 
 def scan(
     paths: Sequence[Path], settings: Settings, engine: Engine, cache: Path | None = None
 ) -> Iterator[Progress | Scanned]:
     """Looks at each file, and at each file in each folder; a bad one never stops the others.
+
+    In a folder, files that are plainly no recordings are told as such; one that is named is always tried.
 
     What was observed in a file is kept until it is told, so that a run that was killed goes on there.
 
@@ -44,9 +56,12 @@ def scan(
     """
     folder = cache or Path(platformdirs.user_cache_dir("vidreview")) / "scanning"
     with engine.open() as estimator:
-        for path in _files(paths):
+        for path, named in _files(paths):
             media: MediaInfo | None = None
             try:
+                if not named and _is_beside(path):
+                    yield Scanned(path, None, None, None, footage=False)
+                    continue
                 if not path.is_file():
                     raise SourceUnreadableError(name=path.name, detail="no such file")
                 source = open_source(path)
@@ -57,12 +72,21 @@ def scan(
                 yield Scanned(path, media, None, error)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """Each file, and whether it was named itself."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(item for item in path.rglob("*") if item.is_file())
+            yield from ((item, False) for item in sorted(path.rglob("*")) if item.is_file())
         else:
-            yield path
+            yield path, True
+
+
+def _is_beside(path: Path) -> bool:
+    """Whether a file only lies beside recordings."""
+    try:
+        return is_plainly_no_recording(path)
+    except OSError as error:
+        raise SourceUnreadableError(name=path.name, detail=str(error)) from error
 
 
 def _look(

@@ -7,7 +7,7 @@ from typing import Any
 from vidreview.analysis import Analysis
 from vidreview.cli.console import Console
 from vidreview.errors import Failure
-from vidreview.records import Decision, GapSpan, Proposal, Reason
+from vidreview.records import Decision, GapSpan, Proposal, Reason, SkipSpan
 from vidreview.timing import Timestamp
 from vidreview.wording import kind_text, reason_text
 
@@ -50,6 +50,15 @@ def gap_values(gap: GapSpan, start: Timestamp) -> dict[str, Any]:
     }
 
 
+def skip_values(skip: SkipSpan, start: Timestamp) -> dict[str, Any]:
+    """A stretch that was not looked at closely, for programs."""
+    return {
+        "start_s": seconds(skip.span.start, start),
+        "end_s": seconds(skip.span.end, start),
+        "reason": skip.reason.value,
+    }
+
+
 def analysis_values(analysis: Analysis, start: Timestamp) -> dict[str, Any]:
     """What one analysis found, for programs."""
     return {
@@ -58,7 +67,7 @@ def analysis_values(analysis: Analysis, start: Timestamp) -> dict[str, Any]:
         "gaps": [gap_values(gap, start) for gap in analysis.gaps],
         "score": round(analysis.score, 4),
         "proposals": [proposal_values(proposal, start) for proposal in analysis.proposals],
-    }
+    } | ({"skips": [skip_values(skip, start) for skip in analysis.skips]} if analysis.skips else {})
 
 
 def failure_values(error: Failure, console: Console) -> dict[str, str]:
