@@ -272,6 +272,10 @@
         <translation>%1: іс бұдан былай барлығына түссіз ашылады.</translation>
     </message>
     <message>
+        <source>Cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Істер</translation>
     </message>
@@ -1907,6 +1911,10 @@
         <translation>Баяуырақ</translation>
     </message>
     <message>
+        <source>This moment on all cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To the end</source>
         <translation>Соңына</translation>
     </message>
@@ -2160,6 +2168,10 @@
         <translation>Өз үзіндім осы жерде бітеді</translation>
     </message>
     <message>
+        <source>Back to what is judged</source>
+        <translation>Қаралып отырғанына оралу</translation>
+    </message>
+    <message>
         <source>Heads stay blurred: your role may not see them.</source>
         <translation>Беттер бұлдыратылған күйде қалады: рөліңіз оларды көруге рұқсат бермейді.</translation>
     </message>
@@ -2178,6 +2190,14 @@
     <message>
         <source>No footage in this case yet, so there is nothing to judge.</source>
         <translation>Бұл істе әзірге бейнежазба жоқ, қарайтын ештеңе жоқ.</translation>
+    </message>
+    <message>
+        <source>No other camera with a comparable clock recorded at this moment.</source>
+        <translation>Бұл сәтте сағаты салыстыруға келетін басқа камера жазбаған.</translation>
+    </message>
+    <message>
+        <source>Nobody has read this recorder's clock, so the moment has no place on other cameras.</source>
+        <translation>Бұл тіркегіштің сағатын ешкім оқымаған, сондықтан сәтті басқа камералардан табу мүмкін емес.</translation>
     </message>
     <message>
         <source>Nothing has been analysed yet. Start the analysis under “Footage”.</source>
@@ -2212,6 +2232,10 @@
         <translation>Үзінді журналға %1 болып жазылды.</translation>
     </message>
     <message>
+        <source>This moment on other cameras</source>
+        <translation>Осы сәт басқа камераларда</translation>
+    </message>
+    <message>
         <source>Uncertain</source>
         <translation>Анық емес</translation>
     </message>
@@ -2222,6 +2246,10 @@
     <message>
         <source>Write the reason first: it settles the disagreement.</source>
         <translation>Алдымен себебін жазыңыз: келіспеушілікті сол шешеді.</translation>
+    </message>
+    <message>
+        <source>clocks not compared with true time</source>
+        <translation>сағаттар дәл уақытпен салыстырылмаған</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2425,37 @@
     </message>
 </context>
 <context>
+    <name>Tile</name>
+    <message>
+        <source>Camera {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click: this camera alone, at this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It records again at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No recording at this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has read this camera's clock, so it has no place on the common clock. Open a recording and read the clock in its picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files of this camera can't be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This camera recorded nothing later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Blow</source>
@@ -2431,6 +2490,10 @@
         <translation>Уақыт шкаласы</translation>
     </message>
     <message>
+        <source>Timeline of all cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trip</source>
         <translation>Шалу</translation>
     </message>
@@ -2463,6 +2526,10 @@
         <translation>ешкім көрінбеді</translation>
     </message>
     <message>
+        <source>nobody watched this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not judged yet</source>
         <translation>қаралмаған</translation>
     </message>
@@ -2477,6 +2544,10 @@
     <message>
         <source>nothing moved</source>
         <translation>қозғалыс болмады</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one person alone</source>
@@ -2507,6 +2578,10 @@
         <translation>кадрлап қаралған</translation>
     </message>
     <message>
+        <source>{cameras} cameras, {items} flags and marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
         <translation>белгі: {flags}, қаралмағаны: {open}, үзіліс: {gaps}</translation>
     </message>
@@ -2532,6 +2607,61 @@
     <message>
         <source>Zoom out</source>
         <translation>Кішірейту</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherTab</name>
+    <message>
+        <source>%1 by the recorders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras one frame back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras one frame forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras one second back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras one second forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No footage in this case yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in “Review”, stop at a frame where its clock can be read, and press Y.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play on instead of looping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause all cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first camera alone, at this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -280,6 +280,10 @@
         <translation>%1: дело отныне у всех открывается без цвета.</translation>
     </message>
     <message>
+        <source>Cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Дела</translation>
     </message>
@@ -1959,6 +1963,10 @@
         <translation>Медленнее</translation>
     </message>
     <message>
+        <source>This moment on all cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To the end</source>
         <translation>В конец</translation>
     </message>
@@ -2224,6 +2232,10 @@
         <translation>Здесь кончается свой отрезок</translation>
     </message>
     <message>
+        <source>Back to what is judged</source>
+        <translation>Назад к рассматриваемому</translation>
+    </message>
+    <message>
         <source>Heads stay blurred: your role may not see them.</source>
         <translation>Лица остаются размытыми: ваша роль не позволяет их видеть.</translation>
     </message>
@@ -2242,6 +2254,14 @@
     <message>
         <source>No footage in this case yet, so there is nothing to judge.</source>
         <translation>В этом деле пока нет видеозаписей, рассматривать нечего.</translation>
+    </message>
+    <message>
+        <source>No other camera with a comparable clock recorded at this moment.</source>
+        <translation>В этот момент не писала ни одна другая камера с сопоставимыми часами.</translation>
+    </message>
+    <message>
+        <source>Nobody has read this recorder's clock, so the moment has no place on other cameras.</source>
+        <translation>Часы этого регистратора никто не сверял с записью, поэтому найти момент на других камерах нельзя.</translation>
     </message>
     <message>
         <source>Nothing has been analysed yet. Start the analysis under “Footage”.</source>
@@ -2276,6 +2296,10 @@
         <translation>Отрезок записан в журнал как %1.</translation>
     </message>
     <message>
+        <source>This moment on other cameras</source>
+        <translation>Этот момент на других камерах</translation>
+    </message>
+    <message>
         <source>Uncertain</source>
         <translation>Неясно</translation>
     </message>
@@ -2286,6 +2310,10 @@
     <message>
         <source>Write the reason first: it settles the disagreement.</source>
         <translation>Сначала напишите причину: она разрешает разногласие.</translation>
+    </message>
+    <message>
+        <source>clocks not compared with true time</source>
+        <translation>часы не сверены с точным временем</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2501,37 @@
     </message>
 </context>
 <context>
+    <name>Tile</name>
+    <message>
+        <source>Camera {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click: this camera alone, at this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It records again at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No recording at this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has read this camera's clock, so it has no place on the common clock. Open a recording and read the clock in its picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files of this camera can't be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This camera recorded nothing later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Blow</source>
@@ -2507,6 +2566,10 @@
         <translation>Шкала времени</translation>
     </message>
     <message>
+        <source>Timeline of all cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trip</source>
         <translation>Подножка</translation>
     </message>
@@ -2539,6 +2602,10 @@
         <translation>никого не видно</translation>
     </message>
     <message>
+        <source>nobody watched this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not judged yet</source>
         <translation>не рассмотрено</translation>
     </message>
@@ -2553,6 +2620,10 @@
     <message>
         <source>nothing moved</source>
         <translation>движения не было</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one person alone</source>
@@ -2583,6 +2654,10 @@
         <translation>просмотрено покадрово</translation>
     </message>
     <message>
+        <source>{cameras} cameras, {items} flags and marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
         <translation>отметок: {flags}, не рассмотрено: {open}, пропусков: {gaps}</translation>
     </message>
@@ -2608,6 +2683,61 @@
     <message>
         <source>Zoom out</source>
         <translation>Мельче</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherTab</name>
+    <message>
+        <source>%1 by the recorders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras one frame back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras one frame forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras one second back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras one second forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cameras slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No footage in this case yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in “Review”, stop at a frame where its clock can be read, and press Y.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play on instead of looping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause all cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first camera alone, at this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QMenu, QSplitter, QStackedWidget, QWidget
 
+from ui import text
 from ui.design import Space
 from ui.keys import act, follow_keyboard, shown
 from ui.notices import Tone, sentence
@@ -23,6 +25,7 @@ from ui.views.keeper import Keeper
 from ui.views.marking import MarkBar
 from ui.views.queue import Queue
 from ui.views.verdict import KEYS, VerdictPanel
+from ui.walltime import error_text, face, wall_text
 from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.fields import field
 from ui.widgets.page import Say, Speaking
@@ -31,7 +34,9 @@ from ui.workbench import Workbench
 from vidreview.analysis import Analysis
 from vidreview.analyzing import results
 from vidreview.casework import footage_by_id, open_footage, record_view, unmask
+from vidreview.clocks import FootageClock, WallTime
 from vidreview.desk import Desk
+from vidreview.elsewhere import Elsewhere, case_clocks, elsewhere
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
 from vidreview.queue import CaseQueue, QueueItem, case_queue, refreshed
@@ -44,7 +49,8 @@ _SETTLE_MS: Final = 120
 
 
 _EMPTY_WIDTH: Final = 560
-Answer = tuple[str, CaseQueue, tuple[FootageLine, ...]]
+Clocks = Mapping[str, FootageClock]
+Answer = tuple[str, CaseQueue, tuple[FootageLine, ...], Clocks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,11 @@ class ReviewTab(Speaking):
         self._case = ""
         self._watched: Watched | None = None
         self._opening = ""
+        self._entered = False
         self._viewed: set[str] = set()
+        self._clocks: Clocks = {}
+        self._looping = False
+        self._begin_at: Timestamp | None = None
         self.queue, self.panel = Queue(bench), VerdictPanel(bench)
         self.player = Player(describe=lambda error: sentence(error, bench.language))
         self.keeper = Keeper(bench, self.player)
@@ -189,6 +199,8 @@ class ReviewTab(Speaking):
             "mark": lambda: self.tr("Mark the own span"),
             "search": lambda: self.tr("Search in the queue"),
             "clear": lambda: self.tr("List everything again"),
+            "cameras": lambda: self.tr("This moment on other cameras"),
+            "back": lambda: self.tr("Back to what is judged"),
         }
 
     def _connect(self) -> None:
@@ -204,6 +216,8 @@ class ReviewTab(Speaking):
             "undo": self.undo,
             "search": self.queue.bar.words.setFocus,
             "clear": self.queue.bar.clear,
+            "cameras": self.show_cameras,
+            "back": self._show_current,
         }
         for name, do in simple.items():
             self.actions_[name].triggered.connect(lambda _=False, do=do: do())
@@ -219,7 +233,12 @@ class ReviewTab(Speaking):
             seeker.sought.connect(self.player.seek)
         self.player.position_changed.connect(self.timeline.set_playhead)
         self.player.position_changed.connect(self.strip.set_position)
+        self.player.position_changed.connect(self.panel.set_position)
+        self.queue.use_clock(self._begins)
+        self.panel.use_clock(self._begins_in_words)
         self.player.unmask_requested.connect(self.ask_unmask)
+        self.player.opened.connect(lambda _: self._go_on_looping())
+        self.player.actions_.loop.triggered.connect(self._set_looping)
         self.keeper.watched_known.connect(self._show_timeline)
         self.player.actions_.greyscale.toggled.connect(self.strip.set_greyscale)
         self.timeline.flag_activated.connect(self.queue.pick)
@@ -246,6 +265,7 @@ class ReviewTab(Speaking):
 
     def enter(self) -> None:
         """The tab is shown."""
+        self._entered = True
         self.refresh()
         self.queue.view.setFocus()
 
@@ -308,11 +328,64 @@ class ReviewTab(Speaking):
         if not self.queue.to_next_left():
             self.queue.go(1)
 
-    def look_at(self, footage_id: str) -> None:
-        """Show a recording from its start, without a flag."""
+    def look_at(self, footage_id: str, at: Timestamp | None = None) -> None:
+        """Show a recording without a flag, from its start or at a moment."""
         self._settle.stop()
         self.queue.clear_choice()
+        self._begin_at = at
         self._watch(footage_id, None)
+        if at is not None and not self._opening:
+            self.player.seek(at)
+
+    def show_cameras(self) -> QMenu | None:
+        """Offer the same moment on the other cameras of the case; None where nothing is on the stage."""
+        at, watched = self.player.position, self._watched
+        if at is None or watched is None:
+            return None
+        self.player.pause()
+        footage = tuple(line.footage for line in self._lines)
+        found = elsewhere(footage, self._clocks, watched.footage.id, at)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for moment in found:
+            menu.addAction(self._moment_words(moment)).triggered.connect(
+                lambda _=False, moment=moment: self._look_elsewhere(moment)
+            )
+        if not found:
+            menu.addAction(self._no_moment(self._wall(watched.footage.id, at))).setEnabled(False)
+        menu.popup(self.strip.mapToGlobal(self.strip.rect().topRight()))
+        return menu
+
+    def _look_elsewhere(self, moment: Elsewhere) -> None:
+        """Show another recording; what is judged stays what it is."""
+        self._settle.stop()
+        self._begin_at = moment.at
+        self._watch(moment.footage.id, None)
+
+    def _moment_words(self, moment: Elsewhere) -> str:
+        name = moment.footage.camera or moment.footage.name
+        at = text.clock(float(moment.at.seconds) - _origin_s(moment.footage))
+        words = f"{name} · {at} {error_text(moment.error_s)}"
+        return words if moment.checked else f"{words} · {self.tr('clocks not compared with true time')}"
+
+    def _no_moment(self, wall: WallTime | None) -> str:
+        if wall is None:
+            return self.tr(
+                "Nobody has read this recorder's clock, so the moment has no place on other cameras."
+            )
+        return self.tr("No other camera with a comparable clock recorded at this moment.")
+
+    def _wall(self, footage_id: str, at: Timestamp) -> WallTime | None:
+        clock = self._clocks.get(footage_id)
+        return clock.wall(at) if clock is not None else None
+
+    def _begins(self, item: QueueItem) -> datetime | None:
+        wall = self._wall(item.footage.id, item.span.start)
+        return None if wall is None else face(wall)
+
+    def _begins_in_words(self, item: QueueItem) -> str:
+        wall = self._wall(item.footage.id, item.span.start)
+        return "" if wall is None else wall_text(wall)
 
     def ask_unmask(self) -> SheetDialog | None:
         """Ask why heads are to be seen, record it, and show them."""
@@ -349,13 +422,20 @@ class ReviewTab(Speaking):
         self._show_nothing()
 
     def _known(self, answer: Answer) -> None:
-        case, found, lines = answer
+        case, found, lines, self._clocks = answer
         if case != self._case:
             return
         self._lines = lines
         self.queue.show_items(found.items, found.agreements)
         self._offer_tags()
         self._show_nothing()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """The queue could not take the keyboard while it was empty; it does once, when it is not."""
+        if self._entered and self.queue.items and self.isVisible():
+            self._entered = False
+            self.queue.view.setFocus()
 
     def _offer_tags(self) -> None:
         used = Counter(tag for item in self.queue.items for tag in item.tags)
@@ -408,7 +488,7 @@ class ReviewTab(Speaking):
         item, desk = self.queue.current(), self._bench.desk
         of_this = item if item is not None and item.footage.id == watched.footage.id else None
         poses = watched.analysis.poses if watched.analysis else None
-        start = of_this.span.start if of_this else None
+        start, self._begin_at = (of_this.span.start if of_this else self._begin_at), None
         self.player.open(partial(open_footage, desk, watched.footage.id), poses, start)
         self.keeper.watch(watched.footage)
         self._show_item(of_this)
@@ -427,6 +507,18 @@ class ReviewTab(Speaking):
         self.player.set_span(item.span, tracks)
         self.player.seek(item.span.start)
         self.timeline.show_span(float(item.span.start.seconds), float(item.span.end.seconds), margin=2.0)
+        self._go_on_looping()
+
+    def _go_on_looping(self) -> None:
+        """Whoever loops one span wants the next one looped too; it begins once the footage is open."""
+        item, watched = self.queue.current(), self._watched
+        if not self._looping or item is None or watched is None or self.player.info is None:
+            return
+        if item.footage.id == watched.footage.id:
+            self.player.loop(item.span)
+
+    def _set_looping(self, looping: bool) -> None:
+        self._looping = looping
 
     def _show_stills(self, item: QueueItem | None) -> None:
         if item is None or self._watched is None:
@@ -538,9 +630,11 @@ _KEYS: Final = (
     ("mark", "M"),
     ("search", "Ctrl+F"),
     ("clear", "Ctrl+Backspace"),
+    ("cameras", "X"),
+    ("back", "V"),
 )
 _JUDGING: Final = ("note", "undo", "in", "out", "mark")
-_TOOLS: Final = (("in", "mark-in"), ("out", "mark-out"))
+_TOOLS: Final = (("in", "mark-in"), ("out", "mark-out"), ("cameras", "other-camera"), ("back", "to-flag"))
 
 
 def _framed(widget: QWidget) -> QFrame:
@@ -555,7 +649,7 @@ def _tip(action: QAction) -> str:
 
 
 def _queue(desk: Desk, case: str) -> Answer:
-    return case, case_queue(desk, case), footage_lines(desk, case)
+    return case, case_queue(desk, case), footage_lines(desk, case), case_clocks(desk, case)
 
 
 def _fetch(desk: Desk, footage_id: str, first: bool) -> Watched:

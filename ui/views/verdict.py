@@ -5,7 +5,7 @@ Of an item under the seal it shows no score and no verdict of others (`vidreview
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, 
 from ui import text
 from ui.design import Space
 from ui.views.queue import SIGNS, start_s
+from ui.widgets.curve import Curve
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, clear, column, label, row, rule, scrolled
 from ui.workbench import Workbench
@@ -22,7 +23,8 @@ from vidreview.opinions import Standing
 from vidreview.permissions import Permission
 from vidreview.queue import QueueItem, tags_of
 from vidreview.records import Decision, Reason, Verdict
-from vidreview.wording import kind_text, reason_text, stays_text, verdict_text
+from vidreview.timing import Timestamp
+from vidreview.wording import kind_text, reason_text, series_text, stays_text, verdict_text
 
 KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: "U"}
 """The key that gives each verdict."""
@@ -67,6 +69,8 @@ class VerdictPanel(Speaking):
         self._item: QueueItem | None = None
         self._saving = False
         self._known_tags: tuple[str, ...] = ()
+        self._curves: list[Curve] = []
+        self._moment: Callable[[QueueItem], str] = lambda _: ""
         self._kind, self._where = label("title", wrap=True), label("quiet", wrap=True)
         self._score = label("", wrap=True)
         self._why, self._said = label("label"), label("label")
@@ -167,6 +171,10 @@ class VerdictPanel(Speaking):
             self._tags.addWidget(chip)
         self._tags.addStretch(1)
 
+    def use_clock(self, moment: Callable[[QueueItem], str]) -> None:
+        """How the beginning of an item reads on the wall clock."""
+        self._moment = moment
+
     def show_item(self, item: QueueItem | None, saved: int | None = None) -> None:
         """Show an item, or that there is none; ``saved`` is the entry that has just been recorded."""
         if _name(item) != _name(self._item):
@@ -176,6 +184,7 @@ class VerdictPanel(Speaking):
         if saved is not None:
             self._saved.setText(self.tr("Recorded as entry %1.").replace("%1", str(saved)))
         self._judging.setEnabled(item is not None)
+        self._curves.clear()
         clear(self._reasons)
         clear(self._history)
         self._say_judging(item)
@@ -285,7 +294,8 @@ class VerdictPanel(Speaking):
         self._kind.setText(title.replace("%1", kind))
         where = (item.footage.camera, item.footage.name, item.id)
         times = f"{text.clock(began)} – {text.clock(began + item.span.duration_s)}"
-        self._where.setText(times + "\n" + " · ".join(each for each in where if each))
+        lines = (times, self._moment(item), " · ".join(each for each in where if each))
+        self._where.setText("\n".join(line for line in lines if line))
         self._score.setText(self._score_words(item))
         if item.proposal is not None:
             self._why.setText(self.tr("What the machine saw"))
@@ -332,6 +342,25 @@ class VerdictPanel(Speaking):
         made.setProperty("told", words)
         return made
 
+    def set_position(self, at: Timestamp | None) -> None:
+        """Where the player is, for the curves."""
+        for curve in self._curves:
+            curve.set_position(None if at is None else at.pts)
+
+    def _curve(self, item: QueueItem, reason: Reason) -> Curve | None:
+        """What stands behind a reason, over the span; None where nothing was kept to draw."""
+        name = _DRAWN.get(reason.code, "")
+        series = item.proposal.series if item.proposal is not None else ()
+        found = next((each for each in series if each.name == name and each.pts), None)
+        if found is None:
+            return None
+        base = item.span.start.time_base
+        dot = Timestamp.at(reason.at.seconds, base).pts
+        made = Curve(self.look, found, series_text(name, self._bench.language), dot)
+        made.sought.connect(lambda pts: self.sought.emit(Timestamp(pts, base)))
+        self._curves.append(made)
+        return made
+
     def _reason(self, item: QueueItem, reason: Reason) -> QWidget:
         media = item.footage.media
         words = label("", wrap=True)
@@ -344,7 +373,8 @@ class VerdictPanel(Speaking):
         go.clicked.connect(lambda: self.sought.emit(reason.at))
         line, box = QWidget(), row(go, words, spacing=Space.XS)
         box.setAlignment(go, Qt.AlignmentFlag.AlignTop)
-        line.setLayout(box)
+        curve = self._curve(item, reason)
+        line.setLayout(box if curve is None else column(box, _indented(curve), spacing=2))
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         return line
 
@@ -368,6 +398,31 @@ class VerdictPanel(Speaking):
             verdict = self.tr("%1 (taken back)").replace("%1", verdict)
         note = f"\n“{decision.note}”" if decision.note else ""
         return f"{verdict} — {decision.by}, {text.instant(decision.utc)}{note}"
+
+
+_DRAWN: Final = {
+    "wrist-reached-head": "reach_heights",
+    "wrist-reached-body": "reach_heights",
+    "both-hands-pushed": "wrist_heights_per_s",
+    "object-swung": "wrist_heights_per_s",
+    "foot-reached-body": "ankle_heights_per_s",
+    "foot-in-the-way": "ankle_heights_per_s",
+    "head-moved-back": "head_heights_per_s",
+    "body-thrown": "body_heights_per_s",
+    "fell": "body_heights_per_s",
+    "fell-after-contact": "body_heights_per_s",
+    "held-down": "distance_heights",
+    "dragged": "distance_heights",
+}
+"""What is drawn under a reason: the series that shows it best."""
+
+
+def _indented(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    box = row(widget)
+    box.setContentsMargins(_MARK_WIDTH + Space.XS, 0, 0, 0)
+    holder.setLayout(box)
+    return holder
 
 
 def _sign(decision: Decision) -> tuple[str, str]:

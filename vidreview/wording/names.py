@@ -33,6 +33,11 @@ def stays_text(why: str, language: str) -> str:
     return _named("stays", why, language)
 
 
+def series_text(name: str, language: str) -> str:
+    """What a curve beside a flag shows, with its unit."""
+    return _named("series", name, language)
+
+
 def gap_text(reason: GapReason | str, language: str, detail: str = "") -> str:
     """Why a stretch has no frames, with the decoder's own words where there are any."""
     told = _named("gap", reason, language)

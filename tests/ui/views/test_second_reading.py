@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from tests.ui.generated import take_in
 from tests.ui.views.conftest import Stage
 from tests.ui.views.test_review import begin, press
 from tests.vidreview.conftest import CHEAP, PASSPHRASE
 from ui.views.review import ReviewTab
+from ui.widgets.curve import Curve
 from vidreview.accounts import add_user
+from vidreview.clocks import read_clock
 from vidreview.custody_log import log
 from vidreview.desk import Desk, sign_in
 from vidreview.opinions import Standing
 from vidreview.queue import QueueItem, queue
-from vidreview.records import Kind, Role, Verdict
+from vidreview.records import Kind, Role, Series, Verdict
 from vidreview.review import decide, mark_span, settle
 
 OTHER = "another investigator"
@@ -214,3 +220,61 @@ def test_who_only_reads_sees_everything_and_can_not_act(stage: Stage, case: str,
     assert focus is not None
     QTest.keyClick(focus, Qt.Key.Key_I)
     assert not review.marking.isVisible()
+
+
+def test_the_same_moment_is_offered_on_other_cameras_and_judging_goes_on(
+    stage: Stage, case: str, recording: Path, tmp_path: Path
+) -> None:
+    desk, other = stage.office.desk(Role.INVESTIGATOR), tmp_path / "corridor.mp4"
+    other.write_bytes(recording.read_bytes() + b"\0" * 8)
+    room, corridor = queue(desk, case)[0].footage, take_in(desk, other, case, "corridor")
+    review = begin(stage, case)
+    nothing = review.show_cameras()
+    assert nothing is not None
+    assert "Nobody has read" in nothing.actions()[0].text()
+    nothing.close()
+    for each in (room, corridor):
+        assert each.media is not None
+        read_clock(desk, each.id, each.media.start, datetime(2026, 2, 27, 14, 0, 0), 0.5)
+    review.refresh()
+    stage.calm()
+    menu = review.show_cameras()
+    assert menu is not None
+    (offer,) = menu.actions()
+    assert offer.text().startswith("corridor · 0:00:00.2")
+    assert "not compared" in offer.text()
+    offer.trigger()
+    menu.close()
+    stage.wait(lambda: review._watched is not None and review._watched.footage.id == corridor.id)
+    judged = review.queue.current()
+    assert judged is not None
+    assert judged.footage.id == room.id
+    review.actions_["back"].trigger()
+    stage.wait(lambda: review._watched is not None and review._watched.footage.id == room.id)
+
+
+def test_a_loop_goes_on_with_the_next_span(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    press(Qt.Key.Key_L)
+    stage.wait(lambda: review.player.playback.looping)
+    press(Qt.Key.Key_PageDown)
+    item = review.queue.current()
+    assert item is not None
+    stage.wait(lambda: review.player._span == item.span and review.player.playback.looping)
+    review.player.pause()
+
+
+def test_reasons_have_their_curves_and_the_sealed_score_is_not_among_them(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    item = review.queue.current()
+    assert item is not None
+    assert item.proposal is not None
+    pts = tuple(range(item.span.start.pts, item.span.end.pts + 1, max(1, item.span.end.pts // 20)))
+    drawn = [Series(name, pts, (None, *(0.5 for _ in pts[1:]))) for name in ("score", "reach_heights")]
+    shown = replace(item, subject=replace(item.subject, proposal=replace(item.proposal, series=tuple(drawn))))
+    review.panel.show_item(shown)
+    curves = [curve for curve in review.panel.findChildren(Curve) if not curve.isHidden()]
+    assert [curve.series.name for curve in curves] == ["reach_heights"]
+    curves[0].grab()
+    with stage.qtbot.waitSignal(review.panel.sought):
+        QTest.mouseClick(curves[0], Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
