@@ -100,7 +100,7 @@ def consistency_proof(old: int, new: int, read: ReadNode) -> tuple[Hash, ...]:
 
 def includes(leaf: Hash, seq: int, size: int, proof: Sequence[Hash], expected_root: Hash) -> bool:
     """Whether ``proof`` shows ``leaf`` at ``seq`` under ``expected_root`` (RFC 9162, 2.1.3.2)."""
-    if not 0 <= seq < size:
+    if not 0 <= seq < size or len(leaf) != HASH_BYTES:
         return False
     index, last, result = seq, size - 1, leaf
     for sibling in proof:

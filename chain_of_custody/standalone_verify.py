@@ -277,7 +277,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def includes(leaf: bytes, seq: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Whether ``path`` leads from ``leaf`` at ``seq`` to ``root`` (RFC 9162, 2.1.3.2)."""
-    if not 0 <= seq < size:
+    if not 0 <= seq < size or len(leaf) != 32:
         return False
     index, last, result = seq, size - 1, leaf
     for step in path:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chain_of_custody import merkle, standalone_verify
 from chain_of_custody.merkle import Frontier, Hash
-from tests.vectors import rfc6962
+from tests.vectors import merkle_probes, rfc6962
 
 
 def stored_tree(leaves: list[bytes]) -> list[Hash]:
@@ -41,6 +41,55 @@ def test_roots_and_proofs_are_those_of_the_reference(size: int) -> None:
     for seq in range(size):
         assert list(merkle.inclusion_proof(seq, size, READ)) == rfc6962.path(seq, leaves)
         assert list(merkle.consistency_proof(seq + 1, size, READ)) == rfc6962.proof(seq + 1, leaves)
+
+
+def test_there_are_as_many_public_vectors_as_were_published() -> None:
+    assert len({probe.name for probe in merkle_probes.inclusions()}) == 98
+    assert len({probe.name for probe in merkle_probes.consistencies()}) == 98
+    for (place, size), begins in merkle_probes.PUBLISHED_PATHS.items():
+        path = rfc6962.path(place - 1, merkle_probes.tree(size))
+        assert tuple(step.hex()[:16] for step in path) == begins
+    for (old, new), begins in merkle_probes.PUBLISHED_PROOFS.items():
+        proof = rfc6962.proof(old, merkle_probes.tree(new))
+        assert tuple(step.hex()[:16] for step in proof) == begins
+
+
+@pytest.mark.parametrize("probe", tuple(merkle_probes.inclusions()), ids=lambda probe: probe.name)
+def test_public_vectors_of_inclusion(probe: merkle_probes.Inclusion) -> None:
+    given = (probe.leaf, probe.seq, probe.size, probe.path, probe.root)
+    assert merkle.includes(*given) == probe.valid  # type: ignore[arg-type]
+    assert standalone_verify.includes(*given) == probe.valid
+
+
+@pytest.mark.parametrize("probe", tuple(merkle_probes.consistencies()), ids=lambda probe: probe.name)
+def test_public_vectors_of_consistency(probe: merkle_probes.Consistency) -> None:
+    given = (probe.old, probe.new, probe.path, probe.old_root, probe.new_root)
+    assert merkle.is_consistent(*given) == probe.valid  # type: ignore[arg-type]
+    assert standalone_verify.is_consistent(*given) == probe.valid
+
+
+@pytest.mark.parametrize("size", range(1, 34))
+def test_every_proof_is_of_its_own_place_and_size(size: int) -> None:
+    """Both verifiers take each proof where it belongs, and nowhere near."""
+    leaves = leaves_of(size)
+    root = rfc6962.mth(leaves)
+    for seq in range(size):
+        leaf, path = rfc6962.h(b"\x00" + leaves[seq]), rfc6962.path(seq, leaves)
+        for verifies in (merkle.includes, standalone_verify.includes):
+            assert verifies(leaf, seq, size, path, root)  # type: ignore[operator]
+            assert not verifies(leaf, seq + 1, size, path, root)  # type: ignore[operator]
+            assert not verifies(leaf, seq, size, path, leaf) or size == 1  # type: ignore[operator]
+            longer = [*path, root]
+            assert not verifies(leaf, seq, size, longer, rfc6962.h(b"\x01" + root + root))  # type: ignore[operator]
+            assert not verifies(leaf, seq, size, path[:-1], root) or not path  # type: ignore[operator]
+        old, proof = seq + 1, rfc6962.proof(seq + 1, leaves)
+        older = rfc6962.mth(leaves[:old])
+        for consistent in (merkle.is_consistent, standalone_verify.is_consistent):
+            assert consistent(old, size, proof, older, root)  # type: ignore[operator]
+            assert not consistent(old, size, proof, older, older) or old == size  # type: ignore[operator]
+            assert not consistent(old, size, proof, root, root) or old == size  # type: ignore[operator]
+            assert not consistent(old, size, [*proof, root], older, root)  # type: ignore[operator]
+            assert not consistent(old, size, proof[:-1], older, root) or not proof  # type: ignore[operator]
 
 
 @given(st.integers(1, 70), st.data())
