@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Final
 
 from chain_of_custody import Entry as Entry
+from chain_of_custody.acts import EntryType
+from chain_of_custody.canonical import Value
 from vidreview.desk import Desk
 from vidreview.permissions import Permission
+from vidreview.queue import sealed_subjects
+
+SEALED: Final = "sealed"
+"""Stands for a verdict that this person may not see yet."""
+
+_SAYING: Final = frozenset({EntryType.DECISION_MADE, EntryType.SPAN_MARKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +49,27 @@ class LedgerState:
 def log(desk: Desk, case: str | None = None, start: int = 0) -> Iterator[Entry]:
     """Entries in their order, from number ``start`` on; those of one case, or all.
 
+    What others said of a span that this person has still to judge is left out of their entries
+    (`vidreview.queue`); the entries themselves are all there.
+
     Raises:
         NotPermittedError: This person may not read the ledger.
     """
     desk.require(Permission.READ_LEDGER)
+    sealed = sealed_subjects(desk)
     with desk.store.ledger() as ledger:
         for signed in ledger.entries(start):
             if case is None or signed.entry.act.case == case:
-                yield signed.entry
+                yield _sealed(signed.entry, sealed)
+
+
+def _sealed(entry: Entry, subjects: frozenset[str]) -> Entry:
+    details = entry.act.details
+    subject = details.get("subject") or details.get("mark")
+    if entry.act.type not in _SAYING or subject not in subjects:
+        return entry
+    hidden: dict[str, Value] = {"verdict": SEALED} if "verdict" in details else {}
+    return replace(entry, act=replace(entry.act, reason="", details={**details, **hidden}))
 
 
 def state(desk: Desk) -> LedgerState:

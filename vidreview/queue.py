@@ -8,11 +8,12 @@ People who only read see everything.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from vidreview.desk import Desk
-from vidreview.opinions import Agreement, Standing, agreements, opinions
+from vidreview.opinions import Agreement, Standing, agreements, opinions, standing
 from vidreview.permissions import Permission, permits
 from vidreview.records import Decision, Footage, Kind, Proposal, Verdict
 from vidreview.review import (
@@ -20,6 +21,7 @@ from vidreview.review import (
     QueuedProposal,
     Stays,
     UnknownProposalError,
+    decisions_by_subject,
     last_export,
     mark_stays,
     marks,
@@ -172,20 +174,27 @@ def refreshed(desk: Desk, item: QueueItem) -> QueueItem:
     return view.item(mark, 0)
 
 
-def sealed_subjects(desk: Desk, case: str | None = None) -> frozenset[str]:
-    """The flags and marks on which others' verdicts are hidden from this person."""
+def sealed_subjects(desk: Desk) -> frozenset[str]:
+    """The flags and marks of which what others said is hidden from this person."""
     if not permits(desk.role, Permission.DECIDE):
         return frozenset()
-    subjects: tuple[Subject, ...] = (*proposals(desk, case), *marks(desk, case))
-    return frozenset(item.id for item in subjects if is_sealed(item, desk.user.name))
+    said, person = decisions_by_subject(desk), desk.user.name
+    judged = {subject for subject, decisions in said.items() if _is_sealed(decisions, person)}
+    marked = {mark.id for mark in marks(desk) if is_sealed(mark, person)}
+    own = {mark.id for mark in marks(desk) if mark.by == person}
+    return frozenset((judged | marked) - own)
 
 
 def is_sealed(subject: Subject, person: str) -> bool:
-    """Whether others' verdicts on a span are hidden from a person who may judge."""
-    spoke = any(decision.by == person for decision in subject.decisions)
-    if spoke or (isinstance(subject, MarkedSpan) and subject.by == person):
+    """Whether what others said of a span is hidden from a person who may judge."""
+    if isinstance(subject, MarkedSpan) and subject.by == person:
         return False
-    return subject.standing not in (Standing.DISAGREED, Standing.SETTLED)
+    return _is_sealed(subject.decisions, person)
+
+
+def _is_sealed(decisions: Sequence[Decision], person: str) -> bool:
+    spoke = any(decision.by == person for decision in decisions)
+    return not spoke and standing(decisions) not in (Standing.DISAGREED, Standing.SETTLED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def proposals(desk: Desk, case: str | None = None) -> tuple[QueuedProposal, ...]
         require_case(desk, case)
     footage = {item.id: item for item in desk.catalogue.footage(case)}
     newest = {row.footage_id: row.entry for row in desk.catalogue.analyses() if not row.error}
-    said = _decisions(desk)
+    said = decisions_by_subject(desk)
     queue = (
         QueuedProposal(
             id=row.id,
@@ -162,7 +162,7 @@ def proposals(desk: Desk, case: str | None = None) -> tuple[QueuedProposal, ...]
 def marks(desk: Desk, case: str | None = None) -> tuple[MarkedSpan, ...]:
     """The spans that humans marked in one case or in all, oldest first; those taken back are among them."""
     desk.require(Permission.READ_PROPOSALS)
-    footage, said = {item.id: item for item in desk.catalogue.footage(case)}, _decisions(desk)
+    footage, said = {item.id: item for item in desk.catalogue.footage(case)}, decisions_by_subject(desk)
     return tuple(
         MarkedSpan(
             id=row.id,
@@ -179,6 +179,14 @@ def marks(desk: Desk, case: str | None = None) -> tuple[MarkedSpan, ...]:
         )
         for row in desk.catalogue.marks(case)
     )
+
+
+def decisions_by_subject(desk: Desk) -> dict[str, tuple[Decision, ...]]:
+    """Every verdict, oldest first, by the flag or the mark that it is on."""
+    said: dict[str, list[Decision]] = {}
+    for decision in desk.catalogue.decisions():
+        said.setdefault(decision.proposal, []).append(decision)
+    return {subject: tuple(decisions) for subject, decisions in said.items()}
 
 
 def decide(desk: Desk, subject: str, verdict: Verdict, note: str = "") -> Decision:
@@ -352,10 +360,3 @@ def _footage_of(desk: Desk, subject: str) -> Footage:
     if found is None:
         raise UnknownProposalError(proposal=subject)
     return found
-
-
-def _decisions(desk: Desk) -> dict[str, tuple[Decision, ...]]:
-    said: dict[str, list[Decision]] = {}
-    for decision in desk.catalogue.decisions():
-        said.setdefault(decision.proposal, []).append(decision)
-    return {subject: tuple(decisions) for subject, decisions in said.items()}

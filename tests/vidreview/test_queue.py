@@ -74,8 +74,6 @@ def test_scores_and_others_verdicts_are_sealed_until_the_own_verdict(readers: Re
     after = refreshed(readers.second, before)
     assert (after.sealed, after.score, len(after.decisions)) == (False, 0.9, 2)
     assert (after.standing, after.verdict, after.left) == (Standing.AGREED, Verdict.ACCEPTED, False)
-    assert sealed_subjects(readers.second, "17") == {readers.id(1)}
-    assert sealed_subjects(readers.office.desk(Role.PROSECUTOR), "17") == frozenset()
 
 
 def test_people_who_only_read_see_everything(readers: Readers) -> None:
@@ -161,3 +159,18 @@ def test_agreement_counts_blind_verdicts_alone(readers: Readers) -> None:
         decide(readers.second, readers.id(at), other)
     (found,) = case_queue(readers.third, "17").agreements
     assert (found.people, found.n, found.alike, found.kappa) == (("first", "second"), 2, 1, 0.0)
+
+
+def test_the_log_keeps_the_seal_and_every_entry(readers: Readers) -> None:
+    decide(readers.first, readers.id(), Verdict.REJECTED, "a handshake")
+    mark_span(readers.first, readers.footage.id, span_of(readers.footage), Kind.PUSH, "to the wall")
+    told = [entry_text(entry, "en") for entry in log(readers.second, "17")][-2:]
+    assert told[0].endswith("hidden until your own verdict")
+    assert not any("handshake" in line or "wall" in line for line in told)
+    open_to = (readers.first, readers.office.desk(Role.AUDITOR))
+    for desk in open_to:
+        assert "rejected. Note: a handshake" in [entry_text(entry, "en") for entry in log(desk, "17")][-2]
+    decide(readers.second, readers.id(), Verdict.REJECTED)
+    told = [entry_text(entry, "en") for entry in log(readers.second, "17")]
+    assert "rejected. Note: a handshake" in told[-3]
+    assert sealed_subjects(readers.second) == {readers.see(readers.second, 2).id}
