@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chain_of_custody import Checkpoint, parse_note, standalone_verify
-from chain_of_custody.checkpoint import key_id
+from chain_of_custody.checkpoint import key_id, parse_code
 from chain_of_custody.errors import CustodyError, MalformedError
 from chain_of_custody.keys import PublicKey
 from chain_of_custody.merkle import Hash
@@ -101,3 +101,79 @@ def test_other_forms_are_refused(case: str) -> None:
     assert not accepted(REFUSED[case])
     with pytest.raises(MalformedError):
         parse_note(REFUSED[case])
+
+
+REASONS = {
+    "empty": "signatures",
+    "no signature": "signatures",
+    "no blank line": "signatures",
+    "no newline at the end": "signatures",
+    "a line more": "lines",
+    "leading zero": "size",
+    "negative size": "size",
+    "other digits": "size",
+    "other origin": "origin",
+    "short root": "root",
+    "loose base64": "base64",
+    "hyphen for a dash": "signatures",
+    "not UTF-8": "not-utf-8",
+    "too large": "too-large",
+    "no base64": "base64",
+    "short signature": "signatures",
+    "loose base64 of a signature": "base64",
+}
+REFUSED_TOO = {
+    "no base64": NOTE.replace(TEXT.split(b"\n")[2], b"A"),
+    "short signature": TEXT + "\n\n— a ".encode() + base64.b64encode(bytes(67)) + b"\n",
+    "loose base64 of a signature": TEXT + "\n\n— a ".encode() + base64.b64encode(bytes(70))[:-3] + b"B==\n",
+}
+
+
+@pytest.mark.parametrize("case", REASONS)
+def test_the_reason_is_told(case: str) -> None:
+    data = {**REFUSED, **REFUSED_TOO}[case]
+    with pytest.raises(MalformedError) as caught:
+        parse_note(data)
+    assert caught.value.fields == {"what": "checkpoint", "reason": REASONS[case]}
+    with pytest.raises(standalone_verify.BadEvidenceError) as alone:
+        standalone_verify.parse_note(data)
+    assert str(alone.value) in ("note", "base64")
+
+
+def line(name: str, blob: bytes) -> bytes:
+    return f"— {name} {base64.b64encode(blob).decode()}\n".encode()
+
+
+def test_a_note_as_large_as_it_may_be() -> None:
+    least = line("w", bytes(68))
+    count, rest = divmod((1 << 16) - len(NOTE), len(least))
+    filled = NOTE + least * (count - 1) + line("w" * (rest + 1), bytes(68))
+    assert len(filled) == 1 << 16
+    assert accepted(filled)
+    with pytest.raises(MalformedError):
+        parse_note(filled + least)
+
+
+def test_lines_of_other_names_and_of_other_keys_are_not_looked_at() -> None:
+    own = key_id(CHECKPOINT.origin, LOG.public)
+    others = line(CHECKPOINT.origin, b"\0\0\0\0" + bytes(64)) + line("witness", own + bytes(64))
+    assert own != b"\0\0\0\0"
+    assert accepted(NOTE + others)
+    assert accepted(NOTE.replace(b"\n\n", b"\n\n" + others))
+    assert not accepted(TEXT + b"\n\n" + others)
+
+
+def test_a_signature_longer_than_an_ed25519_one_is_none_of_the_logs() -> None:
+    blob = base64.b64decode(SIGNATURE.split(b" ")[2])
+    assert not accepted(TEXT + b"\n\n" + line(CHECKPOINT.origin, blob + b"\0"))
+
+
+def test_the_printed_code() -> None:
+    assert CHECKPOINT.code == "7 · 0001 0203 0405 0607 0809 0a0b 0c0d 0e0f"
+    digits = bytes(range(16)).hex()
+    for text in (CHECKPOINT.code, f"7{digits}", f"  7: {digits.upper()}\n", f"№ 7 — {digits}"):
+        assert parse_code(text) == (7, digits)
+    for text in ("", "7", digits, f"07{digits}", f"a{digits}", "no code", f"{10**16}{digits}"):
+        assert parse_code(text) == (-1, "")
+    assert parse_code(f"{10**16 - 1} {digits}") == (10**16 - 1, digits)
+    assert parse_code(f"0 {digits}") == (0, digits)

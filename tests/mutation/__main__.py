@@ -1,6 +1,6 @@
 """Changes the verifiers' code in every small way, and counts the changes that no test notices.
 
-    python -m tests.mutation FOLDER [MODULE ...] [--jobs 1]
+    python -m tests.mutation FOLDER [MODULE ...] [--jobs 1] [--most N]
 
 In a copy of the tree under FOLDER, mutmut makes the mutants, and `trying` runs the tests that reach them.
 Run once more with the same FOLDER, what was killed is not tried again, unless its module was changed.
@@ -76,7 +76,7 @@ def results_of(folder: Path, module: str) -> Path:
     return folder / f"{module}-{sha256(text).hexdigest()[:16]}.jsonl"
 
 
-def run(folder: Path, modules: list[str], jobs: int) -> None:
+def run(folder: Path, modules: list[str], jobs: int, most: int) -> None:
     """Tries the mutants of the modules."""
     tests = [f"tests/chain_of_custody/test_{name}.py" for name in CHOSEN]
     command = [
@@ -92,7 +92,7 @@ def run(folder: Path, modules: list[str], jobs: int) -> None:
     ]
     command += ["-p", "no:randomly", "-m", "not slow", "-W", "ignore", "--rootdir", str(folder)]
     command += ["-o", "markers=slow: left out", "--hypothesis-profile=repeatable"]
-    command += ["--mutant-jobs", str(jobs)]
+    command += ["--mutant-jobs", str(jobs), "--most", str(most)]
     for module in modules:
         results = results_of(folder, module)
         results.touch()
@@ -132,6 +132,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("modules", nargs="*", metavar="MODULE", choices=[*MODULES, []])
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--most", type=int, default=sys.maxsize, help="only so many, drawn from all")
     parser.add_argument("--told", action="store_true", help="run nothing, tell what is known")
     chosen = parser.parse_args(arguments)
     folder, modules = chosen.folder.absolute(), chosen.modules or list(MODULES)
@@ -141,7 +142,7 @@ def main(arguments: list[str]) -> int:
     os.chdir(folder)
     if not chosen.told:
         lay_out(folder, modules)
-        run(folder, modules, chosen.jobs)
+        run(folder, modules, chosen.jobs, chosen.most)
     explained = tomllib.loads(EXPLAINED.read_text("utf-8")) if EXPLAINED.is_file() else {}
     return tell({module: outcomes(folder, module) for module in modules}, explained)
 
