@@ -9,11 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+import cv2
+import numpy as np
+import numpy.typing as npt
+
 from models.contact.scorer import shipped
 from vidreview.analysis import Settings, settings_from_json
 from vidreview.desk import Desk
+from vidreview.media import Frame, open_video
 from vidreview.permissions import Permission
+from vidreview.records import Footage
 
+BACKDROP_WIDTH: Final = 32
+_COARSE_FROM: Final = 320
 _STEPS: Final = 9
 _LEAST_THRESHOLD: Final = 0.1
 _MOST_THRESHOLD: Final = 0.9
@@ -76,3 +84,45 @@ def last_settings(desk: Desk, case: str | None = None) -> Settings:
     }
     ignored = {region: None for entry in sorted(kept) for region in kept[entry].ignored}
     return replace(kept[max(kept)], ignored=tuple(ignored)) if kept else Settings()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Backdrop:
+    """What a camera looks at, too coarse for anybody to be seen: to draw regions on.
+
+    Attributes:
+        camera: Whose picture.
+        picture: uint8, shape (height, width, 3), BGR; `BACKDROP_WIDTH` pixels wide, read-only.
+    """
+
+    camera: str
+    picture: npt.NDArray[np.uint8]
+
+
+def backdrops(desk: Desk, case: str) -> tuple[Backdrop, ...]:
+    """One for every camera of a case with a recording that can be decoded, by name.
+
+    At this size a person is a few pixels, so this is no viewing of footage and leaves no entry.
+
+    Raises:
+        NotPermittedError: This person may not have footage analysed.
+        CannotDecodeError: A recording can't be read any more.
+    """
+    desk.require(Permission.ANALYZE)
+    first: dict[str, Footage] = {}
+    for item in desk.catalogue.footage(case):
+        if item.media is not None:
+            first.setdefault(item.camera, item)
+    return tuple(Backdrop(camera, _coarse(desk, first[camera])) for camera in sorted(first))
+
+
+def _coarse(desk: Desk, footage: Footage) -> npt.NDArray[np.uint8]:
+    with open_video(desk.objects.path_of(footage.sha256), threads=1, widest=_COARSE_FROM) as reader:
+        images = (frame.image for frame in reader.keyframes() if isinstance(frame, Frame))
+        image = next(images, None)
+    if image is None:
+        image = np.zeros((BACKDROP_WIDTH * 9 // 16, BACKDROP_WIDTH, 3), np.uint8)
+    high = max(1, round(BACKDROP_WIDTH * image.shape[0] / image.shape[1]))
+    small = cv2.resize(image, (BACKDROP_WIDTH, high), interpolation=cv2.INTER_AREA)
+    small.flags.writeable = False
+    return np.asarray(small, np.uint8)

@@ -216,6 +216,16 @@
     </message>
 </context>
 <context>
+    <name>LookingPage</name>
+    <message numerus="yes">
+        <source>%n pixel(s)</source>
+        <translation>
+            <numerusform>%n pixel</numerusform>
+            <numerusform>%n pixels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePair</name>
     <message numerus="yes">
         <source>At least %n character(s). Nobody can recover it.</source>

@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Камералар</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -1012,6 +1012,10 @@
         <translation>Файл</translation>
     </message>
     <message>
+        <source>How to look…</source>
+        <translation>Қалай қарау…</translation>
+    </message>
+    <message>
         <source>Left to judge</source>
         <translation>Қарауға қалғаны</translation>
     </message>
@@ -1038,6 +1042,10 @@
     <message>
         <source>No.</source>
         <translation>№</translation>
+    </message>
+    <message>
+        <source>Set how much is flagged and where nobody is judged</source>
+        <translation>Қанша белгіленетінін және қай жерде ешкім бағаланбайтынын белгілеу</translation>
     </message>
     <message>
         <source>State</source>
@@ -1536,6 +1544,59 @@
     </message>
 </context>
 <context>
+    <name>LookingPage</name>
+    <message numerus="yes">
+        <source>%n pixel(s)</source>
+        <translation>
+            <numerusform>%n пиксель</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About %1 flags in an hour of ordinary activity, as counted on the project's recordings</source>
+        <translation>Әдеттегі әрекеттің бір сағатында шамамен %1 белгі, жоба жазбаларында саналған</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>Талдау</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Бас тарту</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle where nobody needs to be judged, such as a screen or a street behind a window. The picture is so coarse that nobody can be recognised.</source>
+        <translation>Ешкімді бағалаудың қажеті жоқ жерді тіктөртбұрышпен қоршаңыз: мысалы, экранды немесе терезе сыртындағы көшені. Сурет өте ірі, сондықтан ешкімді тану мүмкін емес.</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 flags in an hour of ordinary activity, as counted on the project's recordings</source>
+        <translation>Әдеттегі әрекеттің бір сағатында %1 белгіден аз, жоба жазбаларында саналған</translation>
+    </message>
+    <message>
+        <source>Flags from a score of %1</source>
+        <translation>%1 бағасынан бастап белгіленеді</translation>
+    </message>
+    <message>
+        <source>How much is flagged</source>
+        <translation>Қанша белгіленеді</translation>
+    </message>
+    <message>
+        <source>Least height of a person in the picture</source>
+        <translation>Суреттегі адамның ең аз биіктігі</translation>
+    </message>
+    <message>
+        <source>Regions in which nobody is judged</source>
+        <translation>Ешкім бағаланбайтын аймақтар</translation>
+    </message>
+    <message>
+        <source>Remove the last region</source>
+        <translation>Соңғы аймақты алып тастау</translation>
+    </message>
+</context>
+<context>
     <name>MarkBar</name>
     <message>
         <source>%1 – %2</source>
@@ -1912,7 +1973,7 @@
     </message>
     <message>
         <source>This moment on all cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Осы сәт барлық камерада</translation>
     </message>
     <message>
         <source>To the end</source>
@@ -2428,31 +2489,31 @@
     <name>Tile</name>
     <message>
         <source>Camera {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} камерасы</translation>
     </message>
     <message>
         <source>Double click: this camera alone, at this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Қос шерту: тек осы камера, осы сәт</translation>
     </message>
     <message>
         <source>It records again at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазба {time} сәтінен жалғасады.</translation>
     </message>
     <message>
         <source>No recording at this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Бұл сәтте жазба жоқ</translation>
     </message>
     <message>
         <source>Nobody has read this camera's clock, so it has no place on the common clock. Open a recording and read the clock in its picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бұл камера сағатының көрсеткіші жазылмаған, сондықтан ортақ уақыт шкаласында оның орны жоқ. Оның жазбасын ашып, көріністегі сағатты жазып алыңыз.</translation>
     </message>
     <message>
         <source>The files of this camera can't be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бұл камераның файлдарын декодтау мүмкін емес.</translation>
     </message>
     <message>
         <source>This camera recorded nothing later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бұдан кейін бұл камера ештеңе жазбаған.</translation>
     </message>
 </context>
 <context>
@@ -2491,7 +2552,7 @@
     </message>
     <message>
         <source>Timeline of all cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камераның уақыт шкаласы</translation>
     </message>
     <message>
         <source>Trip</source>
@@ -2527,7 +2588,7 @@
     </message>
     <message>
         <source>nobody watched this</source>
-        <translation type="unfinished"></translation>
+        <translation>мұны ешкім қарамаған</translation>
     </message>
     <message>
         <source>not judged yet</source>
@@ -2547,7 +2608,7 @@
     </message>
     <message>
         <source>nothing recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>ештеңе жазылмаған</translation>
     </message>
     <message>
         <source>one person alone</source>
@@ -2579,7 +2640,7 @@
     </message>
     <message>
         <source>{cameras} cameras, {items} flags and marks</source>
-        <translation type="unfinished"></translation>
+        <translation>{cameras} камера, {items} белгі</translation>
     </message>
     <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
@@ -2613,55 +2674,55 @@
     <name>TogetherTab</name>
     <message>
         <source>%1 by the recorders</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 тіркегіштердің сағаты бойынша</translation>
     </message>
     <message>
         <source>All cameras faster</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камера жылдамырақ</translation>
     </message>
     <message>
         <source>All cameras one frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камера бір кадр артқа</translation>
     </message>
     <message>
         <source>All cameras one frame forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камера бір кадр алға</translation>
     </message>
     <message>
         <source>All cameras one second back</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камера бір секунд артқа</translation>
     </message>
     <message>
         <source>All cameras one second forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камера бір секунд алға</translation>
     </message>
     <message>
         <source>All cameras slower</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камера баяуырақ</translation>
     </message>
     <message>
         <source>No footage in this case yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бұл істе әзірге бейнежазба жоқ.</translation>
     </message>
     <message>
         <source>Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in “Review”, stop at a frame where its clock can be read, and press Y.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сағат көрсеткіштері әлі жазылмаған, сондықтан ортақ уақыт шкаласында бірде-бір камераның орны жоқ. «Белгілерді қарау» бөлімінде жазбаны ашып, сағаты көрінетін кадрда тоқтатып, Y басыңыз.</translation>
     </message>
     <message>
         <source>Play on instead of looping</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайталамай жалғастыру</translation>
     </message>
     <message>
         <source>Play or pause all cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Барлық камераны ойнату немесе тоқтату</translation>
     </message>
     <message>
         <source>The first camera alone, at this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Тек бірінші камера, осы сәт</translation>
     </message>
     <message>
         <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
-        <translation type="unfinished"></translation>
+        <translation>Бұл жазбаның ортақ уақыт шкаласында орны жоқ: алдымен көріністегі сағатты жазып алыңыз (Y).</translation>
     </message>
 </context>
 <context>

@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Камеры</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -1040,6 +1040,10 @@
         <translation>Файл</translation>
     </message>
     <message>
+        <source>How to look…</source>
+        <translation>Как смотреть…</translation>
+    </message>
+    <message>
         <source>Left to judge</source>
         <translation>Осталось рассмотреть</translation>
     </message>
@@ -1066,6 +1070,10 @@
     <message>
         <source>No.</source>
         <translation>№</translation>
+    </message>
+    <message>
+        <source>Set how much is flagged and where nobody is judged</source>
+        <translation>Задать, как много отмечать и где никого не оценивать</translation>
     </message>
     <message>
         <source>State</source>
@@ -1586,6 +1594,61 @@
     </message>
 </context>
 <context>
+    <name>LookingPage</name>
+    <message numerus="yes">
+        <source>%n pixel(s)</source>
+        <translation>
+            <numerusform>%n пиксель</numerusform>
+            <numerusform>%n пикселя</numerusform>
+            <numerusform>%n пикселей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About %1 flags in an hour of ordinary activity, as counted on the project's recordings</source>
+        <translation>Около %1 отметок за час обычной деятельности, по подсчёту на записях проекта</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>Анализировать</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle where nobody needs to be judged, such as a screen or a street behind a window. The picture is so coarse that nobody can be recognised.</source>
+        <translation>Обведите прямоугольником место, где никого не нужно оценивать: например, экран или улицу за окном. Картинка настолько грубая, что узнать никого нельзя.</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 flags in an hour of ordinary activity, as counted on the project's recordings</source>
+        <translation>Меньше %1 отметок за час обычной деятельности, по подсчёту на записях проекта</translation>
+    </message>
+    <message>
+        <source>Flags from a score of %1</source>
+        <translation>Отмечается от оценки %1</translation>
+    </message>
+    <message>
+        <source>How much is flagged</source>
+        <translation>Как много отмечать</translation>
+    </message>
+    <message>
+        <source>Least height of a person in the picture</source>
+        <translation>Наименьший рост человека на картинке</translation>
+    </message>
+    <message>
+        <source>Regions in which nobody is judged</source>
+        <translation>Области, где никого не оценивают</translation>
+    </message>
+    <message>
+        <source>Remove the last region</source>
+        <translation>Убрать последнюю область</translation>
+    </message>
+</context>
+<context>
     <name>MarkBar</name>
     <message>
         <source>%1 – %2</source>
@@ -1964,7 +2027,7 @@
     </message>
     <message>
         <source>This moment on all cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот момент на всех камерах</translation>
     </message>
     <message>
         <source>To the end</source>
@@ -2504,31 +2567,31 @@
     <name>Tile</name>
     <message>
         <source>Camera {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Камера {name}</translation>
     </message>
     <message>
         <source>Double click: this camera alone, at this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Двойной щелчок: только эта камера, этот момент</translation>
     </message>
     <message>
         <source>It records again at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запись продолжается с {time}.</translation>
     </message>
     <message>
         <source>No recording at this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>В этот момент записи нет</translation>
     </message>
     <message>
         <source>Nobody has read this camera's clock, so it has no place on the common clock. Open a recording and read the clock in its picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Показание часов этой камеры не снято, поэтому у неё нет места на общей шкале времени. Откройте её запись и снимите показание часов на изображении.</translation>
     </message>
     <message>
         <source>The files of this camera can't be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы этой камеры не удаётся декодировать.</translation>
     </message>
     <message>
         <source>This camera recorded nothing later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Позже эта камера ничего не записала.</translation>
     </message>
 </context>
 <context>
@@ -2567,7 +2630,7 @@
     </message>
     <message>
         <source>Timeline of all cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Шкала времени всех камер</translation>
     </message>
     <message>
         <source>Trip</source>
@@ -2603,7 +2666,7 @@
     </message>
     <message>
         <source>nobody watched this</source>
-        <translation type="unfinished"></translation>
+        <translation>никем не просмотрено</translation>
     </message>
     <message>
         <source>not judged yet</source>
@@ -2623,7 +2686,7 @@
     </message>
     <message>
         <source>nothing recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>ничего не записано</translation>
     </message>
     <message>
         <source>one person alone</source>
@@ -2655,7 +2718,7 @@
     </message>
     <message>
         <source>{cameras} cameras, {items} flags and marks</source>
-        <translation type="unfinished"></translation>
+        <translation>камер: {cameras}, отметок: {items}</translation>
     </message>
     <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
@@ -2689,55 +2752,55 @@
     <name>TogetherTab</name>
     <message>
         <source>%1 by the recorders</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 по часам регистраторов</translation>
     </message>
     <message>
         <source>All cameras faster</source>
-        <translation type="unfinished"></translation>
+        <translation>Все камеры быстрее</translation>
     </message>
     <message>
         <source>All cameras one frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>Все камеры на кадр назад</translation>
     </message>
     <message>
         <source>All cameras one frame forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Все камеры на кадр вперёд</translation>
     </message>
     <message>
         <source>All cameras one second back</source>
-        <translation type="unfinished"></translation>
+        <translation>Все камеры на секунду назад</translation>
     </message>
     <message>
         <source>All cameras one second forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Все камеры на секунду вперёд</translation>
     </message>
     <message>
         <source>All cameras slower</source>
-        <translation type="unfinished"></translation>
+        <translation>Все камеры медленнее</translation>
     </message>
     <message>
         <source>No footage in this case yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом деле пока нет видеозаписей.</translation>
     </message>
     <message>
         <source>Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in “Review”, stop at a frame where its clock can be read, and press Y.</source>
-        <translation type="unfinished"></translation>
+        <translation>Показания часов ещё не сняты, поэтому ни у одной камеры нет места на общей шкале времени. Откройте запись в разделе «Просмотр отметок», остановите её на кадре, где видны часы, и нажмите Y.</translation>
     </message>
     <message>
         <source>Play on instead of looping</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить без повтора</translation>
     </message>
     <message>
         <source>Play or pause all cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Воспроизвести или остановить все камеры</translation>
     </message>
     <message>
         <source>The first camera alone, at this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Только первая камера, этот момент</translation>
     </message>
     <message>
         <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
-        <translation type="unfinished"></translation>
+        <translation>У этой записи нет места на общей шкале времени: сначала снимите показание часов на изображении (Y).</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QGridLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.notices import Tone, sentence
 from ui.tables import Column
 from ui.tasks import Task
 from ui.views.acquisition import AcquisitionFacts
+from ui.views.analysing import AnalysisDialog
 from ui.views.importing import ImportPage
 from ui.views.receipt import issue_receipt
 from ui.widgets.exact import Exact
@@ -25,6 +26,7 @@ from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, column, label, panel, row, scrolled
 from ui.workbench import Workbench
+from vidreview.analysis import Settings
 from vidreview.analyzing import AnalysisFailed, FootageAnalyzed, analyze_case
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
@@ -151,7 +153,7 @@ class FootageTab(Speaking):
         )
         self.details = FootageDetails(bench)
         self.importing = ImportPage(bench)
-        self._take, self.analyse, self.play = button(), button("primary"), button()
+        self._take, self.analyse, self.play, self.tune = button(), button("primary"), button(), button()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build())
         self._stack.addWidget(self.importing)
@@ -163,14 +165,17 @@ class FootageTab(Speaking):
         self.word(self.analyse.setText, lambda: self.tr("Analyse"))
         self.word(self.analyse.setToolTip, lambda: self.tr("Look for contact in all that is not analysed"))
         self.word(self.play.setText, lambda: self.tr("Look at it"))
+        self.word(self.tune.setText, lambda: self.tr("How to look…"))
+        self.word(self.tune.setToolTip, lambda: self.tr("Set how much is flagged and where nobody is judged"))
         self.tint(self._take.setIcon, "import")
         self.tint(self.analyse.setIcon, "analyse", "on_accent")
         self.tint(self.play.setIcon, "play")
         self._take.setVisible(self._bench.may(Permission.IMPORT))
         self.analyse.setVisible(self._bench.may(Permission.ANALYZE))
+        self.tune.setVisible(self._bench.may(Permission.ANALYZE))
         self.play.setVisible(self._bench.may(Permission.VIEW_FOOTAGE))
         self.listing.search.setFixedWidth(260)
-        bar = row(self.listing.search, STRETCH, self.play, self._take, self.analyse)
+        bar = row(self.listing.search, STRETCH, self.play, self._take, self.tune, self.analyse)
         split = QSplitter()
         split.addWidget(self.listing)
         split.addWidget(self.details)
@@ -188,7 +193,8 @@ class FootageTab(Speaking):
         self.listing.opened.connect(self._play)
         self.play.clicked.connect(self._play)
         self._take.clicked.connect(lambda: self.show_import())
-        self.analyse.clicked.connect(self.start_analysis)
+        self.analyse.clicked.connect(lambda: self.start_analysis())
+        self.tune.clicked.connect(self.show_tuning)
         self.importing.closed.connect(self._import_closed)
         self.importing.receipt_wanted.connect(partial(issue_receipt, self._bench, self))
         self._bench.changed.connect(self._changed)
@@ -278,11 +284,20 @@ class FootageTab(Speaking):
         self.importing.open((self._case,), self._case, paths)
         self._stack.setCurrentWidget(self.importing)
 
-    def start_analysis(self) -> None:
-        """Analyse what has not been analysed; the work goes on when the page is left."""
+    def show_tuning(self) -> AnalysisDialog:
+        """Ask how to look, and analyse so."""
+        dialog = AnalysisDialog(self._bench, self._case, self)
+        dialog.page.chosen.connect(self.start_analysis)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def start_analysis(self, settings: Settings | None = None) -> None:
+        """Analyse what has not been analysed so; the work goes on when the page is left."""
         case = self._case
         task = self._bench.work(
-            lambda: self.tr("Analysing %1").replace("%1", case), partial(analyze_case, self._bench.desk, case)
+            lambda: self.tr("Analysing %1").replace("%1", case),
+            partial(analyze_case, self._bench.desk, case, settings=settings),
         )
         self.analyse.setEnabled(False)
         task.job.result.connect(self._analysed)

@@ -63,4 +63,4 @@ def outside(people: People, regions: Sequence[Region], size: tuple[int, int]) ->
 
 
 def _any(found: Iterable[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
-    return np.logical_or.reduce(list(found))
+    return np.asarray(np.logical_or.reduce(list(found)), dtype=bool)
