@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Final
 
 from chain_of_custody.acts import Act, EntryType
 from vidreview.desk import Desk
@@ -180,6 +181,16 @@ def open_footage(desk: Desk, footage_id: str) -> VideoReader:
     """A reader over the recording's original bytes. `record_view` comes first."""
     desk.require(Permission.VIEW_FOOTAGE)
     return open_video(desk.objects.path_of(footage_by_id(desk, footage_id).sha256))
+
+
+def open_small(desk: Desk, footage_id: str, widest: int) -> VideoReader:
+    """The same for one of many small pictures: no wider than that, with one thread and little memory."""
+    desk.require(Permission.VIEW_FOOTAGE)
+    path = desk.objects.path_of(footage_by_id(desk, footage_id).sha256)
+    return open_video(path, threads=1, cache_bytes=_SMALL_CACHE_BYTES, widest=widest)
+
+
+_SMALL_CACHE_BYTES: Final = 24 * 2**20
 
 
 def unmask(desk: Desk, footage_id: str, reason: str) -> None:

@@ -211,7 +211,7 @@ def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
     studio.close_dialogs()
     yield "keys", space.show_help()
     studio.close_dialogs()
-    space.case.show_tab(2)
+    space.case.show_tab(3)
     studio.settle()
     yield "case-log", None
 
@@ -219,7 +219,7 @@ def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
 def _others(studio: Studio) -> Iterator[Shot]:
     space = studio.enter(Role.PROSECUTOR)
     space.open_case(CASE)
-    space.case.show_tab(2)
+    space.case.show_tab(3)
     studio.settle()
     export = space.case.export
     assert export is not None

@@ -37,6 +37,7 @@ class PlayerActions:
     stopwatch: QAction
     still: QAction
     clock: QAction
+    together: QAction
 
     def __iter__(self) -> Iterator[QAction]:
         return (getattr(self, field.name) for field in fields(self))
@@ -83,6 +84,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "stopwatch": ("T",),
     "still": ("P",),
     "clock": ("Y",),
+    "together": ("C",),
 }
 
 _ICONS: Final = {
@@ -101,6 +103,7 @@ _ICONS: Final = {
     "stopwatch": "stopwatch",
     "still": "still",
     "clock": "clock",
+    "together": "cameras",
 }
 
 _CHECKABLE: Final = ("loop", "skeletons", "heads", "greyscale", "tone", "measure", "stopwatch")
@@ -150,4 +153,5 @@ def _texts() -> dict[str, str]:
         "stopwatch": translate("PlayerActions", "Measure time from this frame"),
         "still": translate("PlayerActions", "Keep this frame as a still picture"),
         "clock": translate("PlayerActions", "Read the clock in this picture"),
+        "together": translate("PlayerActions", "This moment on all cameras"),
     }

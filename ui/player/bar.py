@@ -77,7 +77,7 @@ class Bar(QWidget):
         buttons.addWidget(self.speed)
         buttons.addWidget(self._button(a.faster))
         buttons.addStretch(1)
-        for action in (a.fit, a.measure, a.stopwatch, a.tone, a.still, a.clock):
+        for action in (a.fit, a.measure, a.stopwatch, a.tone, a.still, a.clock, a.together):
             buttons.addWidget(self._button(action))
         buttons.addSpacing(8)
         for action in (a.loop, a.skeletons, a.heads, a.greyscale):

@@ -57,6 +57,7 @@ class Playback(QObject):
     def __init__(self, parent: QObject | None = None, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         self._now = now
+        self._led_bytes: int | None = None
         self._clock = PlayClock()
         self._look = Look()
         self._decoder: Decoder | None = None
@@ -167,6 +168,36 @@ class Playback(QObject):
             self._decoder.orders.seek(self.current.time, quiet=True)
         self.playing_changed.emit(False)
 
+    def follow(self, most_bytes: int) -> None:
+        """From now on another clock says what is due, by `drive`, and this one's stands still.
+
+        Args:
+            most_bytes: Memory for pictures that wait.
+        """
+        self._led_bytes = most_bytes
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is open and every thread has ended."""
+        return self._decoder is None and not self._leaving
+
+    @property
+    def ready(self) -> bool:
+        """Whether `drive` has something to show, or nothing will come any more."""
+        return self._stream is None or self._stream.head() is not None or self._stream.ended
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether all there was to play has been shown."""
+        return self._stream is not None and self._stream.ended
+
+    def drive(self, media_s: float) -> None:
+        """Shows what is due at a second of media time."""
+        due = [] if self._stream is None else self._stream.take_due(media_s)
+        if due:
+            self.dropped += len(due) - 1
+            self._put_on_screen(due[-1])
+
     def set_speed(self, speed: float) -> None:
         """Plays at ``speed`` seconds of media per second from now on."""
         if speed == self.speed:
@@ -220,10 +251,11 @@ class Playback(QObject):
         self._stop_stream()
         if self._decoder is None:
             return
-        self._stream, self._took = Stream(), False
+        self._stream, self._took = Stream() if self._led_bytes is None else Stream(self._led_bytes), False
         end = None if self._loop is None else self._loop[1]
         self._decoder.orders.play(Play(self._stream, start, end, _interval(self.speed)))
-        self._timer.start()
+        if self._led_bytes is None:
+            self._timer.start()
 
     def _stop_stream(self) -> None:
         self._timer.stop()

@@ -13,9 +13,14 @@ _LEAST, _MOST = 3, 16
 
 
 class Stream:
-    """Pictures of one stretch of playing, in order. Thrown away when playing stops or jumps."""
+    """Pictures of one stretch of playing, in order. Thrown away when playing stops or jumps.
 
-    def __init__(self) -> None:
+    Args:
+        most_bytes: Memory for pictures that wait.
+    """
+
+    def __init__(self, most_bytes: int = _BYTES) -> None:
+        self._most_bytes = most_bytes
         self._items: deque[Shown] = deque()
         self._changed = threading.Condition()
         self._cancelled = False
@@ -25,7 +30,7 @@ class Stream:
     def put(self, item: Shown) -> bool:
         """Adds a picture, waiting while the buffer is full; False where nobody wants it any more."""
         with self._changed:
-            self._limit = _room(item)
+            self._limit = _room(item, self._most_bytes)
             self._changed.wait_for(lambda: self._cancelled or len(self._items) < self._limit)
             if not self._cancelled:
                 self._items.append(item)
@@ -70,10 +75,10 @@ class Stream:
         return due
 
 
-def _room(item: Shown) -> int:
+def _room(item: Shown, most_bytes: int) -> int:
     if isinstance(item, Card):
         return _MOST
-    return max(_LEAST, min(_MOST, _BYTES // max(1, _weight(item))))
+    return max(_LEAST, min(_MOST, most_bytes // max(1, _weight(item))))
 
 
 def _weight(picture: Picture) -> int:

@@ -59,6 +59,8 @@ class Player(QWidget):
         masked_changed(bool): Whether heads are hidden now.
         still_wanted(Timestamp): Someone wants to keep the frame of this time.
         clock_wanted(): Someone wants to read the clock in the picture.
+        together_wanted(Timestamp, Span | None): Someone wants this moment on all cameras, and the span
+            under review over and over if there is one.
         failed(Exception): Opening or decoding failed; it is on the stage as well.
 
     Args:
@@ -75,6 +77,7 @@ class Player(QWidget):
     masked_changed = Signal(bool)
     still_wanted = Signal(object)
     clock_wanted = Signal()
+    together_wanted = Signal(object, object)
     failed = Signal(object)
 
     def __init__(
@@ -312,6 +315,7 @@ class Player(QWidget):
         a.stopwatch.toggled.connect(self._on_stopwatch)
         a.still.triggered.connect(self._on_still)
         a.clock.triggered.connect(lambda: self.clock_wanted.emit())
+        a.together.triggered.connect(self._on_together)
         self.tones.tone_changed.connect(self.set_tone)
         self.canvas.view_changed.connect(self._on_view)
         self.canvas.pointed.connect(self._on_pointed)
@@ -427,6 +431,11 @@ class Player(QWidget):
         if isinstance(self.playback.current, Picture):
             self.pause()
             self.still_wanted.emit(self.playback.current.time)
+
+    def _on_together(self) -> None:
+        if (at := self.position) is not None:
+            self.pause()
+            self.together_wanted.emit(at, self._span)
 
     def _on_view(self, _view: Viewport) -> None:
         self._say_caption()

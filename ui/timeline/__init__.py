@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from ui.timeline.board import BoardTimeline
+from ui.timeline.boardpainting import LaneView, views_of
 from ui.timeline.colours import DARK, LIGHT, TimelineColours
 from ui.timeline.model import Content, Flag
 from ui.timeline.widget import Timeline
 
-__all__ = ["DARK", "LIGHT", "Content", "Flag", "Timeline", "TimelineColours"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "BoardTimeline",
+    "Content",
+    "Flag",
+    "LaneView",
+    "Timeline",
+    "TimelineColours",
+    "views_of",
+]

@@ -200,12 +200,14 @@ def _paint_flag_columns(painter: QPainter, scene: Scene, lane: QRectF) -> None:
             scene.flags.starts[chosen], scene.flags.ends[chosen], scene.scale, _LEAST_FLAG_PX
         )
         for left, right in runs(columns).tolist():
-            _paint_state(painter, scene, QRectF(left, lane.y() + 2, right - left, lane.height() - 4), state)
+            paint_state(
+                painter, scene.colours, QRectF(left, lane.y() + 2, right - left, lane.height() - 4), state
+            )
 
 
 def _paint_flag(painter: QPainter, scene: Scene, flag: Flag, lane: QRectF) -> None:
     rect = flag_rect(flag, scene.scale, lane)
-    _paint_state(painter, scene, rect, flag.state)
+    paint_state(painter, scene.colours, rect, flag.state)
     text = scene.kind_text(flag)
     seen = rect.intersected(lane).adjusted(6, 0, -6, 0)
     if painter.fontMetrics().horizontalAdvance(text) <= seen.width():
@@ -217,13 +219,13 @@ def _paint_flag(painter: QPainter, scene: Scene, flag: Flag, lane: QRectF) -> No
         painter.drawText(seen, left, text)
 
 
-def _paint_state(painter: QPainter, scene: Scene, rect: QRectF, state: State) -> None:
+def paint_state(painter: QPainter, colours: TimelineColours, rect: QRectF, state: State) -> None:
     """Undecided is solid, accepted solid with a bar above, uncertain hatched, rejected an empty outline."""
-    colour = QColor(scene.colours.state(state))
+    colour = QColor(colours.state(state))
     if state in (State.UNDECIDED, State.ACCEPTED):
         painter.fillRect(rect, colour)
         if state is State.ACCEPTED:
-            painter.fillRect(QRectF(rect.x(), rect.y() - 2, rect.width(), 3), QColor(scene.colours.text))
+            painter.fillRect(QRectF(rect.x(), rect.y() - 2, rect.width(), 3), QColor(colours.text))
         return
     painter.setPen(colour)
     hatched = QBrush(colour, Qt.BrushStyle.BDiagPattern)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.mediatime import time_text
 from ui.player.clock import speed_text
 from ui.timeline.model import Flag, State
+from vidreview.queue import QueueItem
 from vidreview.records import GapReason, GapSpan, Kind, SkipReason, SkipSpan
 
 
@@ -50,15 +51,29 @@ def flag_text(flag: Flag, origin_s: float) -> str:
 
 def gap_text(gap: GapSpan) -> str:
     """A gap in a tooltip: why, and how long."""
+    text = QCoreApplication.translate("Timeline", "no pictures: {reason}, {seconds} s")
+    return text.format(reason=reason_text(gap.reason), seconds=f"{gap.span.duration_s:.1f}")
+
+
+def reason_text(reason: GapReason) -> str:
+    """Why there are no pictures."""
     translate = QCoreApplication.translate
-    reason = {
+    return {
         GapReason.CORRUPT: translate("Timeline", "damaged"),
         GapReason.MISSING: translate("Timeline", "not recorded"),
         GapReason.CLOCK_JUMP: translate("Timeline", "clock jump"),
         GapReason.TRUNCATED: translate("Timeline", "breaks off"),
-    }[gap.reason]
-    text = translate("Timeline", "no pictures: {reason}, {seconds} s")
-    return text.format(reason=reason, seconds=f"{gap.span.duration_s:.1f}")
+    }[reason]
+
+
+def item_text(item: QueueItem) -> str:
+    """A flag or mark of a case in a tooltip: what it may show, and how far it is judged."""
+    said = item.mine.verdict if item.mine is not None else item.verdict
+    flag = Flag(item.id, item.span, item.kind, said)
+    text = f"{kind_text(flag)}, {state_text(flag.state)}"
+    if item.mark is None:
+        return text
+    return f"{text}, {QCoreApplication.translate('Timeline', 'marked by a person')}"
 
 
 def summary_text(flags: int, open_flags: int, gaps: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -16,12 +16,14 @@ from ui.views.export import ExportTab
 from ui.views.footage import FootageTab
 from ui.views.log import LogPage
 from ui.views.review import ReviewTab
+from ui.views.together import TogetherTab
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, column, give_role, label, row
 from ui.workbench import Workbench
 from vidreview.casework import Case, cases, mark_case
 from vidreview.permissions import Permission
 from vidreview.records import Care
+from vidreview.timing import Span, Timestamp
 
 
 class CasePage(Speaking):
@@ -50,14 +52,14 @@ class CasePage(Speaking):
         self._tabs = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._bar = row(spacing=0)
-        self.footage = FootageTab(bench)
+        self.footage: FootageTab
         self.review: ReviewTab | None = None
+        self.together: TogetherTab | None = None
         self.export: ExportTab | None = None
         self.log: LogPage | None = None
         self.carer: Carer | None = None
-        self._add("footage", lambda: self.tr("Footage"), self.footage)
-        self._add_by_role()
-        self.footage.play_wanted.connect(self._play)
+        self._parts = self._add_by_role()
+        self._whole = False
         self.word(self._chip.setText, lambda: self.tr("hard to watch"))
         self.tint(self._mark.setIcon, "greyscale", "quiet")
         self._mark.clicked.connect(self.toggle_care)
@@ -75,17 +77,41 @@ class CasePage(Speaking):
         if layout is not None:
             layout.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
 
-    def _add_by_role(self) -> None:
+    def build_part(self) -> bool:
+        """Make one more tab; False where the page is whole."""
+        self._whole = next(self._parts, None) is None
+        return not self._whole
+
+    def build(self) -> bool:
+        """Make all tabs that are missing; whether any was."""
+        before = self._whole
+        while not self._whole:
+            self.build_part()
+        return not before
+
+    def _add_by_role(self) -> Generator[QWidget, None, None]:
+        """The tabs that the role has, each made when asked for."""
+        self.footage = FootageTab(self._bench)
+        self.footage.play_wanted.connect(self._play)
+        self._add("footage", lambda: self.tr("Footage"), self.footage)
+        yield self.footage
         if self._bench.may(Permission.READ_PROPOSALS):
             self.review = ReviewTab(self._bench)
-            self.carer = Carer(self._bench, self.review.player, self.review.queue, self)
             self._add("review", lambda: self.tr("Review"), self.review)
+            yield self.review
+            self.carer = Carer(self._bench, self.review.player, self.review.queue, self)
+            self.together = TogetherTab(self._bench)
+            self._add("cameras", lambda: self.tr("Cameras"), self.together)
+            self._join(self.review, self.together)
+            yield self.together
         if self._bench.may(Permission.EXPORT):
             self.export = ExportTab(self._bench)
             self._add("export", lambda: self.tr("Export"), self.export)
+            yield self.export
         if self._bench.may(Permission.READ_LEDGER):
             self.log = LogPage(self._bench, of_case=True)
             self._add("log", lambda: self.tr("Custody log"), self.log)
+            yield self.log
 
     def _add(self, name: str, say: Say, tab: QWidget) -> None:
         at = self._stack.addWidget(tab)
@@ -119,14 +145,17 @@ class CasePage(Speaking):
         self._show_care()
         self._ask_care()
         self._title.setText(case)
-        for each in (self.footage, self.review, self.export, self.log):
+        for each in (self.footage, self.review, self.together, self.export, self.log):
             if each is not None:
                 each.open(case)
-        self.show_tab(self._names.index(tab) if tab in self._names else 0)
+        self._select(self._names.index(tab) if tab in self._names else 0)
 
     def enter(self) -> None:
-        """The page is shown; its tab has been entered."""
-        if self._stack.currentWidget() is self.footage:
+        """The page is shown, and with it its tab."""
+        tab = self._stack.currentWidget()
+        if isinstance(tab, FootageTab | ReviewTab | TogetherTab | ExportTab | LogPage):
+            tab.enter()
+        if tab is self.footage:
             self.footage.listing.view.setFocus()
 
     def use_care(self) -> None:
@@ -188,11 +217,12 @@ class CasePage(Speaking):
 
     def show_tab(self, at: int) -> None:
         """Show a tab."""
+        self._select(at)
+        self.enter()
+
+    def _select(self, at: int) -> None:
         self._tabs.button(at).setChecked(True)
         self._stack.setCurrentIndex(at)
-        tab = self._stack.currentWidget()
-        if isinstance(tab, FootageTab | ReviewTab | ExportTab | LogPage):
-            tab.enter()
         if self._names[at] == "review" and self.case:
             self._bench.personal.keep("judging", self.case)
         self.tab_shown.emit(self._names[at])
@@ -202,7 +232,32 @@ class CasePage(Speaking):
             self.show_tab(self._stack.indexOf(self.review))
             self.review.look_at(footage_id)
 
+    def _join(self, review: ReviewTab, together: TogetherTab) -> None:
+        """From one recording to the same moment on all cameras, and back to one."""
+
+        def all_cameras(at: Timestamp, span: Span | None) -> None:
+            footage = review.keeper.footage
+            if footage is not None:
+                self._select(self._names.index("cameras"))
+                together.go_to(footage.id, at, span)
+
+        def alone(footage_id: str, at: Timestamp) -> None:
+            self._select(self._names.index("review"))
+            review.look_at(footage_id, at)
+
+        def judge(item_id: str) -> None:
+            self._select(self._names.index("review"))
+            review.enter()
+            review.queue.pick(item_id)
+
+        review.player.together_wanted.connect(all_cameras)
+        together.alone_wanted.connect(alone)
+        together.item_wanted.connect(judge)
+
     def shutdown(self) -> None:
         """Let go of footage and threads."""
+        self._parts.close()
+        if self.together is not None:
+            self.together.shutdown()
         if self.review is not None:
             self.review.shutdown()

@@ -56,6 +56,11 @@ class Keeper(QObject):
         bench.signed_out.connect(self.leave)
         bench.changed.connect(self._ask_for_clock)
 
+    @property
+    def footage(self) -> Footage | None:
+        """The recording on the player, or None."""
+        return self._footage
+
     def watch(self, footage: Footage) -> None:
         """Other footage is on the player now."""
         self.leave()

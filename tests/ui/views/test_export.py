@@ -12,7 +12,7 @@ from vidreview.records import Role
 def begin(stage: Stage, case: str) -> tuple[Workspace, ExportTab]:
     workspace = stage.enter(Role.PROSECUTOR)
     workspace.open_case(case)
-    workspace.case.show_tab(2)
+    workspace.case.show_tab(3)
     stage.calm()
     export = workspace.case.export
     assert export is not None

@@ -14,10 +14,10 @@ HOMES = {
     Role.AUDITOR: "LogPage",
 }
 TABS = {
-    Role.INVESTIGATOR: ("Footage", "Review", "Custody log"),
-    Role.PROSECUTOR: ("Footage", "Review", "Export", "Custody log"),
+    Role.INVESTIGATOR: ("Footage", "Review", "Cameras", "Custody log"),
+    Role.PROSECUTOR: ("Footage", "Review", "Cameras", "Export", "Custody log"),
     Role.CUSTODIAN: ("Footage", "Custody log"),
-    Role.AUDITOR: ("Footage", "Review", "Custody log"),
+    Role.AUDITOR: ("Footage", "Review", "Cameras", "Custody log"),
 }
 
 

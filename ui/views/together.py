@@ -1,0 +1,478 @@
+"""Several cameras of a case in step: a grid of pictures over the timeline of all cameras."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
+
+from ui.design import Space
+from ui.keys import act
+from ui.notices import Tone, sentence
+from ui.player.clock import faster, slower, speed_text
+from ui.timeline import BoardTimeline, LaneView, views_of
+from ui.together import Conductor, Follower, Tile
+from ui.walltime import error_text, face
+from ui.widgets.page import Say, Speaking
+from ui.widgets.parts import STRETCH, button, centred, clear, column, label, panel, row
+from ui.workbench import Workbench
+from vidreview.analysis import PoseTable
+from vidreview.analyzing import results
+from vidreview.board import Board, Lane, Placed, board
+from vidreview.casework import open_small, record_view
+from vidreview.clocks import WallTime
+from vidreview.desk import Desk
+from vidreview.timing import Span, Timestamp
+from vidreview.watching import Watched, record_watched
+
+MOST: Final = 9
+FIRST: Final = 4
+"""Cameras shown at most, and to begin with."""
+FRAME_S: Final = 0.04
+LEAD_IN_S: Final = 1.0
+LEAD_OUT_S: Final = 1.0
+SAVE_EVERY_MS: Final = 60_000
+_WIDEST: Final = {1: 960, 2: 640, 3: 480}
+"""Pixels across each picture, by pictures in a row."""
+_EMPTY_WIDTH: Final = 560
+_MOST_LANES: Final = 5
+"""Lanes of the timeline that are seen without scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A moment to go to: of a recording, with the span to play over and over if there is one."""
+
+    footage_id: str
+    at: Timestamp
+    span: Span | None = None
+
+
+Answer = tuple[str, Board, tuple[LaneView, ...]]
+
+
+class TogetherTab(Speaking):
+    """All cameras of a case on one clock.
+
+    Signals:
+        alone_wanted(str, Timestamp): One recording is to be shown alone, at this moment.
+        item_wanted(str): A flag or mark is to be judged.
+    """
+
+    alone_wanted = Signal(str, object)
+    item_wanted = Signal(str)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench.look, parent)
+        self._bench = bench
+        self._desk: Desk | None = None
+        self._case = ""
+        self._board: Board | None = None
+        self._target: Target | None = None
+        self._chosen: tuple[str, ...] = ()
+        self._viewed: set[str] = set()
+        self._leaving: list[Follower] = []
+        self.tiles: tuple[Tile, ...] = ()
+        self.conductor = Conductor(self)
+        self.timeline = BoardTimeline()
+        self._grid, self._cameras = QGridLayout(), row(spacing=Space.XS)
+        self._play, self._slower, self._faster = button("quiet"), button("quiet"), button("quiet")
+        self._speed, self._time, self._loop = label(), label("lead"), button("quiet")
+        self.actions_ = self._make_actions()
+        self._stack = QStackedWidget()
+        self._nothing = label("quiet", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMaximumWidth(_EMPTY_WIDTH)
+        self._stack.addWidget(self._build())
+        self._stack.addWidget(centred(self._nothing))
+        self.setLayout(column(self._stack))
+        self._saving = QTimer(self, interval=SAVE_EVERY_MS)
+        self._saving.timeout.connect(self.save)
+        self._connect()
+        self._show_speed()
+
+    def _build(self) -> QWidget:
+        pictures, page = QWidget(), QWidget()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.XS)
+        pictures.setLayout(self._grid)
+        scroll = QScrollArea()
+        scroll.setWidget(self.timeline)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
+        transport = row(
+            self._play, self._slower, self._speed, self._faster, Space.M, self._time, STRETCH, self._loop,
+            spacing=Space.XS,
+        )  # fmt: skip
+        box = column(self._cameras, pictures, transport, panel(column(scroll, margin=1)), spacing=Space.XS)
+        box.setStretch(1, 1)
+        page.setLayout(box)
+        return page
+
+    def _make_actions(self) -> dict[str, QAction]:
+        keys = {
+            "play": ("Space", "K"),
+            "step_back": ("Left",),
+            "step_forward": ("Right",),
+            "second_back": ("Shift+Left",),
+            "second_forward": ("Shift+Right",),
+            "slower": ("[",),
+            "faster": ("]",),
+            "alone": ("Return", "Enter"),
+        }
+        made = {name: act(self, f"together.{name}", *each) for name, each in keys.items()}
+        for name, say in self._action_words().items():
+            self.word(made[name].setText, say)
+        return made
+
+    def _action_words(self) -> dict[str, Say]:
+        return {
+            "play": lambda: self.tr("Play or pause all cameras"),
+            "step_back": lambda: self.tr("All cameras one frame back"),
+            "step_forward": lambda: self.tr("All cameras one frame forward"),
+            "second_back": lambda: self.tr("All cameras one second back"),
+            "second_forward": lambda: self.tr("All cameras one second forward"),
+            "slower": lambda: self.tr("All cameras slower"),
+            "faster": lambda: self.tr("All cameras faster"),
+            "alone": lambda: self.tr("The first camera alone, at this moment"),
+        }
+
+    def _connect(self) -> None:
+        conductor, acts = self.conductor, self.actions_
+        acts["play"].triggered.connect(conductor.toggle)
+        for name, seconds in _STEPS.items():
+            acts[name].triggered.connect(lambda _=False, seconds=seconds: self._step(seconds))
+        acts["slower"].triggered.connect(lambda: conductor.set_speed(slower(conductor.speed)))
+        acts["faster"].triggered.connect(lambda: conductor.set_speed(faster(conductor.speed)))
+        acts["alone"].triggered.connect(self._first_alone)
+        self._play.clicked.connect(conductor.toggle)
+        self._slower.clicked.connect(acts["slower"].trigger)
+        self._faster.clicked.connect(acts["faster"].trigger)
+        self._loop.clicked.connect(self._end_loop)
+        self.tint(self._slower.setIcon, "slower")
+        self.tint(self._faster.setIcon, "faster")
+        self.tint(self._loop.setIcon, "loop")
+        self.word(self._loop.setText, lambda: self.tr("Play on instead of looping"))
+        for made, name in ((self._play, "play"), (self._slower, "slower"), (self._faster, "faster")):
+            self.word(made.setToolTip, acts[name].text)
+            self.word(made.setAccessibleName, acts[name].text)
+        conductor.moved.connect(self._moved)
+        conductor.playing_changed.connect(lambda _: self._show_playing())
+        conductor.speed_changed.connect(lambda _: self._show_speed())
+        conductor.pace_changed.connect(self._show_speed)
+        self.timeline.sought.connect(conductor.seek)
+        self.timeline.item_activated.connect(self._loop_item)
+        self.timeline.item_opened.connect(self.item_wanted)
+        self.addActions(list(self.timeline.actions_))
+        self._bench.changed.connect(self._changed)
+        self._bench.signed_out.connect(self.leave)
+        self._show_playing()
+
+    def open(self, case: str) -> None:
+        """Another case is to be shown."""
+        self.leave()
+        self._case, self._board, self._target, self._chosen = case, None, None, ()
+        self._viewed.clear()
+        self.timeline.set_views((), None, checked=True)
+
+    def enter(self) -> None:
+        """The tab is shown."""
+        self.refresh()
+        self.timeline.setFocus()
+
+    def refresh(self) -> None:
+        """Ask for the cameras again."""
+        case, desk = self._case, self._bench.desk
+        self._desk = desk
+        self._bench.ask(self, lambda: _board(desk, case), self._known)
+
+    def go_to(self, footage_id: str, at: Timestamp, span: Span | None = None) -> None:
+        """Show the same moment on all cameras; loops the span where there is one."""
+        self._target = Target(footage_id, at, span)
+        self.refresh()
+
+    def choose(self, cameras: tuple[str, ...]) -> None:
+        """Show these cameras, at most nine."""
+        if self._board is None:
+            return
+        self._chosen = cameras[:MOST]
+        self._lead(self.conductor.wall_s)
+
+    def save(self) -> None:
+        """Put on the record what was watched since the last time."""
+        if self._desk is None:
+            return
+        for tile in self.tiles:
+            for footage_id, seen in tile.follower.take_watched():
+                self._record(self._desk, footage_id, seen)
+
+    def leave(self) -> None:
+        """Let go of all cameras; what was watched goes on the record."""
+        self.conductor.pause()
+        self._saving.stop()
+        self._drop_tiles()
+
+    def shutdown(self) -> None:
+        """Let go of all cameras and their threads."""
+        self.leave()
+        for follower in self._leaving:
+            follower.shutdown(5.0)
+        self._leaving.clear()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Cameras do not play on behind another page."""
+        self.conductor.pause()
+        self.save()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The time follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_speed()
+
+    def speak(self) -> None:
+        """Also why there is nothing to show."""
+        super().speak()
+        self._nothing.setText(self.why_nothing())
+        self._moved(self.conductor.wall_s)
+
+    def why_nothing(self) -> str:
+        """Why no camera has a place on the common clock, in words."""
+        if self._board is not None and not self._board.lanes:
+            return self.tr("No footage in this case yet.")
+        return self.tr(
+            "Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in "
+            "“Review”, stop at a frame where its clock can be read, and press Y."
+        )
+
+    def _known(self, answer: Answer) -> None:
+        case, found, views = answer
+        if case != self._case:
+            return
+        same = self._board is not None and _places(self._board) == _places(found)
+        self._board = found
+        self.timeline.set_views(views, found.limits, checked=found.checked)
+        self._scroll.setFixedHeight(self.timeline_height())
+        self._nothing.setText(self.why_nothing())
+        self._stack.setCurrentIndex(int(found.limits is None))
+        if found.limits is None:
+            return
+        if self._target is not None:
+            self._go(found, self._target)
+        elif not same or not self.tiles:
+            self._choose_first(found, found.limits[0])
+            self._lead(found.limits[0])
+
+    def timeline_height(self) -> int:
+        """Room for some lanes; the rest is scrolled to."""
+        lanes = min(_MOST_LANES, len(self._board.lanes) if self._board else 1)
+        return 22 + 40 * lanes + 8
+
+    def _go(self, found: Board, target: Target) -> None:
+        self._target = None
+        placed = next(
+            (each for lane in found.lanes for each in lane.placed if each.footage.id == target.footage_id),
+            None,
+        )
+        wall = placed.clock.wall(target.at) if placed is not None else None
+        if placed is None or wall is None:
+            self._bench.tell(Tone.INFO, self._no_place)
+            if not self.tiles and found.limits is not None:
+                self._choose_first(found, found.limits[0])
+                self._lead(found.limits[0])
+            return
+        self._choose_first(found, wall.seconds, placed.footage.camera)
+        self._lead(wall.seconds)
+        self.timeline.show_span(wall.seconds - 30, wall.seconds + 30)
+        self._loop_span(placed, target.span)
+
+    def _no_place(self) -> str:
+        return self.tr(
+            "This recording has no place on the common clock: read the clock in its picture first (Y)."
+        )
+
+    def _loop_span(self, placed: Placed, span: Span | None) -> None:
+        if span is None:
+            return
+        start, end = placed.clock.wall(span.start), placed.clock.wall(span.end)
+        if start is not None and end is not None:
+            self.conductor.set_loop((start.seconds - LEAD_IN_S, end.seconds + LEAD_OUT_S))
+            self._show_loop()
+
+    def _loop_item(self, item_id: str) -> None:
+        """Plays a flag or mark over and over on all cameras."""
+        lanes = self._board.lanes if self._board is not None else ()
+        for lane in lanes:
+            for number, item in enumerate(lane.items):
+                if item.id == item_id:
+                    start, end = float(lane.at.starts[number]), float(lane.at.ends[number])
+                    self.conductor.set_loop((start - LEAD_IN_S, end + LEAD_OUT_S))
+                    self._show_loop()
+
+    def _choose_first(self, found: Board, wall_s: float, camera: str | None = None) -> None:
+        """The cameras that recorded at a moment, the one that was asked for first."""
+        there = [lane.camera for lane in found.lanes if lane.placed_at(wall_s) is not None]
+        other = [lane.camera for lane in found.lanes if lane.camera not in there]
+        ordered = sorted([*there, *other], key=lambda name: (name != camera, name not in there))
+        self._chosen = tuple(ordered[:FIRST])
+
+    def _lead(self, wall_s: float) -> None:
+        """Makes a tile for each chosen camera and goes to a moment."""
+        if self._board is None:
+            return
+        self._drop_tiles()
+        lanes = [lane for lane in self._board.lanes if lane.camera in self._chosen]
+        across = _across(len(lanes))
+        self.tiles = tuple(self._tile(lane, _WIDEST[across]) for lane in lanes)
+        for number, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, number // across, number % across)
+        self._show_cameras()
+        self._saving.start()
+        self.conductor.lead((tile.follower for tile in self.tiles), wall_s)
+        self._show_loop()
+
+    def _tile(self, lane: Lane, widest: int) -> Tile:
+        desk = self._bench.desk
+        follower = Follower(lane, lambda footage_id: partial(open_small, desk, footage_id, widest), self)
+        tile = Tile(follower, lane.checked)
+        follower.wanted.connect(lambda placed: self._fetch(follower, placed))
+        follower.failed.connect(lambda error: tile.say_failure(sentence(error, self._bench.language)))
+        tile.alone_wanted.connect(self.alone_wanted)
+        return tile
+
+    def _fetch(self, follower: Follower, placed: Placed) -> None:
+        footage_id, desk = placed.footage.id, self._bench.desk
+        first = footage_id not in self._viewed
+        self._viewed.add(footage_id)
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, Exception):
+                follower.refuse(footage_id, error)
+
+        self._bench.ask(
+            follower,
+            lambda: _view(desk, footage_id, first),
+            lambda poses: follower.allow(footage_id, poses),
+            refused,
+        )
+
+    def _drop_tiles(self) -> None:
+        self.save()
+        self._leaving = [follower for follower in self._leaving if not follower.playback.at_rest]
+        for tile in self.tiles:
+            tile.follower.close()
+            self._leaving.append(tile.follower)
+            tile.setParent(None)
+            tile.deleteLater()
+        self.tiles = ()
+        self.conductor.lead((), self.conductor.wall_s)
+
+    def _record(self, desk: Desk, footage_id: str, seen: tuple[Watched, ...]) -> None:
+        job = self._bench.lanes.ledger.call(partial(record_watched, desk, footage_id, seen))
+        job.failed.connect(self._bench.tell_failure)
+
+    def _show_cameras(self) -> None:
+        clear(self._cameras)
+        lanes = self._board.lanes if self._board is not None else ()
+        for lane in lanes[:24]:
+            made = QPushButton(lane.camera or "—")
+            made.setCheckable(True)
+            made.setChecked(lane.camera in self._chosen)
+            made.setEnabled(bool(lane.placed) or lane.camera in self._chosen)
+            made.toggled.connect(lambda on, name=lane.camera: self._toggle(name, on))
+            self._cameras.addWidget(made)
+        self._cameras.addStretch(1)
+
+    def _toggle(self, camera: str, on: bool) -> None:
+        others = tuple(name for name in self._chosen if name != camera)
+        self.choose((*others, camera) if on else others)
+
+    def _step(self, seconds: float) -> None:
+        self.conductor.pause()
+        self.conductor.seek_by(seconds)
+
+    def _first_alone(self) -> None:
+        for tile in self.tiles[:1]:
+            tile.ask_alone()
+
+    def _end_loop(self) -> None:
+        self.conductor.set_loop(None)
+        self._show_loop()
+
+    def _show_loop(self) -> None:
+        self._loop.setVisible(self.conductor.loop is not None)
+
+    def _moved(self, wall_s: float) -> None:
+        self.timeline.set_playhead(wall_s if self.tiles else None)
+        self._loop.setVisible(self.conductor.loop is not None)
+        if self._board is None or not self.tiles:
+            self._time.clear()
+            return
+        checked = self._board.checked
+        shown = face(WallTime(wall_s, 0.0, checked)).strftime("%Y-%m-%d %H:%M:%S.%f")[:-4]
+        self._time.setText(shown if checked else self.tr("%1 by the recorders").replace("%1", shown))
+        self._time.setToolTip(self._bounds(wall_s))
+
+    def _bounds(self, wall_s: float) -> str:
+        """How exactly each camera's moment is known."""
+        lines = []
+        for tile in self.tiles:
+            placed = tile.follower.placed
+            media = placed.media(wall_s) if placed is not None else None
+            if placed is not None and media is not None and placed.footage.media is not None:
+                wall = placed.clock.wall(Timestamp.at(media, placed.footage.media.start.time_base))
+                lines.append(f"{tile.follower.lane.camera}: {error_text(wall.error_s) if wall else '—'}")
+        return "\n".join(lines)
+
+    def _show_playing(self) -> None:
+        self._play.setIcon(self.look.icon("pause" if self.conductor.playing else "play"))
+
+    def _show_speed(self, pace: float | None = None) -> None:
+        speed = self.conductor.speed
+        behind = pace is not None and pace < 0.9 * speed
+        self._speed.setText(f"{speed_text(speed)} ({pace:.1f}×)" if behind else speed_text(speed))
+
+    def retinted(self) -> None:
+        """The play button's icon depends on what runs."""
+        self._show_playing()
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+_STEPS: Final = {
+    "step_back": -FRAME_S,
+    "step_forward": FRAME_S,
+    "second_back": -1.0,
+    "second_forward": 1.0,
+}
+
+
+def _across(count: int) -> int:
+    """Pictures in a row: 1, 2 or 3."""
+    return max(1, min(3, math.ceil(math.sqrt(count))))
+
+
+def _board(desk: Desk, case: str) -> Answer:
+    found = board(desk, case)
+    return case, found, views_of(found)
+
+
+def _view(desk: Desk, footage_id: str, first: bool) -> PoseTable | None:
+    """Who is where in a recording; that it is looked at goes on the record first."""
+    if first:
+        record_view(desk, footage_id)
+    analysis = results(desk, footage_id)
+    return None if analysis is None else analysis.poses
+
+
+def _places(found: Board) -> list[tuple[str, float, float]]:
+    return [(each.footage.id, each.start_s, each.end_s) for lane in found.lanes for each in lane.placed]
