@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
 from vidreview.engine import Engine
 from vidreview.errors import VidreviewError
 from vidreview.workers.crew import TRIES, Job, Observer, Outcome, Step
 
-if TYPE_CHECKING:
-    from ray import ObjectRef
-
 PROCESSORS: Final = 1
 """Processors that a worker takes of its node."""
+
+ANSWER_S: Final = 5.0
+"""How long the head may take to answer."""
+
+PATIENCE_S: Final = 120.0
+"""How long to wait for a first worker when nobody is at work."""
 
 
 class ClusterError(VidreviewError):
@@ -34,7 +38,11 @@ class ClusterError(VidreviewError):
 
 
 class RayCrew:
-    """Workers of a Ray cluster; a context manager that leaves the cluster running."""
+    """Workers of a Ray cluster; a context manager that leaves the cluster running.
+
+    A worker gets a job only when it is known to live, so that no job waits for a processor that went with
+    its node.
+    """
 
     def __init__(self, address: str, engine: Engine, workers: int | None = None) -> None:
         """Connects.
@@ -47,56 +55,81 @@ class RayCrew:
         Raises:
             ClusterError: Ray is not installed, or nobody answers there.
         """
+        self._address = address
         self._ray = _connected(address)
         self._engine = replace(engine, threads=engine.threads or PROCESSORS)
-        self._wanted = workers
-        self._idle: list[Any] = []
-        self._busy: dict[ObjectRef[Outcome], tuple[Any, Job, int]] = {}
-
-    @property
-    def workers(self) -> int:
-        """How many can work at once, with the nodes that are there now."""
         processors = int(self._ray.cluster_resources().get("CPU", 1)) // PROCESSORS
-        return max(1, min(self._wanted or processors, processors))
+        self.workers = max(1, min(workers or processors, processors))
+        self._hired: dict[Any, Any] = {}
+        self._idle: list[Any] = []
+        self._busy: dict[Any, tuple[Any, Job, int]] = {}
 
     def observe(self, jobs: Iterable[Job]) -> Iterator[Step]:
-        """Yields how each job ends, in the order in which they end."""
-        waiting, again = iter(jobs), list[tuple[Job, int]]()
-        exhausted = False
-        while self._busy or again or not exhausted:
-            while len(self._busy) < self.workers and (again or not exhausted):
-                if again:
-                    self._start(*again.pop())
-                elif (job := next(waiting, None)) is None:
-                    exhausted = True
-                else:
-                    self._start(job, 1)
-            if self._busy:
-                yield from self._ended(again)
+        """Yields how each job ends, in the order in which they end.
 
-    def _start(self, job: Job, attempt: int) -> None:
-        worker = self._idle.pop() if self._idle else self._hired()
+        Raises:
+            ClusterError: Nobody is left who could do the rest.
+        """
+        while len(self._hired) + len(self._idle) < self.workers:
+            self._hire()
+        waiting = ((job, 1) for job in jobs)
+        again: list[tuple[Job, int]] = []
+        following = self._following(waiting, again)
+        while self._busy or following is not None:
+            while following is not None and self._idle:
+                self._start(self._idle.pop(), *following)
+                following = self._following(waiting, again)
+            yield from self._ended(again)
+            following = following or self._following(waiting, again)
+
+    @staticmethod
+    def _following(
+        waiting: Iterator[tuple[Job, int]], again: list[tuple[Job, int]]
+    ) -> tuple[Job, int] | None:
+        return again.pop() if again else next(waiting, None)
+
+    def _hire(self) -> None:
+        # A worker that dies is not revived in place: its job goes to another, which counts the try.
+        worker = self._ray.remote(num_cpus=PROCESSORS, max_restarts=0)(Observer).remote(self._engine)
+        self._hired[worker.ready.remote()] = worker
+
+    def _start(self, worker: Any, job: Job, attempt: int) -> None:
         self._busy[worker.observe.remote(job)] = (worker, job, attempt)
 
-    def _hired(self) -> Any:
-        # A worker that dies is not revived in place: its job goes to another, which counts the try.
-        remote = self._ray.remote(num_cpus=PROCESSORS, max_restarts=0)(Observer)
-        return remote.remote(self._engine)
-
     def _ended(self, again: list[tuple[Job, int]]) -> Iterator[Outcome]:
-        done, _ = self._ray.wait(list(self._busy), num_returns=1)
+        """Waits until something happens: a worker is there, or a job ended."""
+        patience = None if self._busy else PATIENCE_S
+        done, _ = self._ray.wait([*self._hired, *self._busy], num_returns=1, timeout=patience)
+        if not done:
+            raise ClusterError(address=self._address, detail="no worker could be started")
         for reference in done:
-            worker, job, attempt = self._busy.pop(reference)
-            try:
-                outcome: Outcome = self._ray.get(reference)
-            except self._ray.exceptions.RayError:
-                if attempt < TRIES:
-                    again.append((job, attempt + 1))
-                    continue
-                yield Outcome(job, job.died())
+            if reference in self._hired:
+                self._arrived(reference)
             else:
-                self._idle.append(worker)
-                yield outcome
+                yield from self._outcome(reference, again)
+
+    def _arrived(self, reference: Any) -> None:
+        worker = self._hired.pop(reference)
+        try:
+            self._ray.get(reference)
+        except self._ray.exceptions.RayError:
+            self._hire()
+        else:
+            self._idle.append(worker)
+
+    def _outcome(self, reference: Any, again: list[tuple[Job, int]]) -> Iterator[Outcome]:
+        worker, job, attempt = self._busy.pop(reference)
+        try:
+            outcome: Outcome = self._ray.get(reference)
+        except self._ray.exceptions.RayError:
+            self._hire()
+            if attempt < TRIES:
+                again.append((job, attempt + 1))
+            else:
+                yield Outcome(job, job.died())
+        else:
+            self._idle.append(worker)
+            yield outcome
 
     def __enter__(self) -> Self:
         """Ready to work."""
@@ -104,7 +137,8 @@ class RayCrew:
 
     def __exit__(self, *_: object) -> None:
         """Dismisses the workers and disconnects."""
-        for worker in (*self._idle, *(worker for worker, _, _ in self._busy.values())):
+        busy = (worker for worker, _, _ in self._busy.values())
+        for worker in (*self._hired.values(), *self._idle, *busy):
             self._ray.kill(worker)
         self._busy.clear()
         self._ray.shutdown()
@@ -119,8 +153,20 @@ def _connected(address: str) -> Any:
         raise ClusterError(
             address=address, detail="Ray is not installed: pip install vidreview[ray]"
         ) from error
+    _answers(address)
     try:
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise ClusterError(address=address, detail=str(error).splitlines()[0]) from error
     return ray
+
+
+def _answers(address: str) -> None:
+    """Asks first: Ray itself tries for minutes where nobody is."""
+    host, colon, port = address.rpartition(":")
+    if not colon:
+        return
+    try:
+        socket.create_connection((host.removeprefix("ray://"), int(port)), ANSWER_S).close()
+    except (OSError, ValueError) as error:
+        raise ClusterError(address=address, detail=str(error)) from error

@@ -101,6 +101,10 @@ class Observer:
         self._engine = engine
         self._estimator: PoseEstimator | None = None
 
+    def ready(self) -> bool:
+        """Says that the process lives."""
+        return True
+
     def observe(self, job: Job) -> Outcome:
         """Does a job; any failure, the engine's too, is told as that job's."""
         try:

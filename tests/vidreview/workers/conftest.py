@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from vidreview.analysis import Settings, Source, chunks, open_source, plan
+from vidreview.analysis import Settings, Source, open_source, plan
+from vidreview.analysis.chunks import Chunk
 from vidreview.engine import Engine
 from vidreview.scenes import DEMO_SCENES, render_scene
 from vidreview.workers import Job, Outcome, SingleCrew
@@ -25,7 +26,7 @@ class Work:
     """
 
     source: Source
-    planned: tuple[chunks.Chunk, ...]
+    planned: tuple[Chunk, ...]
     expected: tuple[bytes, ...]
 
     def jobs(self, folder: Path) -> list[Job]:
@@ -41,9 +42,8 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Work:
     scene = DEMO_SCENES[4]
     render_scene(scene, scene.cameras[0], folder / "scene.mp4")
     source = open_source(folder / "scene.mp4")
-    with pytest.MonkeyPatch.context() as patch, Engine(threads=1).open() as estimator:
-        patch.setattr(chunks, "CHUNK_S", 2.0)
-        planned = plan(source, Settings(), estimator)
+    with Engine(threads=1).open() as estimator:
+        planned = plan(source, Settings(), estimator, chunk_s=2.0)
         assert len(planned) >= 3
         jobs = [job_of(source, chunk, folder / "alone") for chunk in planned]
         outcomes = [step for step in SingleCrew(estimator).observe(jobs) if isinstance(step, Outcome)]

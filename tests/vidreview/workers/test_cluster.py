@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,60 +25,58 @@ pytestmark = [
 ]
 
 
-@dataclass
-class Nodes:
-    """A cluster of two nodes with a processor each.
+SMALL = {"num_cpus": 1, "object_store_memory": 80 * 1024**2}
 
-    Attributes:
-        cluster: Ray's own.
-        second: The node that may die.
-    """
 
-    cluster: Any
-    second: Any
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
+        from ray.cluster_utils import Cluster
 
-    @property
-    def address(self) -> str:
-        return str(self.cluster.address)
+        cluster = Cluster(initialize_head=True, head_node_args={**SMALL, "include_dashboard": False})
+        try:
+            yield cluster
+        finally:
+            cluster.shutdown()
 
 
 @pytest.fixture
-def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Nodes]:
-    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    from ray.cluster_utils import Cluster
-
-    small = {"num_cpus": 1, "object_store_memory": 80 * 1024**2}
-    cluster = Cluster(initialize_head=True, head_node_args={**small, "include_dashboard": False})
-    try:
-        yield Nodes(cluster, cluster.add_node(**small))
-    finally:
-        cluster.shutdown()
+def second(cluster: Any) -> Iterator[Any]:
+    """A second node, beside the head."""
+    node = cluster.add_node(**SMALL)
+    yield node
+    if node in cluster.worker_nodes:
+        cluster.remove_node(node)
 
 
-def test_two_nodes_give_the_same_bytes_as_one_process(nodes: Nodes, work: Work, tmp_path: Path) -> None:
-    with RayCrew(nodes.address, Engine()) as crew:
+@pytest.mark.usefixtures("second")
+def test_two_nodes_give_the_same_bytes_as_one_process(cluster: Any, work: Work, tmp_path: Path) -> None:
+    with RayCrew(cluster.address, Engine()) as crew:
         assert crew.workers == 2
         ended = outcomes(crew, work.jobs(tmp_path))
     assert set(ended.values()) == {""}
     assert work.done(tmp_path) == work.expected
 
 
-def test_the_chunks_of_a_node_that_dies_are_done_by_another(nodes: Nodes, work: Work, tmp_path: Path) -> None:
-    with RayCrew(nodes.address, Engine()) as crew:
+def test_the_chunks_of_a_node_that_dies_are_done_by_another(
+    cluster: Any, second: Any, work: Work, tmp_path: Path
+) -> None:
+    with RayCrew(cluster.address, Engine()) as crew:
         steps = crew.observe(work.jobs(tmp_path))
         first = next(step for step in steps if isinstance(step, Outcome))
-        nodes.cluster.remove_node(nodes.second, allow_graceful=False)
+        cluster.remove_node(second, allow_graceful=False)
         rest = [step for step in steps if isinstance(step, Outcome)]
     assert [outcome.error for outcome in (first, *rest)] == [None] * len(work.planned)
     assert work.done(tmp_path) == work.expected
 
 
-def test_a_poisoned_chunk_does_not_block_the_rest(nodes: Nodes, work: Work, tmp_path: Path) -> None:
-    first, second, *_ = work.jobs(tmp_path)
-    with RayCrew(nodes.address, mortal(tmp_path / "lives", deaths=TRIES), workers=1) as crew:
-        ended = outcomes(crew, [first, second])
-    assert ended == {first.chunk.key: "worker-died", second.chunk.key: ""}
+def test_a_poisoned_chunk_does_not_block_the_rest(cluster: Any, work: Work, tmp_path: Path) -> None:
+    first, other, *_ = work.jobs(tmp_path)
+    with RayCrew(cluster.address, mortal(tmp_path / "lives", deaths=TRIES), workers=1) as crew:
+        ended = outcomes(crew, [first]) | outcomes(crew, [other])
+    assert ended == {first.chunk.key: "worker-died", other.chunk.key: ""}
 
 
 def test_a_cluster_that_is_not_there_is_told() -> None:
