@@ -5,15 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.design import Size
-
-_SCALES: Final = (1, 2, 3)
 
 
 def icon_names() -> tuple[str, ...]:
@@ -32,7 +29,7 @@ def icon(name: str, colour: str, size: int = Size.ICON, disabled: str = "") -> Q
         disabled: Colour while what it belongs to can't be operated.
     """
     result = QIcon()
-    for scale in _SCALES:
+    for scale in _scales():
         result.addPixmap(pixmap(name, colour, size, scale))
         if disabled:
             result.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
@@ -50,6 +47,12 @@ def pixmap(name: str, colour: str, size: int = Size.ICON, scale: float = 2) -> Q
     return drawn
 
 
+def _scales() -> tuple[float, ...]:
+    """The densities of the screens that there are; drawing for others would be in vain."""
+    return tuple(sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}))
+
+
+@lru_cache(maxsize=256)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
     text = (_folder() / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     return QSvgRenderer(QByteArray(text.encode()))

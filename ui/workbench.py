@@ -54,6 +54,11 @@ class Workbench(QObject):
         return self.languages.current
 
     @property
+    def occupied(self) -> bool:
+        """Whether someone is signed in."""
+        return self._desk is not None
+
+    @property
     def desk(self) -> Desk:
         """The open store with its signed-in person.
 

@@ -350,7 +350,8 @@ class ExportTab(Speaking):
             self.result.show()
 
     def _over(self, task: Task) -> None:
-        self.enter()
-        self._bench.changed.emit()
+        if self._bench.occupied:
+            self.enter()
+            self._bench.changed.emit()
         if task.job.outcome is Outcome.CANCELLED:
             self._bench.tell(Tone.WARNING, lambda: self.tr("The export was stopped; nothing of it is left."))

@@ -166,7 +166,10 @@ class FootageTab(Speaking):
         self.word(self.analyse.setToolTip, lambda: self.tr("Look for contact in all that is not analysed"))
         self.word(self.play.setText, lambda: self.tr("Look at it"))
         self.word(self.tune.setText, lambda: self.tr("How to look…"))
-        self.word(self.tune.setToolTip, lambda: self.tr("Set how much is flagged and where nobody is judged"))
+        self.word(
+            self.tune.setToolTip,
+            lambda: self.tr("Set how much is flagged and where nobody is judged"),
+        )
         self.tint(self._take.setIcon, "import")
         self.tint(self.analyse.setIcon, "analyse", "on_accent")
         self.tint(self.play.setIcon, "play")
@@ -315,10 +318,12 @@ class FootageTab(Speaking):
                     + sentence(error, self._bench.language)
                 ),
             )
-        if isinstance(value, AnalysisFailed | FootageAnalyzed):
+        if isinstance(value, AnalysisFailed | FootageAnalyzed) and self._bench.occupied:
             self._bench.changed.emit()
 
     def _analysis_over(self, task: Task) -> None:
+        if not self._bench.occupied:
+            return
         if task.job.outcome is Outcome.DONE:
             self._bench.tell(Tone.GOOD, lambda: self.tr("The analysis is done. Its flags are in “Review”."))
         elif task.job.outcome is Outcome.CANCELLED:

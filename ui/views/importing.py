@@ -283,7 +283,8 @@ class ImportProgress(Speaking):
         self.taken.show_rows((*rows, Taken(len(rows), name, value)))
         self.taken.fit()
         self.taken.view.resizeRowsToContents()
-        self._bench.changed.emit()
+        if self._bench.occupied:
+            self._bench.changed.emit()
 
     def _finish(self, task: Task) -> None:
         self.speak()

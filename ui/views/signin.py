@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -31,8 +32,6 @@ from ui.widgets.progress import WorkProgress
 from ui.workbench import Workbench
 from vidreview.accounts import LEAST_PASSPHRASE
 from vidreview.desk import Desk, User, create_store, sign_in, users_of
-from vidreview.practice import CASE as PRACTICE_CASE
-from vidreview.practice import practice
 from vidreview.wording import role_text
 
 
@@ -361,7 +360,7 @@ class PracticeForm(Speaking):
         """Make the store, or open the one that is there."""
         self.problem.hide()
         folder, language = self._bench.preferences.practice_folder, self._bench.language
-        make = partial(practice, folder, language)
+        make = partial(_practise, folder, language)
         self._task = self._bench.work(lambda: self.tr("Preparing the practice case"), make)
         self.progress.follow(self._task)
         self._task.job.result.connect(self._ready)
@@ -371,7 +370,7 @@ class PracticeForm(Speaking):
         if isinstance(desk, Desk):
             preferences, personal = self._bench.preferences, self._bench.preferences.of(desk.user.id)
             preferences.remember_store(preferences.practice_folder / "store", desk.user.name)
-            for name, value in (("page", "case"), ("case", PRACTICE_CASE), ("tab", "review")):
+            for name, value in (("page", "case"), ("case", _practice_case()), ("tab", "review")):
                 personal.keep(name, value)
             self._bench.sit_down(desk)
             self._bench.tell(Tone.INFO, self._first_step)
@@ -390,6 +389,19 @@ class PracticeForm(Speaking):
         if self._task is not None and isValid(self._task):
             self._task.cancel()
         self.cancelled.emit()
+
+
+def _practise(folder: Path, language: Language) -> Iterator[object]:
+    # It draws and analyses, and loads for seconds what signing in does not need.
+    from vidreview.practice import practice
+
+    return practice(folder, language)
+
+
+def _practice_case() -> str:
+    from vidreview.practice import CASE
+
+    return CASE
 
 
 class SignInPage(Speaking):

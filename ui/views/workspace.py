@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -43,6 +43,7 @@ from vidreview.records import Role
 from vidreview.wording import role_text
 
 _CASE: Final = "case"
+_IDLE_MS: Final = 20
 
 
 class Page(Protocol):
@@ -106,29 +107,25 @@ class Workspace(Speaking):
         self._bar = row(spacing=0)
         self.keymap = Keymap(bench.personal, self)
         self.cases = CasesPage(bench, self.proof)
-        self.case = CasePage(bench)
-        self.intake: IntakePage | None = None
-        self.log: LogPage | None = None
-        self.users: UsersPage | None = None
-        self.anchors: AnchorsPage | None = None
-        self.health: HealthPage | None = None
+        self._case_page = CasePage(bench)
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._named: dict[str, QWidget] = {}
         self.proof_button = ProofButton(bench, self.proof)
         self._person = button("quiet")
         self._add_sections()
-        self.pages.addWidget(self.case)
+        self.pages.addWidget(self._case_page)
         self.setLayout(self._build())
         self._connect()
         self.keymap.adopt(self)
-        layout.restore(self, bench.personal)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._make_more)
         self.speak()
 
     def _add_sections(self) -> None:
-        """The first section is where the role's day begins."""
+        """The first section is where the role's day begins; what is behind the others is made when idle."""
         bench = self.bench
         if bench.desk.role is Role.INSTITUTION_ADMIN:
-            self.intake = IntakePage(bench)
-            self._add("intake", lambda: self.tr("Hand over footage"), "import", self.intake)
+            self._add("intake", lambda: self.tr("Hand over footage"), "import", lambda: IntakePage(bench))
             return
         sections = [self._add_cases]
         if bench.may(Permission.MANAGE_USERS):
@@ -140,38 +137,115 @@ class Workspace(Speaking):
             add()
 
     def _add_cases(self) -> None:
-        self._add("cases", lambda: self.tr("Cases"), "case", self.cases)
+        self._add("cases", lambda: self.tr("Cases"), "case", lambda: self.cases)
 
     def _add_health(self) -> None:
-        self.health = HealthPage(self.bench, self.proof)
-        self._add("store", lambda: self.tr("Store"), "shield", self.health)
+        self._add("store", lambda: self.tr("Store"), "shield", self._make_health)
 
     def _add_anchors(self) -> None:
-        self.anchors = AnchorsPage(self.bench)
-        self._add("anchors", lambda: self.tr("Anchors"), "lock", self.anchors)
+        self._add("anchors", lambda: self.tr("Anchors"), "lock", lambda: AnchorsPage(self.bench))
 
     def _add_users(self) -> None:
-        self.users = UsersPage(self.bench)
-        self._add("people", lambda: self.tr("People"), "users", self.users)
+        self._add("people", lambda: self.tr("People"), "users", lambda: UsersPage(self.bench))
 
     def _add_log(self) -> None:
-        self.log = LogPage(self.bench, self.proof)
-        self._add("log", lambda: self.tr("Custody log"), "log", self.log)
+        self._add("log", lambda: self.tr("Custody log"), "log", lambda: LogPage(self.bench, self.proof))
 
-    def _add(self, name: str, say: Say, sign: str, page: QWidget) -> None:
-        at = self.pages.addWidget(page)
-        self._named[name] = page
+    def _make_health(self) -> HealthPage:
+        health = HealthPage(self.bench, self.proof)
+        health.people_wanted.connect(lambda: self.show_page(self.users))
+        health.anchors_wanted.connect(lambda: self.show_page(self.anchors))
+        health.log_wanted.connect(self._show_log)
+        return health
+
+    def _add(self, name: str, say: Say, sign: str, make: Callable[[], QWidget]) -> None:
+        at = self.pages.addWidget(QWidget())
+        self._makers[name] = make
         handle = QPushButton()
         handle.setCheckable(True)
         give_role(handle, "section")
         self.word(handle.setText, say)
         self.tint(handle.setIcon, sign, "quiet")
-        handle.clicked.connect(lambda: self.show_page(page))
+        handle.clicked.connect(lambda: self.show_page(self.page(name)))
         action = act(self, f"window.{name}", f"Alt+{at + 1}")
-        action.triggered.connect(lambda: self.show_page(page))
+        action.triggered.connect(lambda: self.show_page(self.page(name)))
         self.word(action.setText, say)
         self._sections.addButton(handle, at)
         self._bar.addWidget(handle)
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The names of the sections that the role has, in order."""
+        return tuple(self._makers)
+
+    def page(self, name: str) -> QWidget | None:
+        """A section's page, made now if it was not needed before; None where the role has no such."""
+        if name not in self._makers:
+            return None
+        if name not in self._named:
+            page, at = self._makers[name](), self.sections.index(name)
+            self._named[name] = page
+            empty = self.pages.widget(at)
+            self.pages.insertWidget(at, page)
+            if empty is not None:
+                self.pages.removeWidget(empty)
+                empty.deleteLater()
+            self._adopt(page)
+        return self._named[name]
+
+    @property
+    def case(self) -> CasePage:
+        """The page of a case, whole."""
+        if self._case_page.build():
+            self._adopt(self._case_page)
+        return self._case_page
+
+    @property
+    def intake(self) -> IntakePage | None:
+        """Where an institution hands footage over."""
+        page = self.page("intake")
+        return page if isinstance(page, IntakePage) else None
+
+    @property
+    def log(self) -> LogPage | None:
+        """The custody log."""
+        page = self.page("log")
+        return page if isinstance(page, LogPage) else None
+
+    @property
+    def users(self) -> UsersPage | None:
+        """People and their keys."""
+        page = self.page("people")
+        return page if isinstance(page, UsersPage) else None
+
+    @property
+    def anchors(self) -> AnchorsPage | None:
+        """What fixes the record outside."""
+        page = self.page("anchors")
+        return page if isinstance(page, AnchorsPage) else None
+
+    @property
+    def health(self) -> HealthPage | None:
+        """How the store fares."""
+        page = self.page("store")
+        return page if isinstance(page, HealthPage) else None
+
+    def _adopt(self, page: QWidget) -> None:
+        """A page is whole: its keys and its arrangement are the person's."""
+        self.keymap.adopt(page)
+        layout.restore(self, self._personal)
+
+    def _make_more(self) -> None:
+        """Make one more part of what is not shown yet, each in a turn of its own, so that nothing stalls."""
+        unmade = next((name for name in self._makers if name not in self._named), None)
+        if unmade is not None:
+            self.page(unmade)
+        elif self._case_page.build_part():
+            pass
+        else:
+            self._adopt(self._case_page)
+            return
+        self._idle.start()
 
     def _build(self) -> QVBoxLayout:
         name = label("lead")
@@ -211,8 +285,8 @@ class Workspace(Speaking):
         bench = self.bench
         bench.told.connect(self.banners.tell)
         self.cases.case_opened.connect(self.open_case)
-        self.case.left.connect(lambda: self.show_page(self.cases))
-        self.case.tab_shown.connect(lambda tab: self._personal.keep("tab", tab))
+        self._case_page.left.connect(lambda: self.show_page(self.cases))
+        self._case_page.tab_shown.connect(lambda tab: self._personal.keep("tab", tab))
         self.proof_button.clicked.connect(self._show_log)
         self.proof_button.setVisible(bench.may(Permission.READ_LEDGER))
         menu = QMenu(self)
@@ -231,10 +305,6 @@ class Workspace(Speaking):
         self._add_action("keys", lambda: self.tr("All keys on one sheet"), self.show_help, "?")
         self._add_action("refresh", lambda: self.tr("Ask again for what is shown"), self._refresh, "F5")
         self._add_action("back", lambda: self.tr("Back to the cases"), self._back, "Alt+Left")
-        if self.health is not None:
-            self.health.people_wanted.connect(lambda: self.show_page(self.users))
-            self.health.anchors_wanted.connect(lambda: self.show_page(self.anchors))
-            self.health.log_wanted.connect(self._show_log)
 
     def _add_action(self, name: str, say: Say, target: Callable[[], object], *keys: str) -> None:
         action = act(self, f"window.{name}", *keys)
@@ -246,14 +316,15 @@ class Workspace(Speaking):
         self.proof.refresh()
         personal = self.bench.personal
         name, case = personal.text("page"), personal.text("case")
-        self.show_page(self._named.get(name, self.pages.widget(0)))
+        self.show_page(self.page(name if name in self._makers else self.sections[0]))
+        self._idle.start()
         if name == _CASE and case:
             desk = self.bench.desk
             self.bench.ask(self, lambda: cases(desk), lambda found: self._reopen(case, found))
 
     def _reopen(self, case: str, found: tuple[Case, ...]) -> None:
         """Back to the case of last time, unless the person has gone elsewhere meanwhile."""
-        if any(each.id == case for each in found) and not self.case.case:
+        if any(each.id == case for each in found) and not self._case_page.case:
             self.open_case(case, self.bench.personal.text("tab"))
 
     def open_case(self, case: str, tab: str = "") -> None:
@@ -266,7 +337,7 @@ class Workspace(Speaking):
         if page is None:
             return
         self.pages.setCurrentWidget(page)
-        shown = self.cases if page is self.case else page
+        shown = self.cases if page is self._case_page else page
         handle = self._sections.button(self.pages.indexOf(shown))
         if handle is not None:
             handle.setChecked(True)
@@ -282,7 +353,7 @@ class Workspace(Speaking):
         shown, personal = self.pages.currentWidget(), self.bench.personal
         names = [name for name, page in self._named.items() if page is shown]
         personal.keep("page", names[0] if names else _CASE)
-        if shown is self.case:
+        if shown is self._case_page:
             personal.keep("case", self.case.case)
 
     def show_help(self) -> CheatSheet:
@@ -299,7 +370,7 @@ class Workspace(Speaking):
         dialog.pages.show_page(int(page))
         dialog.pages.looks.theme_chosen.connect(self.theme_chosen)
         dialog.pages.looks.language_chosen.connect(self.language_chosen)
-        dialog.pages.care.changed.connect(self.case.use_care)
+        dialog.pages.care.changed.connect(self._case_page.use_care)
         dialog.open()
         return dialog
 
@@ -319,7 +390,8 @@ class Workspace(Speaking):
         """Remember how the person leaves the window, and let go of everything that runs."""
         self._personal.keep("left_utc", datetime.now(UTC).isoformat())
         layout.keep(self, self._personal)
-        self.case.shutdown()
+        self._idle.stop()
+        self._case_page.shutdown()
 
     def _retheme(self) -> None:
         self._theme.setIcon(self.look.icon("light" if self.look.theme is Theme.DARK else "dark", "quiet"))
@@ -335,7 +407,7 @@ class Workspace(Speaking):
         self.bench.changed.emit()
 
     def _back(self) -> None:
-        if self.pages.currentWidget() is self.case:
+        if self.pages.currentWidget() is self._case_page:
             self.show_page(self.cases)
 
 

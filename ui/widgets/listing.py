@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
 
 from ui.design import Size, Space
@@ -22,9 +22,13 @@ _LEAST_WIDEST: Final = 110
 
 
 class Table(QTableView):
-    """Whole rows, chosen one at a time; Enter or a double click opens one."""
+    """Whole rows, chosen one at a time; Enter or a double click opens one.
+
+    Given the keyboard while it has no rows to show, it takes it once it has.
+    """
 
     opened = Signal()
+    _waits = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,18 @@ class Table(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda _: self.opened.emit())
+
+    def setFocus(self, *why: Qt.FocusReason) -> None:
+        """Take the keyboard, now or when shown."""
+        self._waits = not self.isVisible()
+        super().setFocus(*why)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """There are rows now."""
+        super().showEvent(event)
+        if self._waits:
+            self._waits = False
+            super().setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; everything else is Qt's."""

@@ -1,0 +1,1 @@
+"""The days of `ui/DAYS.md`, walked through real events."""

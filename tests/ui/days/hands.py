@@ -1,0 +1,223 @@
+"""A person at the window: keyboard alone, or mouse alone. Every step goes through real events.
+
+Each turn of the event loop is timed. What the machine's other work took is left out, as the kernel tells it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
+
+from ui.window import Window
+
+_TABS = 90
+_TURN_MS = 10
+
+
+class UnreachableError(AssertionError):
+    """The person can't get there this way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of the event loop that took long.
+
+    Attributes:
+        step: What was being done.
+        wall_s: How long it took.
+        own_s: The same without the time in which the kernel ran something else instead.
+    """
+
+    step: str
+    wall_s: float
+    own_s: float
+
+
+@dataclass
+class Loop:
+    """Runs the event loop, and remembers its longest turns."""
+
+    app: QApplication
+    step: str = ""
+    turns: int = 0
+    longest: list[Turn] = field(default_factory=list)
+
+    def timed(self, act: Callable[[], object]) -> None:
+        """Do something on the GUI thread, and note how long it took."""
+        waited, began = _waited_s(), time.perf_counter()
+        act()
+        wall = time.perf_counter() - began
+        self.turns += 1
+        self.longest.append(Turn(self.step, wall, wall - (_waited_s() - waited)))
+        self.longest.sort(key=lambda turn: -turn.own_s)
+        del self.longest[20:]
+
+    def turn(self) -> None:
+        """Let Qt work for a moment."""
+        self.timed(lambda: self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS))
+        time.sleep(0.001)
+
+    def until(self, ready: Callable[[], bool], timeout_s: float = 30.0) -> None:
+        """Run until something is so."""
+        end = time.monotonic() + timeout_s
+        while not ready():
+            if time.monotonic() > end:
+                raise UnreachableError(f"{self.step}: never happened")
+            self.turn()
+
+
+def _waited_s() -> float:
+    """Seconds in which this thread could have run, and the kernel ran something else."""
+    stat = Path("/proc/thread-self/schedstat")
+    return int(stat.read_text().split()[1]) / 1e9 if stat.exists() else 0.0
+
+
+class Hands(Protocol):
+    """What a person can do."""
+
+    def press(self, button: QAbstractButton) -> None:
+        """Press a button."""
+
+    def do(self, name: str, button: Callable[[], QAbstractButton]) -> None:
+        """Do a named act: by its key, or by its button."""
+
+    def write(self, edit: QLineEdit, words: str) -> None:
+        """Fill a field."""
+
+    def choose(self, view: QAbstractItemView, at: int) -> None:
+        """Make a row current."""
+
+    def open_row(self, view: QAbstractItemView) -> None:
+        """Open the current row."""
+
+
+@dataclass
+class Keyboard:
+    """Keys alone: Tab goes everywhere, Enter presses, named acts have keys."""
+
+    window: Window
+    loop: Loop
+
+    def press(self, button: QAbstractButton) -> None:
+        self._go(button)
+        self._key(Qt.Key.Key_Return)
+
+    def do(self, name: str, button: Callable[[], QAbstractButton]) -> None:  # noqa: ARG002 - the mouse's way
+        keys = self._action(name).shortcuts()
+        if not keys:
+            raise UnreachableError(f"{name} has no key")
+        combination = keys[0][0]
+        self.loop.timed(
+            lambda: QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+        )
+        self.loop.turn()
+
+    def write(self, edit: QLineEdit, words: str) -> None:
+        self._go(edit)
+        self._key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.loop.timed(lambda: QTest.keyClicks(edit, words))
+        self.loop.turn()
+
+    def choose(self, view: QAbstractItemView, at: int) -> None:
+        self._go(view)
+        self._key(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        for _ in range(at):
+            self._key(Qt.Key.Key_Down)
+
+    def open_row(self, view: QAbstractItemView) -> None:
+        self._go(view)
+        self._key(Qt.Key.Key_Return)
+
+    def _action(self, name: str) -> QAction:
+        found = self.window.findChildren(QAction, name)
+        if not found:
+            raise UnreachableError(f"no action {name}")
+        return found[0]
+
+    def _key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.loop.timed(lambda: QTest.keyClick(self._focus(), key, held))
+        self.loop.turn()
+
+    def _focus(self) -> QWidget:
+        active = QApplication.activeModalWidget() or self.window
+        if not active.isActiveWindow():
+            # There is no desktop here that would keep the window in front.
+            active.activateWindow()
+            self.loop.until(active.isActiveWindow)
+        return active.focusWidget() or active
+
+    def _go(self, wanted: QWidget) -> None:
+        """Tab, forwards, until the widget has the keyboard."""
+        seen = []
+        for _ in range(_TABS):
+            now = self._focus()
+            if now is wanted or now is wanted.focusProxy():
+                return
+            seen.append(now)
+            self._key(Qt.Key.Key_Tab)
+        names = " → ".join(type(each).__name__ for each in seen[:12])
+        raise UnreachableError(f"{self.loop.step}: Tab never reaches {_named(wanted)} ({names} …)")
+
+
+@dataclass
+class Mouse:
+    """The pointer alone; only words are typed, into the field that was clicked."""
+
+    window: Window
+    loop: Loop
+
+    def press(self, button: QAbstractButton) -> None:
+        self._click(button)
+
+    def do(self, name: str, button: Callable[[], QAbstractButton]) -> None:  # noqa: ARG002 - the keyboard's way
+        self._click(button())
+
+    def write(self, edit: QLineEdit, words: str) -> None:
+        self._click(edit)
+        self.loop.timed(edit.selectAll)
+        self.loop.timed(lambda: QTest.keyClicks(edit, words))
+        self.loop.turn()
+
+    def choose(self, view: QAbstractItemView, at: int) -> None:
+        model = view.model()
+        index = model.index(at, 0)
+        view.scrollTo(index)
+        place = view.visualRect(index).center()
+        self.loop.timed(lambda: QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place))
+        self.loop.turn()
+
+    def open_row(self, view: QAbstractItemView) -> None:
+        place = view.visualRect(view.currentIndex()).center()
+        self.loop.timed(lambda: QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place))
+        self.loop.turn()
+
+    def _click(self, widget: QWidget) -> None:
+        if not (widget.isVisible() and widget.isEnabled()):
+            raise UnreachableError(f"{self.loop.step}: {_named(widget)} can't be clicked")
+        place = widget.rect().center()
+        under = widget.window().childAt(widget.mapTo(widget.window(), place))
+        if under is not widget and (under is None or not widget.isAncestorOf(under)):
+            raise UnreachableError(f"{self.loop.step}: {_named(widget)} lies under {_named(under)}")
+        self.loop.timed(lambda: QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(place)))
+        self.loop.turn()
+
+
+def _named(widget: QWidget | None) -> str:
+    if widget is None:
+        return "nothing"
+    words = widget.text() if isinstance(widget, QAbstractButton | QLineEdit) else widget.accessibleName()
+    return f"{type(widget).__name__} {words!r}"
+
+
+def key_text(action: QAction) -> str:
+    """The first key of an action, for messages."""
+    keys = action.shortcuts()
+    return keys[0].toString(QKeySequence.SequenceFormat.PortableText) if keys else ""

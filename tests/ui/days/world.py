@@ -1,0 +1,55 @@
+"""A case with five cameras and five hundred flags, without decoding five long recordings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from tests.ui.generated import Event, flag, take_in
+from tests.vidreview.conftest import CHEAP, PASSPHRASE
+from vidreview.accounts import add_user
+from vidreview.desk import create_store, sign_in
+from vidreview.media import VideoWriter
+from vidreview.records import Kind, Role
+
+CASE = "2026/17"
+CAMERAS = 5
+FLAGS = 100
+"""Of each camera."""
+
+_KINDS = tuple(Kind)
+
+
+def make_world(root: Path) -> None:
+    """A store with one person of each role, and the case."""
+    root.parent.mkdir(parents=True, exist_ok=True)
+    custodian = create_store(root, Role.CUSTODIAN.value, PASSPHRASE, cost=CHEAP)
+    for role in Role:
+        if role is not Role.CUSTODIAN:
+            add_user(custodian, role.value, role, PASSPHRASE, cost=CHEAP)
+    custodian.close()
+    desk = sign_in(root, Role.INVESTIGATOR.value, PASSPHRASE)
+    for camera in range(CAMERAS):
+        footage = take_in(
+            desk, recording(root.parent / f"camera-{camera + 1}.mp4", camera), CASE, f"Camera {camera + 1}"
+        )
+        flag(desk, footage, tuple(_event(camera, number) for number in range(FLAGS)))
+    desk.close()
+
+
+def recording(path: Path, seed: int) -> Path:
+    """Four seconds of a square that moves over noise; another seed, other bytes."""
+    noise = np.random.default_rng(seed)
+    with VideoWriter(path, 320, 240, 25) as writer:
+        for n in range(100):
+            image = noise.integers(0, 60, (240, 320, 3), dtype=np.uint8)
+            image[80:160, 2 * n : 2 * n + 40] = 200
+            writer.write(image)
+    return path
+
+
+def _event(camera: int, number: int) -> Event:
+    start = 0.1 + 3.0 * number / FLAGS
+    score = 0.99 - 0.4 * (number * CAMERAS + camera) / (FLAGS * CAMERAS)
+    return Event(start, start + 0.6, _KINDS[number % len(_KINDS)], score)
