@@ -1,14 +1,14 @@
 """Disks that fail, processes that die and power that is lost, under every act that writes.
 
-    python -m tests.faults [append import export power] [--every 1] [--seconds 86400]
+    python -m tests.faults [append append-key checkpoint import export power] [--every 1] [--seconds 86400]
 
-*append*, *import*, *export*: EIO, ENOSPC where something is written, and SIGKILL at each file system call
-(``strace`` lets it fail), then a full check: see `tests.chain_of_custody.crashing` and
-`tests.vidreview.faulting`. *power*: every image that a power loss could leave of a ledger's file, and the
+*append*, *append-key*, *checkpoint*, *import*, *export*: EIO, ENOSPC where something is written, and SIGKILL
+at each file system call (``strace`` lets it fail), then a full check: see `tests.chain_of_custody.crashing`
+and `tests.vidreview.faulting`. *power*: every image that a power loss could leave of a ledger's file, and the
 control without syncs, which must fail: see `tests.chain_of_custody.power`.
 
 All of it takes hours, most of them for the export; ``--every 40`` is a sample, and ``--seconds`` ends each of
-the first three acts in time. The normal test run has samples of all four. Ends with 1 where anything was
+these acts in time. The normal test run has samples of all. Ends with 1 where anything was
 wrong, or the control was not.
 """
 
@@ -18,14 +18,13 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 from chain_of_custody import Ledger, user_added
 from tests.chain_of_custody import crashing, power
 from tests.chain_of_custody.making import People
 
-ACTS = ("append", "import", "export", "power")
+ACTS = (*crashing.ACTS, "power", "import", "export")
 VARIANTS, APPENDS = 25, 30
 
 
@@ -52,11 +51,13 @@ def some_ledger(path: Path) -> Path:
     return path
 
 
-def appends(chosen: argparse.Namespace, folder: Path) -> bool:
-    kept = chosen.ledger or some_ledger(folder / "kept.db")
-    (folder / "append").mkdir()
-    bed = crashing.Bed(kept, folder / "append")
-    return ended_badly("append", crashing.run(bed, chosen.every, chosen.seconds, sys.stdout.write))
+def ledgers(act: str, chosen: argparse.Namespace, folder: Path) -> bool:
+    kept = chosen.ledger or folder / "kept.db"
+    if not kept.is_file():
+        some_ledger(kept)
+    (folder / act).mkdir()
+    bed = crashing.Bed(kept, folder / act, act)
+    return ended_badly(act, crashing.run(bed, chosen.every, chosen.seconds, sys.stdout.write))
 
 
 def stores(acts: list[str], chosen: argparse.Namespace, folder: Path) -> bool:
@@ -92,14 +93,15 @@ def main(arguments: list[str]) -> int:
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     memory = power.MEMORY if power.MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(dir=memory) as name:
-        parts: dict[str, Callable[[], bool]] = {
-            "append": lambda: appends(chosen, Path(name)),
-            "power": lambda: powers(chosen),
-        }
-        wrong = [part() for act, part in parts.items() if act in acts]
-        if wanted := [act for act in acts if act not in parts]:
-            (Path(name) / "yard").mkdir()
-            wrong.append(stores(wanted, chosen, Path(name) / "yard"))
+        folder, wrong = Path(name), []
+        for act in crashing.ACTS:
+            if act in acts:
+                wrong.append(ledgers(act, chosen, folder))
+        if "power" in acts:
+            wrong.append(powers(chosen))
+        if wanted := [act for act in ("import", "export") if act in acts]:
+            (folder / "yard").mkdir()
+            wrong.append(stores(wanted, chosen, folder / "yard"))
     return int(any(wrong))
 
 

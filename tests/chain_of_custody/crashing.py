@@ -1,13 +1,14 @@
-"""An append whose disk fails, or whose process dies, at each of its file system calls.
+"""Appends and checkpoints whose disk fails, or whose process dies, at each of their file system calls.
 
 The faults are real: ``strace`` lets one system call of a process fail, or kills the process there. The
-processes are forks of one that has loaded everything, each appending to a copy of the same ledger.
+processes are forks of one that has loaded everything, each working on a copy of the same ledger.
 Afterwards the ledger verifies, nothing acknowledged is gone, and the next append works.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -15,9 +16,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
-from chain_of_custody import Ledger, Verdict, verify_ledger
+from chain_of_custody import Ledger, Verdict, user_added, verify_ledger
 from chain_of_custody.errors import CustodyError
 from tests.chain_of_custody.making import People, decision
 
@@ -43,12 +45,14 @@ class Bed:
 
     Attributes:
         kept: The ledger as every run finds it.
+        act: What is done, one of `ACTS`.
         folder: Where runs take place.
         counts: How the runs ended.
     """
 
     kept: Path
     folder: Path
+    act: str = "append"
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -67,28 +71,55 @@ class Bed:
         self.told.write_text("")
 
 
-def append(bed: Bed) -> None:
-    """One append; number and leaf are told once it has returned."""
-    people = People.fixed()
+def append(ledger: Ledger, people: People) -> str:
+    """An entry; its number and leaf."""
+    seq = people.append(ledger, decision(), people.investigator)
+    return f"{seq} {ledger.entry(seq).leaf.hex()}"
+
+
+def introduce(ledger: Ledger, people: People) -> str:
+    """An entry that concerns keys, which is indexed too."""
+    act = user_added(ledger.id, people.prosecutor, people.keys["prosecutor"])
+    seq = people.append(ledger, act, people.custodian)
+    return f"{seq} {ledger.entry(seq).leaf.hex()}"
+
+
+def sign(ledger: Ledger, people: People) -> str:
+    """A checkpoint; its size and digest."""
+    note = ledger.checkpoint(people.log_key)
+    return f"{ledger.size} {sha256(note).hexdigest()}"
+
+
+ACTS = {"append": append, "append-key": introduce, "checkpoint": sign}
+
+
+def work(bed: Bed) -> None:
+    """The act; what it acknowledges is told once it has returned."""
     try:
         with Ledger.open(bed.ledger) as ledger:
-            seq = people.append(ledger, decision(), people.investigator)
-            leaf = ledger.entry(seq).leaf.hex()
+            told = ACTS[bed.act](ledger, People.fixed())
     except CustodyError as error:
-        bed.told.write_text(f"refused {error.code}")
-    else:
-        bed.told.write_text(f"{seq} {leaf}")
+        told = f"refused {error.code}"
+    bed.told.write_text(told)
+
+
+def is_held(bed: Bed, ledger: Ledger, told: str) -> bool:
+    """Whether the ledger holds what was acknowledged."""
+    number, digest = told.split()
+    if bed.act == "checkpoint":
+        return digest in {sha256(kept.note).hexdigest() for kept in ledger.checkpoints()}
+    return ledger.entry(int(number)).leaf.hex() == digest
 
 
 def traced(bed: Bed, *options: str) -> str:
-    """Appends in a fork that ``strace`` is attached to; returns the trace."""
+    """Does the act in a fork that ``strace`` is attached to; returns the trace."""
     waiting, letting = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(letting)
         os.read(waiting, 1)
         try:
-            append(bed)
+            work(bed)
         except BaseException as error:  # noqa: BLE001 (it is told, and the process ends)
             bed.told.write_text(f"raised {type(error).__name__} {error}")
         os._exit(0)
@@ -108,7 +139,7 @@ def traced(bed: Bed, *options: str) -> str:
 
 
 def sites(bed: Bed) -> list[tuple[str, int, str]]:
-    """Every call of an append that touches the ledger's folder: name, which one of its name, its line."""
+    """Every call of the act that touches the ledger's folder: name, which one of its name, its line."""
     bed.reset()
     trace = traced(bed, "-e", f"trace={','.join('?' + call for call in CALLS)}")
     found, seen = [], Counter[str]()
@@ -124,10 +155,11 @@ def sites(bed: Bed) -> list[tuple[str, int, str]]:
 
 def run(bed: Bed, every: int, seconds: float, say: Callable[[str], object]) -> Counter[str]:
     """Tries every ``every``-th fault, as far as the time goes; says what is wrong."""
-    end = time.monotonic() + seconds
     found = sites(bed)
     tries = [(site, fault) for site in found for fault in FAULTS]
+    random.Random(35).shuffle(tries)
     bed.counts = Counter(sites=len(found), faults=len(tries))
+    end = time.monotonic() + seconds
     for (call, number, line), fault in tries[::every]:
         if time.monotonic() > end:
             break
@@ -156,8 +188,8 @@ def problems(bed: Bed) -> Iterator[str]:
     with Ledger.open(bed.ledger) as ledger:
         if ledger.size not in (before, before + 1):
             yield f"{ledger.size} entries"
-        if told[0].isdigit() and ledger.entry(int(told.split()[0])).leaf.hex() != told.split()[1]:
-            yield "an acknowledged entry is lost"
+        if told[0].isdigit() and not is_held(bed, ledger, told):
+            yield "what was acknowledged is lost"
         people, size = People.fixed(), ledger.size
         if people.append(ledger, decision(), people.investigator) != size:
             yield "the next append"

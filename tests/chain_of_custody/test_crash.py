@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from chain_of_custody import Ledger, Verdict, user_added, verify_ledger
+from tests.chain_of_custody import crashing
 from tests.chain_of_custody.making import People, decision
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +89,8 @@ def test_killed_at_any_moment(path: Path) -> None:
 @pytest.mark.parametrize("every", [37, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_fault_at_each_system_call(path: Path, every: int) -> None:
     """In a program of its own, which forks; a test runner with threads must not."""
-    command = [sys.executable, "-m", "tests.faults", "append", "--every", str(every), "--ledger", str(path)]
+    command = [sys.executable, "-m", "tests.faults", *crashing.ACTS, "--every", str(every)]
+    command += ["--ledger", str(path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if "strace can't attach" in done.stderr:
         pytest.skip("strace can't attach here")

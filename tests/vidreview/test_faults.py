@@ -1,7 +1,6 @@
 """An import and an export that meet a fault at one of their file system calls; see `faulting`.
 
-All of them (hours): python -m pytest -m slow tests/vidreview/test_faults.py, or, for as long as there is
-time, python -m tests.vidreview.faulting import export --seconds 1800.
+All of them (hours): python -m tests.faults import export; for as long as there is time: --seconds 1800.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 )
 def test_nothing_is_lost_and_nothing_is_half(every: int, seconds: int) -> None:
     # A program of its own: it forks, which a test runner with threads must not.
-    command = [sys.executable, "-m", "tests.vidreview.faulting", *KINDS]
+    command = [sys.executable, "-m", "tests.faults", *KINDS]
     command += ["--every", str(every), "--seconds", str(seconds)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if "strace can't attach" in done.stderr:
