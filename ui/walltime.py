@@ -27,7 +27,7 @@ def wall_text(wall: WallTime | None) -> str:
     bounds = error_text(wall.error_s)
     if wall.checked:
         return f"{shown} {bounds}"
-    return translate("WallTime", "{time} {bounds} by the recorder").format(time=shown, bounds=bounds)
+    return translate("WallTime", "{time} {bounds} (recorder)").format(time=shown, bounds=bounds)
 
 
 def error_text(error_s: float) -> str:

@@ -17,14 +17,16 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QPointF, QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.ui.generated import Event, flag, take_in
 from ui.app import make_window
 from ui.design import Theme
 from ui.language import Language
+from ui.player.canvas import Canvas
 from ui.preferences import Preferences
+from ui.views.together import FIRST
 from ui.views.workspace import Workspace
 from ui.window import Window
 from vidreview.accounts import add_user
@@ -63,12 +65,13 @@ def make_store(root: Path, scenes: int = 4) -> None:
     open_case(desk, "26-3951-00-1/18", "")
     folder = root.parent / "footage"
     folder.mkdir(exist_ok=True)
-    for scene in (DEMO_SCENES[1], *DEMO_SCENES[4 : 3 + scenes]):
+    for number, scene in enumerate((DEMO_SCENES[1], *DEMO_SCENES[4 : 3 + scenes])):
         for camera in scene.cameras[:1]:
-            path = folder / f"{scene.name}-{camera.name}.mp4"
+            # Recorders put their time into names; these four overlap by some seconds.
+            path = folder / f"{scene.name}-{camera.name}_202602271400{3 * number:02}.mp4"
             if not path.exists():
                 render_scene(scene, camera, path)
-            footage = take_in(desk, path, CASE, f"Камера 2, {camera.name}")
+            footage = take_in(desk, path, CASE, f"Камера {number + 1}, {camera.name}")
             flag(desk, footage, events_of(scene), skeletons(scene, camera))
     broken = folder / "ch03_20260227140000.dav"
     broken.write_bytes(b"DHAV" + bytes(range(256)) * 64)
@@ -207,6 +210,7 @@ def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
     time.sleep(0.5)
     studio.settle()
     yield "review", None
+    yield from _player(studio, space)
     yield "unmask", review.ask_unmask()
     studio.close_dialogs()
     yield "keys", space.show_help()
@@ -214,6 +218,40 @@ def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
     space.case.show_tab(3)
     studio.settle()
     yield "case-log", None
+
+
+def _player(studio: Studio, space: Workspace) -> Iterator[Shot]:
+    review, together = space.case.review, space.case.together
+    assert review is not None
+    assert together is not None
+    acts = review.player.actions_
+    acts.tone.trigger()
+    review.player.tones.gamma.setValue(40)
+    acts.measure.trigger()
+    width, height = review.player.canvas.width(), review.player.canvas.height()
+    for x, y in ((0.45, 0.35), (0.58, 0.5)):
+        review.player.canvas.pointed.emit(_in_footage(review.player.canvas, x * width, y * height))
+    studio.settle()
+    yield "player-tools", None
+    acts.measure.trigger()
+    review.player.tones.reset.click()
+    acts.tone.trigger()
+    yield "clock", review.keeper.ask_clock()
+    studio.close_dialogs()
+    acts.together.trigger()
+    studio.settle(lambda: len(together.tiles) == FIRST)
+    together.conductor.seek(together.conductor.wall_s + 2)
+    studio.settle()
+    time.sleep(1.0)
+    studio.settle()
+    yield "cameras", None
+    space.case.show_tab(1)
+    studio.settle()
+
+
+def _in_footage(canvas: Canvas, x: float, y: float) -> tuple[float, float]:
+    place = canvas.to_view().inverted()[0].map(QPointF(x, y))
+    return place.x(), place.y()
 
 
 def _others(studio: Studio) -> Iterator[Shot]:

@@ -30,6 +30,8 @@ _CENTRE: Final = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _STILL_PX: Final = 4
 """A press that moves less than this before its release is a click."""
 _WHEEL: Final = 1.25
+_HIGH_PX: Final = 160
+"""Cards lower than this have a smaller headline."""
 
 
 class Canvas(QWidget):
@@ -272,18 +274,21 @@ class Canvas(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colours.card))
         painter.drawRoundedRect(card, 8, 8)
-        room = card.adjusted(2 * _MARGIN, _MARGIN, -2 * _MARGIN, -_MARGIN)
+        room = card.adjusted(2 * _MARGIN, 4, -2 * _MARGIN, -4)
         large = QFont(self.font())
-        large.setPixelSize(18)
+        large.setPixelSize(18 if room.height() > _HIGH_PX else 14)
         large.setBold(True)
+        # Without a pen, Qt measures texts as empty.
+        painter.setPen(QColor(self._colours.text))
         painter.setFont(large)
         title = painter.boundingRect(room, _CENTRE, headline)
         painter.setFont(self.font())
         body = painter.boundingRect(room, _CENTRE, text)
-        top = room.center().y() - (title.height() + _MARGIN + body.height()) / 2
+        space = min(_MARGIN, max(2.0, room.height() - title.height() - body.height()))
+        top = max(room.y(), room.center().y() - (title.height() + space + body.height()) / 2)
         painter.setPen(QColor(self._colours.quiet))
         painter.drawText(
-            QRectF(room.x(), top + title.height() + _MARGIN, room.width(), body.height()), _CENTRE, text
+            QRectF(room.x(), top + title.height() + space, room.width(), body.height()), _CENTRE, text
         )
         painter.setFont(large)
         painter.setPen(QColor(self._colours.text))

@@ -411,21 +411,23 @@ class Player(QWidget):
         count = len(self._timestamps)
         self.bar.frame.setText(frame_text(bisect_right(self._timestamps, at.pts), count) if count else "")
         self.bar.wall.setText(self._wall(at) if self._wall is not None else "")
-        self._say_since(at)
+        if self._from is not None:
+            self._say_caption()
 
-    def _say_since(self, at: Timestamp) -> None:
-        if self._from is None:
-            self.bar.since.clear()
-            return
-        known = bool(self._timestamps)
-        places = (bisect_right(self._timestamps, time.pts) for time in (at, self._from))
-        frames = next(places) - next(places) if known else None
-        self.bar.since.setText(since_text(float(at.seconds - self._from.seconds), frames))
+    def _since(self) -> str:
+        """Time from the marked frame to the one on screen, or ""."""
+        at = self.position
+        if self._from is None or at is None:
+            return ""
+        frames = None
+        if self._timestamps:
+            here, there = (bisect_right(self._timestamps, time.pts) for time in (at, self._from))
+            frames = here - there
+        return since_text(float(at.seconds - self._from.seconds), frames)
 
     def _on_stopwatch(self, on: bool) -> None:
         self._from = self.position if on else None
-        if (at := self.position) is not None:
-            self._say_since(at)
+        self._say_caption()
 
     def _on_still(self) -> None:
         if isinstance(self.playback.current, Picture):
@@ -473,7 +475,7 @@ class Player(QWidget):
     def _say_caption(self) -> None:
         said = caption_for(self.playback.look.tone, self.canvas.view)
         hint = measure_hint(len(self._points)) if self.actions_.measure.isChecked() else ""
-        self.canvas.set_caption("  ".join(filter(None, (said, hint))))
+        self.canvas.set_caption("   ".join(filter(None, (self._since(), said, hint))))
 
     def _say_masked(self) -> None:
         self.actions_.heads.setChecked(self.masked)
@@ -488,7 +490,7 @@ class Player(QWidget):
         self.canvas.set_view(Viewport())
         self.canvas.set_flagged(())
         self.actions_.loop.setChecked(False)
-        for label in (self.bar.time, self.bar.frame, self.bar.stamp, self.bar.wall, self.bar.since):
+        for label in (self.bar.time, self.bar.frame, self.bar.stamp, self.bar.wall):
             label.clear()
         self._enable()
 

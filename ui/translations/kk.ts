@@ -1597,6 +1597,21 @@
     </message>
 </context>
 <context>
+    <name>ManualPages</name>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Нұсқаулық</translation>
+    </message>
+    <message>
+        <source>Pages of the manual</source>
+        <translation>Нұсқаулық беттері</translation>
+    </message>
+</context>
+<context>
     <name>MarkBar</name>
     <message>
         <source>%1 – %2</source>
@@ -1853,16 +1868,16 @@
         <translation>Мұнда жазба үзіледі.</translation>
     </message>
     <message>
+        <source>The recording has sound. This window does not play it.</source>
+        <translation>Жазбаның дыбысы бар. Бұл терезе оны ойнатпайды.</translation>
+    </message>
+    <message>
         <source>The recording is damaged here.</source>
         <translation>Мұнда жазба бүлінген.</translation>
     </message>
     <message>
         <source>This footage, or this part of it, cannot be shown.</source>
         <translation>Бұл бейнежазбаны немесе оның осы бөлігін көрсету мүмкін емес.</translation>
-    </message>
-    <message>
-        <source>Time from the marked frame</source>
-        <translation>Белгіленген кадрдан бергі уақыт</translation>
     </message>
     <message>
         <source>Wall clock</source>
@@ -1875,10 +1890,6 @@
     <message>
         <source>frame {index} of {count}</source>
         <translation>{count} кадрдың {index}-і</translation>
-    </message>
-    <message>
-        <source>has sound, not played here</source>
-        <translation>дыбысы бар, мұнда ойнатылмайды</translation>
     </message>
     <message>
         <source>slope {degrees}°</source>
@@ -2927,8 +2938,8 @@
         <translation>сағат көрсеткіші жазылмаған</translation>
     </message>
     <message>
-        <source>{time} {bounds} by the recorder</source>
-        <translation>{time} {bounds} тіркегіш сағаты бойынша</translation>
+        <source>{time} {bounds} (recorder)</source>
+        <translation>{time} {bounds} (тіркегіш)</translation>
     </message>
     <message>
         <source>± {minutes} min</source>
@@ -3024,16 +3035,20 @@
         <translation>Бейнежазба тапсыру</translation>
     </message>
     <message>
-        <source>Keys (?)</source>
-        <translation>Пернелер (?)</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Тіл</translation>
     </message>
     <message>
         <source>Light or dark</source>
         <translation>Ашық не күңгірт</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Нұсқаулық</translation>
+    </message>
+    <message>
+        <source>Manual (F1)</source>
+        <translation>Нұсқаулық (F1)</translation>
     </message>
     <message>
         <source>People</source>

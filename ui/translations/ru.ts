@@ -1649,6 +1649,21 @@
     </message>
 </context>
 <context>
+    <name>ManualPages</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Руководство</translation>
+    </message>
+    <message>
+        <source>Pages of the manual</source>
+        <translation>Страницы руководства</translation>
+    </message>
+</context>
+<context>
     <name>MarkBar</name>
     <message>
         <source>%1 – %2</source>
@@ -1907,16 +1922,16 @@
         <translation>Здесь запись обрывается.</translation>
     </message>
     <message>
+        <source>The recording has sound. This window does not play it.</source>
+        <translation>У записи есть звук. Это окно его не воспроизводит.</translation>
+    </message>
+    <message>
         <source>The recording is damaged here.</source>
         <translation>Здесь запись повреждена.</translation>
     </message>
     <message>
         <source>This footage, or this part of it, cannot be shown.</source>
         <translation>Эту видеозапись или эту её часть нельзя показать.</translation>
-    </message>
-    <message>
-        <source>Time from the marked frame</source>
-        <translation>Время от отмеченного кадра</translation>
     </message>
     <message>
         <source>Wall clock</source>
@@ -1929,10 +1944,6 @@
     <message>
         <source>frame {index} of {count}</source>
         <translation>кадр {index} из {count}</translation>
-    </message>
-    <message>
-        <source>has sound, not played here</source>
-        <translation>есть звук, здесь не воспроизводится</translation>
     </message>
     <message>
         <source>slope {degrees}°</source>
@@ -3007,8 +3018,8 @@
         <translation>показание часов не снято</translation>
     </message>
     <message>
-        <source>{time} {bounds} by the recorder</source>
-        <translation>{time} {bounds} по часам регистратора</translation>
+        <source>{time} {bounds} (recorder)</source>
+        <translation>{time} {bounds} (регистратор)</translation>
     </message>
     <message>
         <source>± {minutes} min</source>
@@ -3104,16 +3115,20 @@
         <translation>Передать видеозаписи</translation>
     </message>
     <message>
-        <source>Keys (?)</source>
-        <translation>Клавиши (?)</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Язык</translation>
     </message>
     <message>
         <source>Light or dark</source>
         <translation>Светлое или тёмное</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Руководство</translation>
+    </message>
+    <message>
+        <source>Manual (F1)</source>
+        <translation>Руководство (F1)</translation>
     </message>
     <message>
         <source>People</source>

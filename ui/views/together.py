@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
 
@@ -37,8 +37,10 @@ FRAME_S: Final = 0.04
 LEAD_IN_S: Final = 1.0
 LEAD_OUT_S: Final = 1.0
 SAVE_EVERY_MS: Final = 60_000
-_WIDEST: Final = {1: 960, 2: 640, 3: 480}
-"""Pixels across each picture, by pictures in a row."""
+_WIDEST: Final = ((1, 960), (4, 640), (MOST, 480))
+"""Up to so many pictures, so many pixels across each."""
+_HEAD_PX: Final = 24
+_SHAPE: Final = 16 / 9
 _EMPTY_WIDTH: Final = 560
 _MOST_LANES: Final = 5
 """Lanes of the timeline that are seen without scrolling."""
@@ -97,10 +99,11 @@ class TogetherTab(Speaking):
         self._show_speed()
 
     def _build(self) -> QWidget:
-        pictures, page = QWidget(), QWidget()
+        self._pictures, page = QWidget(), QWidget()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Space.XS)
-        pictures.setLayout(self._grid)
+        self._pictures.setLayout(self._grid)
+        self._pictures.installEventFilter(self)
         scroll = QScrollArea()
         scroll.setWidget(self.timeline)
         scroll.setWidgetResizable(True)
@@ -110,7 +113,9 @@ class TogetherTab(Speaking):
             self._play, self._slower, self._speed, self._faster, Space.M, self._time, STRETCH, self._loop,
             spacing=Space.XS,
         )  # fmt: skip
-        box = column(self._cameras, pictures, transport, panel(column(scroll, margin=1)), spacing=Space.XS)
+        box = column(
+            self._cameras, self._pictures, transport, panel(column(scroll, margin=1)), spacing=Space.XS
+        )
         box.setStretch(1, 1)
         page.setLayout(box)
         return page
@@ -231,6 +236,12 @@ class TogetherTab(Speaking):
         self.save()
         super().hideEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The pictures are laid out anew where their room has changed."""
+        if watched is self._pictures and event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
     def changeEvent(self, event: QEvent) -> None:
         """The time follows the language."""
         super().changeEvent(event)
@@ -319,9 +330,11 @@ class TogetherTab(Speaking):
     def _choose_first(self, found: Board, wall_s: float, camera: str | None = None) -> None:
         """The cameras that recorded at a moment, the one that was asked for first."""
         there = [lane.camera for lane in found.lanes if lane.placed_at(wall_s) is not None]
-        other = [lane.camera for lane in found.lanes if lane.camera not in there]
-        ordered = sorted([*there, *other], key=lambda name: (name != camera, name not in there))
-        self._chosen = tuple(ordered[:FIRST])
+        lanes = sorted(
+            found.lanes,
+            key=lambda lane: (lane.camera != camera, lane.camera not in there, not lane.placed),
+        )
+        self._chosen = tuple(lane.camera for lane in lanes[:FIRST])
 
     def _lead(self, wall_s: float) -> None:
         """Makes a tile for each chosen camera and goes to a moment."""
@@ -329,14 +342,22 @@ class TogetherTab(Speaking):
             return
         self._drop_tiles()
         lanes = [lane for lane in self._board.lanes if lane.camera in self._chosen]
-        across = _across(len(lanes))
-        self.tiles = tuple(self._tile(lane, _WIDEST[across]) for lane in lanes)
-        for number, tile in enumerate(self.tiles):
-            self._grid.addWidget(tile, number // across, number % across)
+        widest = next(width for count, width in _WIDEST if len(lanes) <= count)
+        self.tiles = tuple(self._tile(lane, widest) for lane in lanes)
+        self._arrange()
         self._show_cameras()
         self._saving.start()
         self.conductor.lead((tile.follower for tile in self.tiles), wall_s)
         self._show_loop()
+
+    def _arrange(self) -> None:
+        """Puts the pictures where they are largest."""
+        across = across_for(len(self.tiles), self._pictures.width(), self._pictures.height())
+        for number, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, number // across, number % across)
+        for line in range(MOST):
+            self._grid.setColumnStretch(line, int(line < min(across, len(self.tiles))))
+            self._grid.setRowStretch(line, int(line * across < len(self.tiles)))
 
     def _tile(self, lane: Lane, widest: int) -> Tile:
         desk = self._bench.desk
@@ -456,9 +477,14 @@ _STEPS: Final = {
 }
 
 
-def _across(count: int) -> int:
-    """Pictures in a row: 1, 2 or 3."""
-    return max(1, min(3, math.ceil(math.sqrt(count))))
+def across_for(count: int, width: int, height: int) -> int:
+    """How many pictures go in a row, so that they are as large as the room allows."""
+
+    def picture_px(across: int) -> float:
+        rows = math.ceil(count / across)
+        return min(width / across, max(height / rows - _HEAD_PX, 1) * _SHAPE)
+
+    return max(range(1, max(count, 1) + 1), key=lambda across: (picture_px(across), -across))
 
 
 def _board(desk: Desk, case: str) -> Answer:

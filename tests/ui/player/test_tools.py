@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.player.conftest import BASE, Screen, nobody, opener, person, seen
 from tests.ui.player.test_player import at, open_clip, shows
 from ui.player import Player
+from ui.player.canvas import Canvas
 from ui.player.measuring import Body, body_near, measure
 from ui.player.picture import Picture
 from ui.player.tone import Tone, table, toned
@@ -151,9 +152,9 @@ def test_the_stopwatch_counts_time_and_frames(
     player.actions_.stopwatch.trigger()
     player.step(3)
     qtbot.waitUntil(shows(screen, 3), timeout=3000)
-    assert player.bar.since.text() == "Δ +0:00:00.120 · +3 frames"
+    assert player.canvas.caption == "Δ +0:00:00.120 · +3 frames"
     player.actions_.stopwatch.trigger()
-    assert not player.bar.since.text()
+    assert not player.canvas.caption
 
 
 def test_a_still_is_asked_for_with_the_frame_s_own_time(
@@ -223,3 +224,16 @@ def test_a_small_decode_is_masked_in_the_same_places(clip: Path) -> None:
     assert first.size == second.size
     assert second.image.width() == 192
     assert nobody(1).at(0) is not None
+
+
+def test_a_card_can_be_read_at_any_size(qtbot: QtBot) -> None:
+    for width, height in ((900, 500), (320, 140)):
+        canvas = Canvas()
+        qtbot.addWidget(canvas)
+        canvas.resize(width, height)
+        canvas.show_card("Headline", "")
+        image = canvas.grab().toImage()
+        bright = sum(
+            image.pixelColor(x, y).lightness() > 180 for x in range(width) for y in range(0, height, 2)
+        )
+        assert bright > 40
