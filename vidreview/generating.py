@@ -18,7 +18,7 @@ from models.pose.people import People
 from vidreview.analysis.memory import Observed
 from vidreview.analysis.observing import Observation
 from vidreview.analysis.poses import TrackedPeople
-from vidreview.scenes import SCRIPTS, GroundTruth
+from vidreview.scenes import ALL_SCRIPTS, GroundTruth
 from vidreview.scenes.pairs import Enacted, acted, missed, struck, with_bystanders
 from vidreview.scenes.recorded import Strike, strikes
 
@@ -61,7 +61,7 @@ def enact(seed: int, recorded: Sequence[Strike]) -> Enacted:
         strike = recorded[int(random.integers(len(recorded)))]
         enacted = struck(strike, seed) if dice < _STRUCK else missed(strike, seed)
     else:
-        enacted = acted(sorted(SCRIPTS)[int(random.integers(len(SCRIPTS)))], seed)
+        enacted = acted(sorted(ALL_SCRIPTS)[int(random.integers(len(ALL_SCRIPTS)))], seed)
     return with_bystanders(enacted, seed)
 
 

@@ -32,6 +32,9 @@ _LIMBS: Final = (
 """Keypoints that a limb joins, and its radius in metres for somebody of `_TALL_M`."""
 
 _TALL_M: Final = 1.7
+_TRUNK_AND_LEG: Final = 0.78
+"""Trunk, thigh and shin together, as a part of the height (Drillis & Contini 1966)."""
+
 _WRISTS_AND_ANKLES: Final = (9, 10, 15, 16)
 _TWINS: Final = {9: 10, 10: 9, 15: 16, 16: 15}
 
@@ -177,8 +180,16 @@ def _at(points: Floats, times: Floats, when: Floats) -> Floats:
 
 def _heights_px(bodies: Floats, depth: Floats, view: View) -> Floats:
     """How tall each person would stand in the picture, shape (t, n)."""
-    tall = np.quantile(bodies[..., 2].max(axis=2) - bodies[..., 2].min(axis=2), 0.9, axis=0) + 0.12
-    return np.asarray(tall * view.focal_px / np.maximum(depth.mean(axis=2), _NEAR_M))
+    return np.asarray(statures(bodies) * view.focal_px / np.maximum(depth.mean(axis=2), _NEAR_M))
+
+
+def statures(bodies: Floats) -> Floats:
+    """How tall people of shape (t, n, 17, 3) stand, metres, shape (n,): from their trunks and legs."""
+    hips = bodies[:, :, 11:13]
+    trunk = np.linalg.norm(bodies[:, :, 5:7].mean(axis=2) - hips.mean(axis=2), axis=-1)
+    thighs = np.linalg.norm(hips - bodies[:, :, 13:15], axis=-1).mean(axis=2)
+    shins = np.linalg.norm(bodies[:, :, 13:15] - bodies[:, :, 15:17], axis=-1).mean(axis=2)
+    return np.asarray(np.median(trunk + thighs + shins, axis=0) / _TRUNK_AND_LEG)
 
 
 def hidden_by_others(bodies: Floats, view: View) -> Bools:
@@ -290,7 +301,7 @@ def _motion(
     size = (DRAWN_WIDTH, round(view.size[1] * scale))
     ground = background(size, random)
     tones = random.integers(15, 240, (bodies.shape[1], 4))
-    tall = np.quantile(np.ptp(bodies[..., 2], axis=2), 0.9, axis=0) / _TALL_M
+    tall = statures(bodies) / _TALL_M
     thick = view.focal_px * scale * tall / np.maximum(depth.mean(axis=2), _NEAR_M)
     meter, fields = MotionMeter(), np.zeros((len(when), size[1] // 2 // CELL, WIDTH // CELL, CHANNELS))
     order = np.argsort(-depth.mean(axis=2), axis=1)

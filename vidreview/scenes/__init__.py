@@ -6,11 +6,12 @@ from vidreview.scenes.figure import Clothing, Figure
 from vidreview.scenes.keypoints import skeletons
 from vidreview.scenes.play import ScriptedEvent
 from vidreview.scenes.render import RenderedScene, ground_truth, render_demo, render_scene
-from vidreview.scenes.scene import CONTACT_SCRIPTS, ORDINARY_SCRIPTS, RATE, SCRIPTS, Scene
+from vidreview.scenes.scene import ALL_SCRIPTS, CONTACT_SCRIPTS, ORDINARY_SCRIPTS, RATE, SCRIPTS, Scene
 from vidreview.scenes.truth import GroundTruth, from_json, to_json, truth_path
 from vidreview.scenes.variety import vary
 
 __all__ = [
+    "ALL_SCRIPTS",
     "CONTACT_SCRIPTS",
     "DEMO_SCENES",
     "ORDINARY_SCRIPTS",

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from vidreview.scenes import contact_scripts, ordinary_scripts
+from vidreview.scenes import contact_scripts, everyday_scripts, ordinary_scripts
 from vidreview.scenes.camera import SceneCamera
 from vidreview.scenes.curves import Array
 from vidreview.scenes.figure import Figure
@@ -55,6 +55,29 @@ ORDINARY_SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType(
 )
 SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType({**ORDINARY_SCRIPTS, **CONTACT_SCRIPTS})
 
+EVERYDAY_SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType(
+    {
+        "clapping-game": everyday_scripts.clapping_game,
+        "combs-hair": everyday_scripts.combs_hair,
+        "puts-on-hat": everyday_scripts.puts_on_hat,
+        "ties-shoes": everyday_scripts.ties_shoes,
+        "stretches-leg": everyday_scripts.stretches_leg,
+        "rubs-back": everyday_scripts.rubs_back,
+        "helps-up": everyday_scripts.helps_up,
+        "dances": everyday_scripts.dances,
+        "plays-tag": everyday_scripts.plays_tag,
+        "tickles": everyday_scripts.tickles,
+        "kicks-a-ball": everyday_scripts.kicks_a_ball,
+        "shakes": everyday_scripts.shakes,
+        "kicks-who-lies": everyday_scripts.kicks_who_lies,
+        "pulls-by-hair": everyday_scripts.pulls_by_hair,
+        "beats": everyday_scripts.beats,
+    }
+)
+"""Told without a picture only: their figures may pass through each other a little."""
+
+ALL_SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType({**SCRIPTS, **EVERYDAY_SCRIPTS})
+
 CORNER: Final = SceneCamera("cam1", (0.30, 0.30, 2.55), (3.75, 3.25, 0.85), 60.0)
 SIDE: Final = SceneCamera("cam2", (6.75, 2.05, 2.10), (3.20, 3.15, 0.85), 62.0)
 
@@ -65,7 +88,7 @@ class Scene:
 
     Attributes:
         name: In file names; for the demo the script's name.
-        script: A key of `SCRIPTS`.
+        script: A key of `ALL_SCRIPTS`.
         seed: Of idle sway and sensor noise.
         adult, child: The cast; their names must be ``adult`` and ``child``.
         hand, angle, vigour, delay_s: As in `Cast`.
@@ -91,7 +114,7 @@ class Scene:
     clock: datetime = datetime(2025, 3, 11, 10, 15, 0)
 
     def __post_init__(self) -> None:
-        if self.script not in SCRIPTS:
+        if self.script not in ALL_SCRIPTS:
             raise ValueError(f"no such script: {self.script}")
         if (self.adult.name, self.child.name) != ("adult", "child"):
             raise ValueError("the cast must be named adult and child")
@@ -129,7 +152,7 @@ class Scene:
 def play_of(scene: Scene) -> Play:
     """The scene's script, told for its cast."""
     cast = Cast(scene.adult, scene.child, scene.hand, scene.angle, scene.vigour, scene.delay_s)
-    return SCRIPTS[scene.script](cast)
+    return ALL_SCRIPTS[scene.script](cast)
 
 
 @lru_cache(maxsize=8)

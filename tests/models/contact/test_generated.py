@@ -3,7 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.contact.generated import Recorder, View, any_recorder, any_view, hidden_by_others, look
+from models.contact.generated import (
+    Recorder,
+    View,
+    any_recorder,
+    any_view,
+    hidden_by_others,
+    look,
+    statures,
+)
 
 _PLACES = np.array(
     [
@@ -81,3 +89,10 @@ def test_the_same_seed_sees_the_same_and_any_view_sees_the_people() -> None:
         assert np.array_equal(both[0].keypoints, both[1].keypoints, equal_nan=True)
         assert np.array_equal(both[0].motion, both[1].motion)
         assert np.isfinite(both[0].boxes[..., 0]).mean() > 0.3
+
+
+def test_somebody_who_lies_is_as_tall_as_when_standing() -> None:
+    upright = standing((0.0, 0.0))
+    lying = upright[..., [2, 1, 0]]
+    assert statures(lying) == pytest.approx(statures(upright))
+    assert statures(upright)[0] == pytest.approx(1.7, abs=0.2)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.vidreview.scenes.making import HEADER, write_recording
 from vidreview.records import Kind
-from vidreview.scenes import SCRIPTS
+from vidreview.scenes import ALL_SCRIPTS
 from vidreview.scenes.joints import Joint
 from vidreview.scenes.pairs import acted, missed, struck, with_bystanders
 from vidreview.scenes.recorded import read_joints, strikes
@@ -65,10 +65,13 @@ def test_a_miss_stays_out_of_reach_and_tells_of_no_contact(tmp_path: Path) -> No
 
 
 def test_every_script_can_be_acted_by_people_of_other_sizes() -> None:
-    for script in SCRIPTS:
+    for script in ALL_SCRIPTS:
         pair = acted(script, 11)
         assert pair.points.shape == (len(pair.times), 2, 17, 3)
         assert np.isfinite(pair.points).all()
+        fastest = np.linalg.norm(np.diff(pair.points, axis=0), axis=-1).max() * 25
+        assert fastest < 16.0, script
+        assert pair.points[..., 2].min() > 0.0
         assert 0 < pair.events[0].start_s < pair.events[-1].end_s < pair.times[-1] + 0.1
 
 
