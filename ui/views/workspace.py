@@ -30,6 +30,7 @@ from ui.views.cheatsheet import CheatSheet, place_words
 from ui.views.health import HealthPage
 from ui.views.intake import IntakePage
 from ui.views.log import LogPage, proof_facts, proof_sign, proof_verdict
+from ui.views.manual import Manual, page_of
 from ui.views.settings import SettingsDialog
 from ui.views.users import UsersPage, ask_passphrase
 from ui.widgets.banner import Banners
@@ -110,6 +111,7 @@ class Workspace(Speaking):
         self._case_page = CasePage(bench)
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._named: dict[str, QWidget] = {}
+        self._manual: Manual | None = None
         self.proof_button = ProofButton(bench, self.proof)
         self._person = button("quiet")
         self._add_sections()
@@ -267,8 +269,8 @@ class Workspace(Speaking):
         self._language, self._theme, self._help = button("quiet"), button("quiet"), button("quiet")
         self.tint(self._language.setIcon, "language", "quiet")
         self.tint(self._help.setIcon, "help", "quiet")
-        self.word(self._help.setToolTip, lambda: self.tr("Keys (?)"))
-        self.word(self._help.setAccessibleName, lambda: self.tr("Keys (?)"))
+        self.word(self._help.setToolTip, lambda: self.tr("Manual (F1)"))
+        self.word(self._help.setAccessibleName, lambda: self.tr("Manual (F1)"))
         self.word(self._theme.setToolTip, lambda: self.tr("Light or dark"))
         self.word(self._theme.setAccessibleName, lambda: self.tr("Light or dark"))
         self.word(self._language.setAccessibleName, lambda: self.tr("Language"))
@@ -278,7 +280,7 @@ class Workspace(Speaking):
             choice.triggered.connect(lambda _=False, language=language: self.language_chosen.emit(language))
         self._language.setMenu(menu)
         self._theme.clicked.connect(self._other_theme)
-        self._help.clicked.connect(self.show_help)
+        self._help.clicked.connect(self.show_manual)
         return self._language, self._theme, self._help
 
     def _connect(self) -> None:
@@ -302,6 +304,7 @@ class Workspace(Speaking):
         self.word(self._leave.setText, lambda: self.tr("Sign out"))
         self._person.setMenu(menu)
         self.tint(self._person.setIcon, "user", "quiet")
+        self._add_action("manual", lambda: self.tr("Manual"), self.show_manual, "F1")
         self._add_action("keys", lambda: self.tr("All keys on one sheet"), self.show_help, "?")
         self._add_action("refresh", lambda: self.tr("Ask again for what is shown"), self._refresh, "F5")
         self._add_action("back", lambda: self.tr("Back to the cases"), self._back, "Alt+Left")
@@ -362,6 +365,15 @@ class Workspace(Speaking):
         sheet.change_wanted.connect(lambda: self.show_settings(1))
         sheet.open()
         return sheet
+
+    def show_manual(self) -> Manual:
+        """Show the manual beside the window, at what the role does."""
+        if self._manual is None:
+            self._manual = Manual(self.bench, self)
+        self._manual.pages.open_page(page_of(self.bench.desk.role))
+        self._manual.show()
+        self._manual.raise_()
+        return self._manual
 
     def show_settings(self, page: int = 0) -> SettingsDialog:
         """Show what the person may set for themselves."""

@@ -108,8 +108,8 @@ def on_record(store: Path) -> dict[str, int]:
     types = [entry.act.type for entry in log(desk)]
     desk.leave()
     return {
-        "verdicts": types.count("decision-made"),
-        "imports": types.count("footage-imported") - CAMERAS,
+        "verdicts": types.count("decision-made") - 1,
+        "imports": types.count("footage-imported") - CAMERAS - 1,
         "receipts": types.count("receipt-issued"),
         "exports": types.count("bundle-exported"),
     }

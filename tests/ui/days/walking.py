@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from tests.ui.days.hands import Hands, Keyboard, Loop, Mouse
-from tests.ui.days.world import CASE
+from tests.ui.days.world import CASE, READY
 from tests.vidreview.conftest import PASSPHRASE
 from ui.app import make_window
 from ui.preferences import Preferences
@@ -211,6 +211,8 @@ def prosecutor(visit: Visit) -> Iterator[Step]:
     yield "see that it is not ready", lambda: _not_ready(visit)
     yield "open the case", lambda: _open_case(visit)
     yield "go to the export", lambda: _to_export(visit)
+    yield "back home", lambda: visit.section("cases")
+    yield "take the next that is ready", lambda: _next_ready(visit)
     yield "say where it goes", lambda: _say_where(visit)
     yield "export", lambda: _export(visit)
 
@@ -224,7 +226,7 @@ def _not_ready(visit: Visit) -> None:
 def _open_case(visit: Visit) -> None:
     listing = visit.space.cases.listing
     visit.loop.until(lambda: bool(listing.table.rows))
-    visit.hands.choose(listing.view, 0)
+    visit.hands.choose(listing.view, [row.case.id for row in listing.shown_rows()].index(CASE))
     visit.hands.open_row(listing.view)
     visit.loop.until(lambda: visit.space.case.case == CASE)
     visit.settle()
@@ -235,6 +237,15 @@ def _to_export(visit: Visit) -> None:
     at = case._names.index("export")
     visit.hands.do("case.export", lambda: _button(case._tabs.button(at)))
     visit.loop.until(lambda: case.tab == "export")
+    visit.settle()
+
+
+def _next_ready(visit: Visit) -> None:
+    today = visit.space.cases.today
+    assert isinstance(today, ProsecutorToday)
+    visit.loop.until(today.ready.offer.isEnabled)
+    visit.hands.press(today.ready.offer)
+    visit.loop.until(lambda: (visit.space.case.case, visit.space.case.tab) == (READY, "export"))
     visit.settle()
 
 

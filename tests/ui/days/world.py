@@ -11,9 +11,12 @@ from tests.vidreview.conftest import CHEAP, PASSPHRASE
 from vidreview.accounts import add_user
 from vidreview.desk import create_store, sign_in
 from vidreview.media import VideoWriter
-from vidreview.records import Kind, Role
+from vidreview.records import Kind, Role, Verdict
+from vidreview.review import decide, proposals
 
 CASE = "2026/17"
+READY = "2026/16"
+"""A small case whose one flag is judged."""
 CAMERAS = 5
 FLAGS = 100
 """Of each camera."""
@@ -35,6 +38,10 @@ def make_world(root: Path) -> None:
             desk, recording(root.parent / f"camera-{camera + 1}.mp4", camera), CASE, f"Camera {camera + 1}"
         )
         flag(desk, footage, tuple(_event(camera, number) for number in range(FLAGS)))
+    small = take_in(desk, recording(root.parent / "small.mp4", CAMERAS), READY, "Camera 1")
+    flag(desk, small, (Event(0.5, 1.5, Kind.KICK, 0.9),))
+    for proposal in proposals(desk, READY):
+        decide(desk, proposal.id, Verdict.ACCEPTED)
     desk.close()
 
 
