@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def run(
     """
     # OpenCV's wheel points Qt at its own plugins, which belong to another version.
     os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
+    # What waits for Python while a thread works is the window: it waits a millisecond at most, not five.
+    sys.setswitchinterval(0.001)
     app = QApplication(list(argv))
     app.setApplicationName("vidreview")
     app.setOrganizationName("vidreview")

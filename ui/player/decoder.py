@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ui.player.orders import Close, Index, Orders, Play, Redraw, Seek, Step
@@ -28,9 +30,9 @@ class _Opened:
     info: MediaInfo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Indexed:
-    timestamps: tuple[int, ...]
+    timestamps: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Decoder(QObject):
         shown(Picture | Card): Answer to a seek, a step or a new look.
         glimpsed(Picture): A keyframe near what is sought, where that takes a while; `shown` follows, unless
             something else is sought by then.
-        indexed(tuple[int, ...]): All presentation timestamps.
+        indexed(numpy.ndarray): All presentation timestamps: int64, rising.
         failed(Exception): Opening or decoding failed; other orders may still succeed.
         gone(): The reader is closed and the thread is about to end; always last.
     """
@@ -188,7 +190,7 @@ class _Worker:
             case Redraw():
                 self._show(self._current)
             case Index():
-                self._tell(_Indexed(reader.timestamps()))
+                self._tell(_Indexed(reader.times))
 
     def _seek(self, reader: VideoReader, time: Timestamp, quiet: bool) -> None:
         gap = None if quiet else _gap_around(reader.info, time)

@@ -35,7 +35,7 @@ class Playback(QObject):
         glimpsed(Picture): A keyframe near what is sought; the frame that is sought follows.
         playing_changed(bool), speed_changed(float): What they say.
         ended(): Playing has reached the end.
-        indexed(tuple[int, ...]): All presentation timestamps of the footage.
+        indexed(numpy.ndarray): All presentation timestamps of the footage: int64, rising.
         failed(Exception): Opening or decoding failed.
         loop_left(): Someone went out of the looped span; playing goes on to the end.
         jumped(): What is shown next does not follow from what was shown before.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -41,6 +42,7 @@ LEAD_IN_S = 1.0
 LEAD_OUT_S = 0.5
 _ZOOM = 1.5
 _MOST_POINTS = 3
+_NO_TIMES = np.zeros(0, np.int64)
 
 WallText = Callable[[Timestamp], str]
 """How a time of the footage reads on the wall, with its bounds."""
@@ -85,7 +87,7 @@ class Player(QWidget):
     ) -> None:
         super().__init__(parent)
         self._describe = describe
-        self._timestamps: tuple[int, ...] = ()
+        self._timestamps = _NO_TIMES
         self._span: Span | None = None
         self._from: Timestamp | None = None
         self._points: tuple[Point, ...] = ()
@@ -359,7 +361,7 @@ class Player(QWidget):
     def _show_gap(self, card: Card) -> None:
         self.canvas.show_card(QCoreApplication.translate("Player", "No pictures"), gap_text(card))
 
-    def _on_indexed(self, timestamps: tuple[int, ...]) -> None:
+    def _on_indexed(self, timestamps: npt.NDArray[np.int64]) -> None:
         self._timestamps = timestamps
         if (at := self.position) is not None:
             self._say_position(at)
@@ -409,10 +411,14 @@ class Player(QWidget):
         self.bar.time.setText(f"{time_text(since_start)} / {time_text(info.duration_s)}")
         self.bar.stamp.setText(f"pts {at.pts}")
         count = len(self._timestamps)
-        self.bar.frame.setText(frame_text(bisect_right(self._timestamps, at.pts), count) if count else "")
+        self.bar.frame.setText(frame_text(self._number(at), count) if count else "")
         self.bar.wall.setText(self._wall(at) if self._wall is not None else "")
         if self._from is not None:
             self._say_caption()
+
+    def _number(self, at: Timestamp) -> int:
+        """Which frame is on screen at a time, counted from one."""
+        return int(np.searchsorted(self._timestamps, at.pts, side="right"))
 
     def _since(self) -> str:
         """Time from the marked frame to the one on screen, or ""."""
@@ -420,9 +426,8 @@ class Player(QWidget):
         if self._from is None or at is None:
             return ""
         frames = None
-        if self._timestamps:
-            here, there = (bisect_right(self._timestamps, time.pts) for time in (at, self._from))
-            frames = here - there
+        if len(self._timestamps):
+            frames = self._number(at) - self._number(self._from)
         return since_text(float(at.seconds - self._from.seconds), frames)
 
     def _on_stopwatch(self, on: bool) -> None:
@@ -481,7 +486,7 @@ class Player(QWidget):
         self.actions_.heads.setChecked(self.masked)
 
     def _forget(self) -> None:
-        self._timestamps = ()
+        self._timestamps = _NO_TIMES
         self._span = self._from = self._wall = None
         self.actions_.measure.setChecked(False)
         self.actions_.stopwatch.setChecked(False)

@@ -64,21 +64,30 @@ class Flag:
     @property
     def start_s(self) -> float:
         """Start in seconds of media time."""
-        return float(self.span.start.seconds)
+        return _seconds(self.span.start)
 
     @property
     def end_s(self) -> float:
         """End in seconds of media time, inclusive."""
-        return float(self.span.end.seconds)
+        return _seconds(self.span.end)
+
+
+def _seconds(time: Timestamp) -> float:
+    """The same as ``float(time.seconds)``, without a fraction on the way: there may be thousands."""
+    base = time.time_base
+    return time.pts * base.numerator / base.denominator
 
 
 class Flags:
     """Flags in order of their start, with arrays to search them by."""
 
     def __init__(self, flags: tuple[Flag, ...] = ()) -> None:
-        self.all = tuple(sorted(flags, key=lambda flag: (flag.start_s, flag.end_s, flag.id)))
-        self.starts: Floats = np.array([flag.start_s for flag in self.all], dtype=np.float64)
-        self.ends: Floats = np.array([flag.end_s for flag in self.all], dtype=np.float64)
+        starts = np.array([flag.start_s for flag in flags], dtype=np.float64)
+        ends = np.array([flag.end_s for flag in flags], dtype=np.float64)
+        order = np.lexsort((np.array([flag.id for flag in flags], dtype=np.str_), ends, starts))
+        self.all = tuple(flags[number] for number in order.tolist())
+        self.starts: Floats = starts[order]
+        self.ends: Floats = ends[order]
         self.states: Ints = np.array([flag.state for flag in self.all], dtype=np.int64)
         self._longest = float((self.ends - self.starts).max()) if self.all else 0.0
 
