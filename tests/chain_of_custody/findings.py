@@ -33,6 +33,7 @@ from chain_of_custody.cosignature import COSIGNATURE_KEY, NoteKey
 from tests.chain_of_custody.corpus import RESTATED, changed_hex, remembered_signatures
 from tests.chain_of_custody.making import (
     People,
+    SteppingClock,
     bundle_files,
     decision,
     key,
@@ -351,10 +352,28 @@ TRUSTS = tuple(ledger_trusts(ledger()[1]))
 LEDGER_CASES = (
     *(f"ledger, {name}" for name in TAMPERINGS),
     *(f"ledger, knowing {name}" for name in TRUSTS),
+    "ledger, clock set back",
+    "ledger, clock set back, unrecorded",
     "ledger, progress",
     "ledger, none there",
     "ledger, another file",
 )
+
+
+def with_odd_clock(path: Path, unrecorded: bool) -> Path:
+    """A clock was set back by an hour: the ledger says so itself, or its last entry hides it."""
+    people, clock = People.fixed(), SteppingClock()
+    if unrecorded:
+        with opened(path, people, b"") as hold:
+            data = hold.entry(11)[0].replace(b'"utc":"2026-03-01', b'"utc":"2026-02-01')
+            hold.set_entry(11, data, people.keys["investigator"].sign(b"vidreview-entry/1\n" + data))
+            hold.rebuild_tree()
+        return path
+    path.unlink()
+    with make_ledger(path, people, clock) as made:
+        clock.set_back(3600)
+        people.append(made, decision(), people.investigator)
+    return path
 
 
 def judged_ledger(case: str, folder: Path) -> list[str]:
@@ -368,6 +387,8 @@ def judged_ledger(case: str, folder: Path) -> list[str]:
         return [*lines(verify_ledger(path)), *lines(verify_ledger(path, ledger_trusts(anchor)["the right"]))]
     if name.startswith("knowing "):
         return lines(verify_ledger(path, ledger_trusts(anchor)[name.removeprefix("knowing ")]))
+    if name.startswith("clock"):
+        return lines(verify_ledger(with_odd_clock(path, "unrecorded" in name)))
     if name == "progress":
         steps: list[tuple[int, int]] = []
         verify_ledger(path, progress=lambda done, size: steps.append((done, size)))

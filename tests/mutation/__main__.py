@@ -1,9 +1,10 @@
 """Changes the verifiers' code in every small way, and counts the changes that no test notices.
 
-    python -m tests.mutation FOLDER [MODULE ...] [--jobs 1] [--most N]
+    python -m tests.mutation FOLDER [MODULE ...] [--jobs 1] [--most N] [--budget S]
 
 In a copy of the tree under FOLDER, mutmut makes the mutants, and `trying` runs the tests that reach them.
-Run once more with the same FOLDER, what was killed is not tried again, unless its module was changed.
+Run once more with the same FOLDER, what was killed is not tried again, unless its module was changed: first
+with the small budget, then the survivors alone with a large one, is the quickest way.
 
 A mutant that survives is a defect of the tests, or stands in `survivors.toml` with the reason why no test
 can tell it from the original. One that is not listed there ends the command with 1.
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def results_of(folder: Path, module: str) -> Path:
     return folder / f"{module}-{sha256(text).hexdigest()[:16]}.jsonl"
 
 
-def run(folder: Path, modules: list[str], jobs: int, most: int) -> None:
+def run(folder: Path, modules: list[str], chosen: argparse.Namespace) -> None:
     """Tries the mutants of the modules."""
     tests = [f"tests/chain_of_custody/test_{name}.py" for name in CHOSEN]
     command = [
@@ -92,7 +93,7 @@ def run(folder: Path, modules: list[str], jobs: int, most: int) -> None:
     ]
     command += ["-p", "no:randomly", "-m", "not slow", "-W", "ignore", "--rootdir", str(folder)]
     command += ["-o", "markers=slow: left out", "--hypothesis-profile=repeatable"]
-    command += ["--mutant-jobs", str(jobs), "--most", str(most)]
+    command += ["--mutant-jobs", str(chosen.jobs), "--most", str(chosen.most), "--budget", str(chosen.budget)]
     for module in modules:
         results = results_of(folder, module)
         results.touch()
@@ -109,14 +110,20 @@ def outcomes(folder: Path, module: str) -> dict[str, str]:
     return dict(json.loads(line) for line in lines)
 
 
-def tell(found: Mapping[str, Mapping[str, str]], explained: Mapping[str, str]) -> int:
+def reason(key: str, explained: Sequence[Mapping[str, str]]) -> str:
+    """Why no test can tell the mutant from the original; "" where nobody has said."""
+    return next((each["why"] for each in explained if each["what"] in key), "")
+
+
+def tell(found: Mapping[str, Mapping[str, str]], explained: Sequence[Mapping[str, str]]) -> int:
     """Prints every survivor, and of each module how many there are."""
     unexplained = survived = total = 0
     for module, ended in found.items():
         for key, how in sorted(ended.items()):
             if how not in KILLED:
-                unexplained += key not in explained
-                sys.stdout.write(f"{how:9} {key}\n{'':10}{explained.get(key, 'NOT EXPLAINED')}\n")
+                why = reason(key, explained)
+                unexplained += not why
+                sys.stdout.write(f"{how:9} {key}\n{'':10}{why or 'NOT EXPLAINED'}\n")
         counts = Counter(ended.values())
         left = counts.total() - sum(counts[how] for how in KILLED)
         told = "  ".join(f"{how} {number}" for how, number in sorted(counts.items()))
@@ -133,6 +140,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("modules", nargs="*", metavar="MODULE", choices=[*MODULES, []])
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--most", type=int, default=sys.maxsize, help="only so many, drawn from all")
+    parser.add_argument("--budget", type=float, default=1.5, help="seconds of tests for each mutant")
     parser.add_argument("--told", action="store_true", help="run nothing, tell what is known")
     chosen = parser.parse_args(arguments)
     folder, modules = chosen.folder.absolute(), chosen.modules or list(MODULES)
@@ -142,8 +150,8 @@ def main(arguments: list[str]) -> int:
     os.chdir(folder)
     if not chosen.told:
         lay_out(folder, modules)
-        run(folder, modules, chosen.jobs, chosen.most)
-    explained = tomllib.loads(EXPLAINED.read_text("utf-8")) if EXPLAINED.is_file() else {}
+        run(folder, modules, chosen)
+    explained = tomllib.loads(EXPLAINED.read_text("utf-8"))["survivor"]
     return tell({module: outcomes(folder, module) for module in modules}, explained)
 
 

@@ -12,6 +12,7 @@ import importlib
 import inspect
 import json
 import os
+import resource
 import signal
 import sys
 import textwrap
@@ -29,8 +30,7 @@ from mutmut.mutation import trampoline
 
 ORIGINAL = "_mutmut_orig"
 KILLED, SURVIVED, TIMED_OUT, UNREACHED = "killed", "survived", "timeout", "no tests"
-SLOWEST_S, SLOWER = 20.0, 20.0
-BUDGET_S = 1.5
+SLOWEST_S, SLOWER = 4.0, 5.0
 
 
 @dataclass(eq=False)
@@ -89,6 +89,7 @@ class Tests:
     items: list[pytest.Item]
     seconds: list[float] = field(default_factory=list)
     reaching: dict[int, list[int]] = field(default_factory=dict)
+    budget_s: float = 1.5
 
     def learn(self) -> None:
         """Runs every test once.
@@ -110,11 +111,11 @@ class Tests:
             self.reaching[number] = self._affordable(places)
 
     def _affordable(self, places: list[int]) -> list[int]:
-        """The quickest, within `BUDGET_S`: what only the others notice counts as a survivor."""
+        """The quickest, within the budget: what only the others notice counts as a survivor."""
         spent = list(accumulate(self.seconds[place] for place in places))
-        return [place for place, seconds in zip(places, spent, strict=True) if seconds <= BUDGET_S] or places[
-            :1
-        ]
+        return [
+            place for place, seconds in zip(places, spent, strict=True) if seconds <= self.budget_s
+        ] or places[:1]
 
 
 def passes(item: pytest.Item, following: pytest.Item | None) -> bool:
@@ -157,7 +158,9 @@ def try_mutant(tests: Tests, number: int, name: str) -> int:
     switch.chosen = switch.mutants[name]
     places = tests.reaching[number]
     expected = sum(tests.seconds[place] for place in places)
-    signal.alarm(int(SLOWEST_S + SLOWER * expected))
+    # Of processor time: the clock would measure how busy the machine is.
+    limit = int(SLOWEST_S + SLOWER * expected)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     for at, place in enumerate(places):
         following = tests.items[places[at + 1]] if at + 1 < len(places) else None
         if not passes(tests.items[place], following):
@@ -182,7 +185,7 @@ def begun(tests: Tests, number: int, name: str) -> int:
 
 def ended(status: int) -> str:
     if os.WIFSIGNALED(status):
-        return TIMED_OUT if os.WTERMSIG(status) == signal.SIGALRM else KILLED
+        return TIMED_OUT if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL) else KILLED
     return SURVIVED if os.WEXITSTATUS(status) == 0 else KILLED
 
 
@@ -207,7 +210,7 @@ def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int) -> 
         keep(running.pop(child), ended(status))
 
     for number, name, key in shuffled()[:most]:
-        if known.get(key) in (KILLED, TIMED_OUT):
+        if known.get(key) == KILLED:
             continue
         if number not in tests.reaching:
             keep(key, UNREACHED)
@@ -221,6 +224,7 @@ def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int) -> 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutant-jobs", type=int, default=1)
+    parser.addoption("--budget", type=float, default=1.5)
     parser.addoption("--most", type=int, default=sys.maxsize)
     parser.addoption("--mutated", action="append", metavar="MODULE=RESULTS")
 
@@ -230,7 +234,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     results = {module: Path(path) for module, _, path in named}
     for module in results:
         importlib.import_module(f"chain_of_custody.{module}")
-    tests = Tests(session.items)
+    tests = Tests(session.items, budget_s=session.config.getoption("--budget"))
     tests.learn()
     sys.stderr.write(f"{len(tests.items)} tests, {sum(tests.seconds):.0f} s\n")
     option = session.config.getoption
