@@ -72,11 +72,12 @@ def truth_of(enacted: Enacted, seed: int) -> GroundTruth:
     return GroundTruth(enacted.name, enacted.group, GENERATED, seed, rate, count, _CLOCK, enacted.events)
 
 
-def observe_enacted(enacted: Enacted, seed: int) -> Observed:
-    """What some camera, recorder and pose model would report of it."""
+def observe_enacted(enacted: Enacted, seed: int, *, drawn: bool = True) -> Observed:
+    """What some camera, recorder and pose model would report of it; not ``drawn``, without a motion field."""
     random = np.random.default_rng([seed, 9])
     middle = enacted.points.reshape(-1, 3).mean(axis=0)
-    seen = look(enacted.points, enacted.times, any_view(middle, random), any_recorder(random), random)
+    view, recorder = any_view(middle, random), any_recorder(random)
+    seen = look(enacted.points, enacted.times, view, recorder, random, drawn=drawn)
     duration_s = float(enacted.times[-1] - enacted.times[0])
     return Observed(tuple(_observations(seen)), _BASE, seen.width, duration_s, 0.0)
 

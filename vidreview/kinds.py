@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +30,8 @@ from vidreview.records import Kind
 from vidreview.scenes import (
     CONTACT_SCRIPTS,
     GroundTruth,
+    Scene,
+    SceneCamera,
     ScriptedEvent,
     example,
     render_scene,
@@ -39,6 +40,7 @@ from vidreview.scenes import (
 )
 from vidreview.scenes.recorded import strikes
 from vidreview.scenes.truth import from_json
+from vidreview.training import training_scenes
 
 FIT_SEED: Final = 70_000
 FIRST_SEED: Final = 60_000
@@ -60,7 +62,7 @@ def main() -> None:
         told += compare(truth, observed)
     if options.scenes is not None:
         with open_estimator() as estimator:
-            for truth, observed in drawn_contacts(options.scenes, estimator, options.tellings):
+            for truth, observed in drawn_contacts(options.scenes, estimator, apart_scenes(options.tellings)):
                 told += compare(truth, observed)
     print(table(told))
 
@@ -70,8 +72,8 @@ def _fitted(options: argparse.Namespace) -> KindModel:
     found, kinds = measured(generated_contacts(options.skeletons, options.pairs, FIT_SEED))
     if options.scenes is not None:
         with open_estimator() as estimator:
-            drawn = drawn_contacts(options.scenes, estimator, options.tellings, FIT_SEED)
-            more, theirs = measured(drawn)
+            scenes = training_scenes(options.tellings)
+            more, theirs = measured(drawn_contacts(options.scenes, estimator, scenes))
         found, kinds = (*found, *(more * _SCENE_WEIGHT)), (*kinds, *(theirs * _SCENE_WEIGHT))
     return fit_kinds(found, kinds)
 
@@ -86,24 +88,30 @@ def generated_contacts(
         truth = truth_of(enacted, seed)
         if truth.contacts:
             found += 1
-            yield truth, observe_enacted(enacted, seed)
+            yield truth, observe_enacted(enacted, seed, drawn=False)
         seed += 1
 
 
 def drawn_contacts(
-    folder: Path, estimator: PoseEstimator, tellings: int, first_seed: int = FIRST_SEED
+    folder: Path, estimator: PoseEstimator, scenes: Iterable[tuple[Scene, SceneCamera]]
 ) -> Iterator[tuple[GroundTruth, Observed]]:
     """Contact scenes drawn into a folder, unless they are there, and looked at with the pose model."""
     folder.mkdir(parents=True, exist_ok=True)
-    for seed in range(first_seed, first_seed + tellings):
+    for scene, camera in scenes:
+        path = folder / f"{scene.name}-{camera.name}.mp4"
+        if scene.script not in CONTACT_SCRIPTS:
+            continue
+        if not truth_path(path).is_file():
+            render_scene(scene, camera, path)
+        yield from_json(truth_path(path).read_text(encoding="utf-8")), _observed(path, estimator)
+
+
+def apart_scenes(tellings: int) -> Iterator[tuple[Scene, SceneCamera]]:
+    """Every contact script told in ways that no training uses, for each camera."""
+    for seed in range(FIRST_SEED, FIRST_SEED + tellings):
         for script in sorted(CONTACT_SCRIPTS):
             scene = vary(example(script), seed)
-            for camera in scene.cameras:
-                path = folder / f"{scene.name}-{camera.name}.mp4"
-                if not truth_path(path).is_file():
-                    render_scene(scene, camera, path)
-                truth = from_json(truth_path(path).read_text(encoding="utf-8"))
-                yield truth, _observed(path, estimator)
+            yield from ((scene, camera) for camera in scene.cameras)
 
 
 def _observed(path: Path, estimator: PoseEstimator) -> Observed:
@@ -115,10 +123,9 @@ def _observed(path: Path, estimator: PoseEstimator) -> Observed:
 
 def compare(truth: GroundTruth, observed: Observed) -> Confusion:
     """What is told of each scripted contact of one recording."""
-    windows = [_told(stretch) for stretch in stretches(observed.observations, observed.width)]
     result: Confusion = Counter()
     for act in truth.contacts:
-        result[Kind(act.kind), kind_of(_around(act, windows, observed.time_base))] += 1
+        result[Kind(act.kind), kind_of(_around(act, observed))] += 1
     return result
 
 
@@ -128,9 +135,8 @@ def measured(
     """Measures and kind of every generated contact, of who acts upon whom."""
     found: list[tuple[Measures, str]] = []
     for truth, observed in contacts:
-        windows = [_told(stretch) for stretch in stretches(observed.observations, observed.width)]
         for act in truth.contacts:
-            around = _around(act, windows, observed.time_base)
+            around = _around(act, observed)
             pair = _cast(truth, observed, around)
             seen = [window.measures[pair] for window in around if pair in window.measures]
             found += [(joined(seen), act.kind)] if seen else []
@@ -167,9 +173,15 @@ def _told(stretch: Stretch) -> ScoredWindow:
     )
 
 
-def _around(act: ScriptedEvent, windows: Sequence[ScoredWindow], base: Fraction) -> list[ScoredWindow]:
-    first, last = round((act.start_s - _AROUND_S) / base), round((act.end_s + _AROUND_S) / base)
-    return [w for w in windows if first <= w.middle <= last] or list(windows)
+def _around(act: ScriptedEvent, observed: Observed) -> list[ScoredWindow]:
+    """What is told of the windows whose middle lies in an act or close to it; of all, where none does."""
+    found = list(stretches(observed.observations, observed.width))
+    near = [
+        stretch
+        for stretch in found
+        if act.start_s - _AROUND_S <= stretch.window.times[[0, -1]].mean() <= act.end_s + _AROUND_S
+    ]
+    return [_told(stretch) for stretch in near or found]
 
 
 def table(told: Confusion) -> str:

@@ -141,7 +141,15 @@ def any_recorder(random: np.random.Generator) -> Recorder:
     )
 
 
-def look(points: Floats, times: Floats, view: View, recorder: Recorder, random: np.random.Generator) -> Seen:
+def look(
+    points: Floats,
+    times: Floats,
+    view: View,
+    recorder: Recorder,
+    random: np.random.Generator,
+    *,
+    drawn: bool = True,
+) -> Seen:
     """What a recorder and a pose model report of bodies that move.
 
     Args:
@@ -150,6 +158,7 @@ def look(points: Floats, times: Floats, view: View, recorder: Recorder, random: 
         view: Who looks.
         recorder: How well.
         random: Of noise, losses and colours.
+        drawn: Whether to draw the motion field, which takes most of the time; without, nothing moves in it.
     """
     when = _moments(times, recorder, random)
     bodies = _at(points, times, when)
@@ -160,7 +169,15 @@ def look(points: Floats, times: Floats, view: View, recorder: Recorder, random: 
     boxes = _boxes(pixels, tall, view, random)
     lost = _lost(hidden, boxes, when, recorder, random)
     keypoints[lost], boxes[lost] = np.nan, np.nan
-    motion = _motion(pixels, depth, bodies, when, view, recorder, random)
+    shape = (
+        len(when),
+        round(DRAWN_WIDTH * view.size[1] / view.size[0]) // 2 // CELL,
+        WIDTH // CELL,
+        CHANNELS,
+    )
+    motion = np.zeros(shape, np.float32)
+    if drawn:
+        motion = _motion(pixels, depth, bodies, when, view, recorder, random)
     return Seen(when, keypoints.astype(np.float32), boxes.astype(np.float32), motion, *view.size)
 
 
