@@ -23,6 +23,7 @@ from models.contact.metrics import Estimate, Labels
 from models.contact.missing import Floats
 from models.contact.scorer import Scorer
 from models.pose.engines import open_estimator
+from models.pose.estimator import PoseEstimator
 from vidreview.contactsheet import Shown, draw_sheet
 from vidreview.labelled import Case, Copies, hardened, recorded, with_copies
 from vidreview.training import generated_clips, pair_clips
@@ -40,7 +41,7 @@ def main() -> None:
     with open_estimator() as estimator:
         cases = tuple(recorded(options.index, estimator, options.only))
         always = list(generated_clips(options.scenes, estimator, options.tellings)) if options.scenes else []
-        hard = dict(hardened(cases, options.harder, estimator, options.hardships)) if options.harder else {}
+        hard = dict(_hardened(cases, estimator, options)) if options.harder else {}
     always += pair_clips(options.skeletons, options.pairs)
     clips = [case.clip for case in cases]
     trained = with_copies(clips, hard) if options.train_harder else clips
@@ -111,20 +112,31 @@ def robustness(
         used = [everything[i] for i in train if trained or not everything[i].harder]
         odds[test] = _odds(fit_clips([*used, *always]), [everything[i] for i in test])
     start = len(clips)
+    everyone = [number for pairs in hard.values() for number, _ in pairs]
     yield f"\nHarder copies, models trained {'on such copies too' if trained else 'on the recordings alone'}"
     for name, pairs in hard.items():
         numbers = [number for number, _ in pairs]
-        labels = np.array([clips[i].contact for i in numbers])
-        before = metrics.roc_auc(labels, odds[numbers])
-        after = metrics.roc_auc(labels, odds[start : start + len(pairs)])
+        yield _compared(name, clips, numbers, odds[numbers], odds[start : start + len(pairs)])
         start += len(pairs)
-        yield f"  {name:10} {len(pairs):4} recordings: AUC {before:.3f} as they are, {after:.3f} harder"
+    yield _compared("all", clips, everyone, odds[everyone], odds[len(clips) :])
+
+
+def _compared(name: str, clips: Sequence[Clip], numbers: Sequence[int], before: Floats, after: Floats) -> str:
+    labels = np.array([clips[i].contact for i in numbers])
+    plain, worse = metrics.roc_auc(labels, before), metrics.roc_auc(labels, after)
+    return f"  {name:10} {len(numbers):4} recordings: AUC {plain:.3f} as they are, {worse:.3f} harder"
 
 
 def print_lines(lines: Iterator[str]) -> None:
     """Prints each line as soon as it is there."""
     for line in lines:
         print(line, flush=True)
+
+
+def _hardened(
+    cases: Sequence[Case], estimator: PoseEstimator, options: argparse.Namespace
+) -> Iterator[tuple[str, list[tuple[int, Clip]]]]:
+    return hardened(cases, options.harder, estimator, options.hardships, options.every)
 
 
 def _without_copies(clips: Sequence[Clip], always: Sequence[Clip], seed: int, count: int) -> Unseen:
@@ -190,6 +202,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
     parser.add_argument("--harder", type=Path, metavar="DIR", help="measure on harder copies, written there")
     parser.add_argument("--hardships", type=int, default=1, help="hardships that each recording goes through")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="copy every Nth recording only")
     parser.add_argument("--train-harder", action="store_true", help="train on harder copies, too")
     parser.add_argument("--other-cameras", action="store_true", help="leave picture sizes out, too")
     parser.add_argument("--splits", type=int, default=1, help="how many ways to split into folds")

@@ -37,7 +37,7 @@ def recorded(index: Path, estimator: PoseEstimator, only: str = "") -> Iterator[
 
 
 def hardened(
-    cases: Sequence[Case], folder: Path, estimator: PoseEstimator, each: int
+    cases: Sequence[Case], folder: Path, estimator: PoseEstimator, each: int = 1, every: int = 1
 ) -> Iterator[tuple[str, list[tuple[int, Clip]]]]:
     """Harder copies of the recordings, by hardship, each with its recording's number.
 
@@ -46,12 +46,12 @@ def hardened(
         folder: Where copies are written, unless they are there.
         estimator: The open pose engine.
         each: How many of the hardships each recording goes through, in turn.
+        every: Take every so many-th recording only.
     """
-    names = sorted(HARDSHIPS)
-    for at, name in enumerate(names):
+    for at, name in enumerate(HARDSHIPS):
         copies = []
         for number, case in enumerate(cases):
-            if (at - number) % len(names) < each:
+            if (at - number) % len(HARDSHIPS) < each and number % every == 0:
                 path = harder(case.row.path, folder, name)
                 clip = clip_of(case.row, observed_in(path, estimator))
                 copies.append((number, replace(clip, name=f"{clip.name} ({name})", harder=True)))
