@@ -511,9 +511,12 @@ def check_signature_content(cms: bytes, content: bytes) -> None:
         raise BadEvidenceError("malformed der")
     signer = signers[0][1]
     digest = hashlib.new(digest_name(inside(signer, (2, "seq"))), content).digest()
-    attributes = [item for tag, item in der(inside(signer, (3, "0"))) if tag == DER_TAGS["seq"]]
-    named = [item for item in attributes if dotted(inside(item, (0, "oid"))) == "1.2.840.113549.1.9.4"]
-    if [inside(item, (1, "set"), (0, "octets")) for item in named] != [digest]:
+    attributes = der(inside(signer, (3, "0")))
+    if any(tag != DER_TAGS["seq"] for tag, _ in attributes):
+        raise BadEvidenceError("malformed der")
+    values = [(dotted(inside(item, (0, "oid"))), inside(item, (1, "set"))) for _, item in attributes]
+    stated = [inside(value, (0, "octets")) for name, value in values if name == "1.2.840.113549.1.9.4"]
+    if stated != [digest]:
         raise BadEvidenceError("imprint-differs")
 
 
@@ -945,7 +948,7 @@ def read_folder(root: Path, report: Report) -> dict[str, Found]:
     files: dict[str, Found] = {}
     lower: set[str] = set()
     for number, (name, entry) in enumerate(walk(root, report)):
-        if number > MAX_FILES:
+        if number >= MAX_FILES:
             report.fail("files", "too-many-files", "")
             break
         try:

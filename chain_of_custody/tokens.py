@@ -86,7 +86,7 @@ def signature_covers(cms: bytes, content: bytes) -> bool:
     signers = _signed_data(outer).children()[-1].expect(der.SET).children()
     if len(signers) != 1:
         raise der.malformed("signers")
-    algorithm = _digest_name(signers[0].child(2, der.SEQUENCE))
+    algorithm = _digest_name(signers[0].expect(der.SEQUENCE).child(2, der.SEQUENCE))
     digests = [
         value.child(0, der.OCTET_STRING).content
         for name, value in map(_attribute, signers[0].child(3, der.EXPLICIT_0).children())
@@ -144,4 +144,5 @@ def _time(content: bytes) -> str:
 
 
 def _attribute(element: Element) -> tuple[str, Element]:
-    return der.object_id(element.child(0, der.OBJECT_ID)), element.child(1, der.SET)
+    attribute = element.expect(der.SEQUENCE)
+    return der.object_id(attribute.child(0, der.OBJECT_ID)), attribute.child(1, der.SET)
