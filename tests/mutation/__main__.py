@@ -38,6 +38,7 @@ CHOSEN = (
     "findings",
     "keys",
     "merkle",
+    "readers",
     "rules",
     "speaking",
 )
