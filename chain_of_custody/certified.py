@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from chain_of_custody import layout
 from chain_of_custody.anchors import checked_token
-from chain_of_custody.certificates import CertificateChecks, Judgement
+from chain_of_custody.certificates import CertificateChecks, Judgement, read_revocation_data
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.report import Status, Tally
 from chain_of_custody.tokens import signature_covers
@@ -37,8 +37,21 @@ def check_certified(tally: Tally, files: Mapping[str, bytes], certificates: Cert
         _tell(tally, "cms", layout.STATEMENT_CMS, judged)
         if judged.status is Status.PASS:
             tally.remark("certified-by", layout.STATEMENT_CMS, judged.fields)
+            known = "revocation-checked" if judged.revocation else "revocation-unknown"
+            tally.remark(known, layout.STATEMENT_CMS)
         tally.done("cms", 1)
     return min(times.values(), default="")
+
+
+def informed_checks(
+    tally: Tally, files: Mapping[str, bytes], certificates: CertificateChecks
+) -> CertificateChecks:
+    """The verifier's checks of certificates, with what the bundle holds about revoked ones."""
+    try:
+        return certificates.informed(read_revocation_data(files))
+    except CustodyError as error:
+        tally.fail("cms", error.code, layout.CRLS, error.fields)
+        return certificates
 
 
 def _stamped(tally: Tally, files: Mapping[str, bytes], certificates: CertificateChecks) -> dict[str, str]:

@@ -19,6 +19,8 @@ REMARKS = frozenset(
         "log-key",
         "no-anchor",
         "not-in-a-checkpoint",
+        "revocation-checked",
+        "revocation-unknown",
         "signature-stamped",
         "signatures-from",
         "signed-by",

@@ -17,6 +17,11 @@ STATEMENT_STAMPS = tuple(f"{STATEMENT_SIGNATURE}.{number}.tsr" for number in ran
 STAMPED_BY = {STATEMENT_CMS_STAMP: STATEMENT_CMS, **dict.fromkeys(STATEMENT_STAMPS, STATEMENT_SIGNATURE)}
 """Tokens that may stand among the signatures, and what each is over."""
 
+CRLS = "signatures/crls.pem"
+OCSPS = tuple(f"signatures/ocsp.{number}.der" for number in range(1, 10))
+REVOCATION_DATA = (CRLS, *OCSPS)
+"""What authorities said of revoked certificates; it is signed by them, and nothing requires it."""
+
 CHECKPOINT = "ledger/checkpoint.note"
 LOG_KEY = "ledger/log-key.pem"
 LEDGER = "ledger/"
@@ -46,7 +51,9 @@ REQUIRED = (
 LATER_SIGNATURES = (STATEMENT_CMS, STATEMENT_CMS_STAMP, *STATEMENT_STAMPS)
 
 # What the statement can't list: itself, what is made from it, and the manifest that lists it.
-OUTSIDE_STATEMENT = frozenset({STATEMENT, STATEMENT_SIGNATURE, *LATER_SIGNATURES, TAG_MANIFEST})
+OUTSIDE_STATEMENT = frozenset(
+    {STATEMENT, STATEMENT_SIGNATURE, *LATER_SIGNATURES, *REVOCATION_DATA, TAG_MANIFEST}
+)
 
 _ANCHOR = re.compile(r"([0-9]{8,15})\.(note|json|cosigned|[1-9]\.tsr)")
 

@@ -875,7 +875,16 @@ SIGNATURE, CMS, CMS_STAMP = (
 STAMPED_BY = {CMS_STAMP: CMS}
 STAMPED_BY.update({f"{SIGNATURE}.{number}.tsr": SIGNATURE for number in range(1, 10)})
 LATER_SIGNATURES = (CMS, *STAMPED_BY)
-OUTSIDE_STATEMENT = {"statement.json", SIGNATURE, *LATER_SIGNATURES, "tagmanifest-sha256.txt"}
+CRLS = "signatures/crls.pem"
+OCSPS = [f"signatures/ocsp.{number}.der" for number in range(1, 10)]
+OUTSIDE_STATEMENT = {
+    "statement.json",
+    SIGNATURE,
+    *LATER_SIGNATURES,
+    CRLS,
+    *OCSPS,
+    "tagmanifest-sha256.txt",
+}
 ANCHOR = re.compile(r"ledger/anchors/([0-9]{8,15})\.(note|json|cosigned|[1-9]\.tsr)")
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 MAX_FILES = 200000
@@ -1380,6 +1389,8 @@ def check_certified(files: dict[str, Found], report: Report) -> None:
         moment = check_stamp(files, name, STAMPED_BY[name], "time-stamp", report)
         if name == CMS_STAMP and moment is not None:
             attime = f"-attime {int(moment.timestamp())} "
+    if not revocation_data_is_well_formed(files):
+        report.fail("cms", "malformed", CRLS)
     if CMS not in files:
         report.skip("cms", "none-present", "")
         return
@@ -1389,10 +1400,37 @@ def check_certified(files: dict[str, Found], report: Report) -> None:
         report.fail("cms", str(error), CMS)
         return
     report.skip("cms", "chain-not-checked", CMS)
-    report.commands.append(
-        f"openssl cms -verify -binary -purpose any -inform DER -in {CMS} -content statement.json "
-        f"-CAfile ../roots.pem {attime}-out {os.devnull}"
-    )
+    verify = f"openssl cms -verify -binary -purpose any -inform DER -in {CMS} -content statement.json "
+    report.commands.append(f"{verify}-CAfile ../roots.pem {attime}-out {os.devnull}")
+    if CRLS in files:
+        report.commands.append(
+            f"cat ../roots.pem {CRLS} > ../known.pem && {verify}-crl_check "
+            f"-CAfile ../known.pem {attime}-out {os.devnull}"
+        )
+    for name in OCSPS:
+        if name in files:
+            trusted = f"-verify_other ../roots.pem -CAfile ../roots.pem {attime}".strip()
+            report.commands.append(f"openssl ocsp -respin {name} -resp_text {trusted}")
+
+
+def revocation_data_is_well_formed(files: dict[str, Found]) -> bool:
+    """Whether what stands there about revoked certificates is PEM and DER; whose it is, is for openssl."""
+    form = rb"-----BEGIN X509 CRL-----\n((?:[A-Za-z0-9+/=]{1,64}\n)+)-----END X509 CRL-----\n"
+    text = data_of(files, CRLS)
+    try:
+        lists = [base64.b64decode(body.replace(b"\n", b""), validate=True) for body in re.findall(form, text)]
+        if b"".join(map(crl_pem, lists)) != text or (CRLS in files and not lists):
+            return False
+        answers = [files[name].data for name in OCSPS if name in files]
+        return all(der(only(data))[0][0] == DER_TAGS["seq"] for data in lists + answers)
+    except (BadEvidenceError, ValueError):
+        return False
+
+
+def crl_pem(data: bytes) -> bytes:
+    body = base64.b64encode(data)
+    lines = [body[at : at + 64] for at in range(0, len(body), 64)]
+    return b"\n".join([b"-----BEGIN X509 CRL-----", *lines, b"-----END X509 CRL-----", b""])
 
 
 def check_stamp(

@@ -26,7 +26,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,7 +34,7 @@ from chain_of_custody import bag, layout, merkle
 from chain_of_custody.acts import KEY_EVENTS, EntryType, ObjectRef
 from chain_of_custody.anchors import AnchorCheck
 from chain_of_custody.archive import is_archive, read_archive
-from chain_of_custody.certified import check_certified
+from chain_of_custody.certified import check_certified, informed_checks
 from chain_of_custody.checkpoint import Checkpoint, Note, parse_note
 from chain_of_custody.entry import NO_PREVIOUS, Entry, EntryBytes, SignedEntry
 from chain_of_custody.errors import CustodyError
@@ -130,6 +130,7 @@ def verify_bundle(path: Path, trust: Trust = NO_TRUST) -> Report:
     _check_trust(tally, trust, disclosed.ring, statement)
     if trust.code:
         check_code(tally, trust.code, {} if checkpoint is None else {checkpoint.size: checkpoint.root})
+    trust = replace(trust, certificates=informed_checks(tally, folder.kept(), trust.certificates))
     stamped = check_certified(tally, folder.kept(), trust.certificates)
     if checkpoint is not None:
         anchors = AnchorCheck(tally, folder.kept(layout.ANCHORS), trust)

@@ -28,7 +28,7 @@ from chain_of_custody import (
 )
 from chain_of_custody.anchors import Anchor, anchor_files
 from chain_of_custody.bundle import Sealing, seal
-from chain_of_custody.certificates import Judgement
+from chain_of_custody.certificates import Judgement, RevocationData
 from chain_of_custody.clock import utc_text
 from chain_of_custody.cosignature import COSIGNATURE_KEY, NoteKey, cosignature_line, with_lines
 from chain_of_custody.digests import Digests
@@ -71,6 +71,9 @@ def test_what_counts(claimed: str, seen: str, times: list[str], code: str) -> No
 
 class Believing:
     """Trusts every token; a real one checks certificates."""
+
+    def informed(self, data: RevocationData) -> Believing:  # noqa: ARG002
+        return self
 
     def token(self, token: bytes, data: bytes) -> Judgement:  # noqa: ARG002
         return Judgement(Status.PASS)

@@ -230,7 +230,7 @@ def bundle_anchors(desk: Desk, limit: int = _IN_BUNDLE) -> tuple[Anchor, ...]:
     Raises:
         ObjectMissingError, ObjectChangedError: What came back is not in the store as it was.
     """
-    rows = desk.catalogue.anchors()
+    rows = [row for row in desk.catalogue.anchors() if row.kind in (STAMP, WITNESS)]
     sizes = sorted({row.size for row in rows}, reverse=True)[:limit]
     found = []
     with desk.store.ledger() as ledger:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +20,7 @@ from asn1crypto import cms, tsp, x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import load_pem_x509_certificates
-from pyhanko.sign.ades.report import AdESIndeterminate
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.general import CMSExtractionError, CMSStructuralError
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import (
@@ -30,8 +31,13 @@ from pyhanko.sign.validation.generic_cms import (
 )
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
 
-from chain_of_custody.certificates import Judgement
+from chain_of_custody.certificates import NO_REVOCATION_DATA, Judgement, RevocationData
 from chain_of_custody.clock import utc_text
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.report import Status
@@ -56,6 +62,17 @@ _NOT_CHECKED: Final = Judgement(Status.NOT_CHECKED, "chain-not-checked")
 _PASS: Final = Judgement(Status.PASS)
 _STAMPING: Final = KeyUsageConstraints(key_usage=set(), extd_key_usage={"time_stamping"})
 _ANY_USE: Final = KeyUsageConstraints(key_usage=set(), extd_key_usage=None)
+_ABOUT: Final = ("ee_certificate_rule", "intermediate_ca_cert_rule")
+_CRL: Final = RevocationCheckingRule.CRL_REQUIRED
+_OCSP: Final = RevocationCheckingRule.OCSP_REQUIRED
+_NO_RULES: Final = dict.fromkeys(_ABOUT, RevocationCheckingRule.NO_CHECK)
+_REVOKED: Final = frozenset(
+    {
+        AdESIndeterminate.REVOKED_NO_POE,
+        AdESIndeterminate.REVOKED_CA_NO_POE,
+        AdESFailure.REVOKED,
+    }
+)
 _SIGNING: Final = frozenset({"digital_signature", "non_repudiation"})
 
 # Their words go into the report, not onto the screen.
@@ -85,6 +102,7 @@ class RootChecks:
         now: datetime,
         signers: tuple[x509.Certificate, ...] = (),
         stamps: tuple[x509.Certificate, ...] = (),
+        revocation: RevocationData = NO_REVOCATION_DATA,
     ) -> None:
         """Takes the verifier's roots.
 
@@ -92,8 +110,15 @@ class RootChecks:
             now: The present, aware; matters only for signatures without a time stamp.
             signers: Roots of those who sign; without any, signatures are not checked.
             stamps: Roots of time-stamp authorities; without any, tokens are not checked.
+            revocation: What is known of revoked certificates.
         """
         self._now, self._signers, self._stamps = now, signers, stamps
+        self._revocation = revocation
+
+    def informed(self, data: RevocationData) -> RootChecks:
+        """The same checks, with more that is known of revoked certificates; whoever signed it is checked."""
+        known = RevocationData(self._revocation.crls + data.crls, self._revocation.ocsps + data.ocsps)
+        return RootChecks(now=self._now, signers=self._signers, stamps=self._stamps, revocation=known)
 
     def token(self, token: bytes, data: bytes) -> Judgement:
         """Whether ``token`` is a trusted authority's time-stamp response over ``data``."""
@@ -158,7 +183,8 @@ class RootChecks:
             return Judgement(Status.NOT_CHECKED, "expired-since")
         if found.status is not Status.PASS:
             return found
-        return Judgement(Status.PASS, fields={"name": _name(signer), "fingerprint": signer.sha256.hex()})
+        fields = {"name": _name(signer), "fingerprint": signer.sha256.hex()}
+        return replace(found, fields=fields)
 
     def _chain(
         self,
@@ -168,22 +194,67 @@ class RootChecks:
         roots: tuple[x509.Certificate, ...],
         usage: KeyUsageConstraints,
     ) -> Judgement:
-        context = ValidationContext(trust_roots=list(roots), moment=moment, allow_fetching=False)
-        found = _run(
-            cms_basic_validation(
-                signed, raw_digest=digest, validation_context=context, key_usage_settings=usage
-            )
-        )
+        found = _validated(signed, digest, usage, _context(roots, moment))
         if not (found["intact"] and found["valid"]):
             return _failed("signature-invalid")
         problem, signer = found["trust_problem_indic"], found["signing_cert"]
-        if problem is None:
-            return _PASS
         if problem is AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
             return _failed("unknown-signer", found=_name(signer))
         if problem is AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE:
             return _failed("wrong-key-usage")
-        return _failed("chain-invalid", detail=problem.standard_name)
+        if problem is not None:
+            return _failed("chain-invalid", detail=problem.standard_name)
+        known = self._known(signed, digest, moment, roots, usage)
+        return _failed("certificate-revoked", found=_name(signer)) if known is None else known
+
+    def _known(
+        self,
+        signed: Any,
+        digest: bytes | None,
+        moment: datetime,
+        roots: tuple[x509.Certificate, ...],
+        usage: KeyUsageConstraints,
+    ) -> Judgement | None:
+        """A pass that says whether revocation was checked; None where a certificate was revoked then.
+
+        Each list and each answer is asked alone, since one that knows nothing may not outvote another.
+        """
+        covered = dict.fromkeys(_ABOUT, False)
+        told = [{"crls": [crl]} for crl in self._revocation.crls]
+        told += [{"ocsps": [answer]} for answer in self._revocation.ocsps]
+        for data in told:
+            kind = _CRL if "crls" in data else _OCSP
+            for about in _ABOUT:
+                rules = {name: kind if name == about else RevocationCheckingRule.NO_CHECK for name in _ABOUT}
+                found = _validated(signed, digest, usage, _context(roots, moment, rules, **data))
+                if found["trust_problem_indic"] in _REVOKED:
+                    return None
+                covered[about] |= found["trust_problem_indic"] is None
+        return replace(_PASS, revocation=all(covered.values()))
+
+
+def _context(
+    roots: tuple[x509.Certificate, ...],
+    moment: datetime,
+    rules: Mapping[str, RevocationCheckingRule] = _NO_RULES,
+    **data: Any,
+) -> ValidationContext:
+    """For the chain at ``moment``. Lists and answers from later count too: they tell when one was revoked."""
+    return ValidationContext(
+        trust_roots=list(roots),
+        moment=moment,
+        allow_fetching=False,
+        revinfo_policy=CertRevTrustPolicy(RevocationCheckingPolicy(**rules), retroactive_revinfo=True),
+        **data,
+    )
+
+
+def _validated(
+    signed: Any, digest: bytes | None, usage: KeyUsageConstraints, context: ValidationContext
+) -> dict[str, Any]:
+    return _run(
+        cms_basic_validation(signed, raw_digest=digest, validation_context=context, key_usage_settings=usage)
+    )
 
 
 def authority_of(token: bytes) -> str:

@@ -45,3 +45,15 @@ class AuthorityUnreachableError(AnchorError):
     """An authority or a witness does not answer as it should. Fields: url, detail."""
 
     code = "authority-unreachable"
+
+
+class RevocationUnreadableError(AnchorError):
+    """A file is no list of revoked certificates and no answer about one. Fields: path."""
+
+    code = "revocation-unreadable"
+
+
+class CopyDiffersError(AnchorError):
+    """A copy of a checkpoint that lies outside does not fit this ledger. Fields: path, size."""
+
+    code = "copy-differs"

@@ -23,7 +23,7 @@ from vidreview.saving import save
 
 
 class NothingToStampError(AnchorError):
-    """The bundle has no signature with a certificate. Fields: path."""
+    """There is no bundle's signature, or it has all the stamps that it can take. Fields: path."""
 
     code = "nothing-to-stamp"
 
@@ -55,10 +55,12 @@ class Authority:
 def request_signature_stamp(bundle: Path, random: Callable[[int], bytes]) -> bytes:
     """A time-stamp request over a finished bundle's signature.
 
+    Over the one with a certificate, while that has none; else over the exporter's own, which may have nine.
+
     Raises:
-        NothingToStampError: It has none.
+        NothingToStampError: It has none, or no place for more.
     """
-    return stamp_request(_signature(bundle), new_nonce(random))
+    return stamp_request(_places(bundle)[0][1], new_nonce(random))
 
 
 def stamp_signature(
@@ -75,15 +77,15 @@ def stamp_signature(
 
     Raises:
         NothingToStampError, AnswerMalformedError, AnswerRefusedError, RootsMissingError: It was not taken.
-        SaveTargetExistsError: The bundle has a token already.
     """
-    signature = _signature(bundle)
+    places = _places(bundle)
     try:
-        nonce = nonce_of(request)
+        nonce, token = nonce_of(request), parse_token(answer)
     except CustodyError as error:
         raise AnswerMalformedError(name=name) from error
-    token = checked_answer(name, answer, signature, nonce, checks)
-    save(bundle / layout.STATEMENT_CMS_STAMP, answer)
+    place, stamped = next((item for item in places if token.covers(item[1])), places[0])
+    token = checked_answer(name, answer, stamped, nonce, checks)
+    save(bundle / place, answer)
     return token
 
 
@@ -109,8 +111,12 @@ def checked_answer(
     return token
 
 
-def _signature(bundle: Path) -> bytes:
-    path = bundle / layout.STATEMENT_CMS
-    if not path.is_file():
+def _places(bundle: Path) -> list[tuple[str, bytes]]:
+    """Names that further tokens may take, each with what it would be over: one for each signature."""
+    free: dict[str, str] = {}
+    for place, stamped in layout.STAMPED_BY.items():
+        if not (bundle / place).exists() and (bundle / stamped).is_file():
+            free.setdefault(stamped, place)
+    if not free:
         raise NothingToStampError(path=str(bundle))
-    return path.read_bytes()
+    return [(place, (bundle / stamped).read_bytes()) for stamped, place in free.items()]

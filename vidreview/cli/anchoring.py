@@ -10,6 +10,7 @@ from typing import Any
 from chain_of_custody.cosignature import NoteKey
 from vidreview import anchoring
 from vidreview.anchoring.by_file import read_answer, root_checks
+from vidreview.anchoring.copies import copy_out
 from vidreview.anchoring.stamping import request_signature_stamp, stamp_signature
 from vidreview.checkpoints import checkpoint_now, choose_policy
 from vidreview.cli.console import Console
@@ -57,6 +58,17 @@ def add(options: argparse.Namespace, console: Console) -> int:
     with signed_in(options, Permission.ANCHOR) as desk:
         added = anchoring.add_answer(desk, options.answer.name, data, checks=checks, witnesses=keys)
     _tell_added(added, console)
+    return 0
+
+
+def copy(options: argparse.Namespace, console: Console) -> int:
+    """Copies a checkpoint to a folder outside."""
+    with signed_in(options, Permission.ANCHOR) as desk:
+        added = copy_out(desk, options.folder, options.label)
+    fields: dict[str, str | int] = {"size": added.anchored.size, "entry": added.entry}
+    fields["path"] = str(options.folder)
+    console.line(tell("cli.anchor-copied", fields, console.language))
+    console.record(fields)
     return 0
 
 

@@ -41,6 +41,7 @@ _COMMANDS: Final = {
     "checkpoint": "anchoring:checkpoint",
     "anchor-request": "anchoring:request",
     "anchor-add": "anchoring:add",
+    "anchor-copy": "anchoring:copy",
     "anchor-list": "anchoring:listing",
     "anchor-key": "anchoring:key",
     "stamp-request": "anchoring:stamp_request",

@@ -298,9 +298,20 @@ def _add_export(commands: _Commands) -> None:
         help="sign with your own certificate too; its passphrase is asked for, or taken from "
         "VIDREVIEW_CERTIFICATE_PASSPHRASE",
     )
-    parser.add_argument("--tsa-url", default="", metavar="URL", help="have that signature time-stamped here")
+    parser.add_argument(
+        "--tsa-url",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="have what is signed time-stamped here; may be given for several authorities",
+    )
+    _add_revocation(parser, "keep this list of revoked certificates, or answer (OCSP), with the signature")
     _add_tsa(parser)
     _add_json(parser)
+
+
+def _add_revocation(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--revocation", action="append", default=[], type=Path, metavar="FILE", help=text)
 
 
 def _add_tsa(parser: argparse.ArgumentParser) -> None:
@@ -395,6 +406,11 @@ def _add_anchor(commands: _Commands) -> None:
     add.add_argument("--witness", action="append", default=[], metavar="KEY", help="a witness's key")
     _add_tsa(add)
     _add_json(add)
+    copy = _store_command(acts, "copy", "copy a checkpoint to a folder outside, such as a stick")
+    copy.set_defaults(command="anchor-copy")
+    copy.add_argument("folder", type=Path, metavar="DIR")
+    copy.add_argument("--label", default="", help="what the medium is called")
+    _add_json(copy)
     for name, text in (
         ("list", "anchors, and requests that wait"),
         ("key", "the ledger's key, for a witness"),
@@ -436,6 +452,10 @@ def _add_verify(commands: _Commands) -> None:
         help="authorities of the signing certificates that you trust",
     )
     _add_tsa(parser)
+    _add_revocation(parser, "a list of revoked certificates (CRL), or an answer about one (OCSP)")
+    parser.add_argument(
+        "--copies", type=Path, metavar="DIR", help="folder outside with copies of a store's checkpoints"
+    )
     parser.add_argument(
         "--revoked",
         action="append",

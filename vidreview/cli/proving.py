@@ -11,7 +11,7 @@ from vidreview.anchoring.by_file import root_checks
 from vidreview.anchoring.stamping import Authority
 from vidreview.cli.console import Console
 from vidreview.cli.identity import certificate_passphrase, signed_in
-from vidreview.cli.trusting import trust
+from vidreview.cli.trusting import revocation_data, trust
 from vidreview.export import Exported, ExportOptions, export_case
 from vidreview.export.certificate import SigningCertificate
 from vidreview.permissions import Permission
@@ -26,7 +26,8 @@ def export(options: argparse.Namespace, console: Console) -> int:
         clips=options.clips,
         blurred=options.blurred,
         certificate=_certificate(options),
-        authority=Authority(options.tsa_url, root_checks(tsa=options.tsa)) if options.tsa_url else None,
+        authorities=tuple(Authority(url, root_checks(tsa=options.tsa)) for url in options.tsa_url),
+        revocation=revocation_data(options.revocation),
     )
     with signed_in(options, Permission.EXPORT) as desk:
         ended: Iterator[Exported] = console.follow(export_case(desk, options.case, options.out, wanted))

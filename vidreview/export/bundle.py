@@ -10,7 +10,7 @@ Whatever stops this, no half bundle stays, and the ledger says that the export f
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -31,10 +31,11 @@ from chain_of_custody import (
     standalone_verifier,
     verify_bundle,
 )
-from chain_of_custody.anchors import anchor_files
+from chain_of_custody.anchors import Anchor, anchor_files
 from chain_of_custody.entry import Entry
 from chain_of_custody.report import Status
 from chain_of_custody.revocation import CHECK as REVOCATION
+from chain_of_custody.tokens import parse_token
 from vidreview.anchoring import bundle_anchors
 from vidreview.casework import require_case
 from vidreview.custody_log import log
@@ -234,7 +235,20 @@ def _proof(
         signers=signers(desk, dossier.entries),
         utc_offset=_offset(desk, options),
         software=desk.environment.software,
+        signatures=announced(options),
+        tokens=tokens_of(bundle_anchors(desk)),
     )
+
+
+def tokens_of(anchors: Sequence[Anchor]) -> tuple[tuple[str, str, int], ...]:
+    """The tokens of anchors as they will lie in a bundle: stamped note, token, time in seconds."""
+    found = []
+    for anchor in anchors:
+        size = parse_note(anchor.note).checkpoint.size
+        for number, token in enumerate(anchor.tokens, 1):
+            names = layout.anchor_name(size, "note"), layout.anchor_name(size, f"{number}.tsr")
+            found.append((*names, parse_token(token).seconds))
+    return tuple(found)
 
 
 def _offset(desk: Desk, options: ExportOptions) -> timedelta:
@@ -289,7 +303,7 @@ def _seal(
         software=proof.software,
         evidence=tuple(item.evidence for item in placed),
         info=_bag_info(dossier, proof),
-        signatures=_announced(options),
+        signatures=announced(options),
     )
     anchors = bundle_anchors(desk)
     with desk.store.ledger() as ledger:
@@ -297,26 +311,30 @@ def _seal(
         for anchor in anchors:
             extract |= anchor_files(ledger, anchor, note)
     made = seal(folder.files, extract, sealing, desk.key)
-    made |= _certified(desk, made[layout.STATEMENT], options)
+    made |= _certified(desk, made, options)
     for name, data in made.items():
         folder.write(name, data)
 
 
-def _announced(options: ExportOptions) -> tuple[str, ...]:
+def announced(options: ExportOptions) -> tuple[str, ...]:
+    """Files among the signatures that will be added to the exporter's own."""
+    stamps = layout.STATEMENT_STAMPS[: len(options.authorities)]
     if options.certificate is None:
-        return ()
-    return layout.LATER_SIGNATURES if options.authority else layout.LATER_SIGNATURES[:1]
+        return stamps
+    return (layout.STATEMENT_CMS, *([layout.STATEMENT_CMS_STAMP] if options.authorities else ()), *stamps[1:])
 
 
-def _certified(desk: Desk, statement: bytes, options: ExportOptions) -> Mapping[str, bytes]:
-    """The signature with the exporter's certificate, and its time stamp where an authority was named."""
-    if options.certificate is None:
-        return {}
-    signature = options.certificate.sign(statement, desk.environment.clock.utc())
-    if options.authority is None:
-        return {layout.STATEMENT_CMS: signature}
-    stamp = options.authority.stamp(signature, desk.environment.random)
-    return {layout.STATEMENT_CMS: signature, layout.STATEMENT_CMS_STAMP: stamp}
+def _certified(desk: Desk, made: Mapping[str, bytes], options: ExportOptions) -> Mapping[str, bytes]:
+    """The signature with the exporter's certificate, time stamps, and what is known of revocations."""
+    added: dict[str, bytes] = dict(options.revocation.files)
+    if options.certificate is not None:
+        statement = made[layout.STATEMENT]
+        added[layout.STATEMENT_CMS] = options.certificate.sign(statement, desk.environment.clock.utc())
+    stamps = [name for name in announced(options) if name in layout.STAMPED_BY]
+    for name, authority in zip(stamps, options.authorities, strict=False):
+        stamped = (made | added)[layout.STAMPED_BY[name]]
+        added[name] = authority.stamp(stamped, desk.environment.random)
+    return added
 
 
 def _bag_info(dossier: Dossier, proof: Proof) -> Mapping[str, str]:

@@ -182,6 +182,9 @@ class Proof:
         signers: Everyone who signed an entry of the case, in the order of their first.
         utc_offset: The reader's local time against UTC.
         software: Name and version of this program.
+        signatures: Files among the signatures that are added to the exporter's own.
+        tokens: Time stamps over earlier checkpoints: the file that was stamped, the token, and its time in
+            seconds since 1970.
     """
 
     checkpoint: Checkpoint
@@ -192,6 +195,8 @@ class Proof:
     signers: tuple[Signer, ...]
     utc_offset: timedelta
     software: str
+    signatures: tuple[str, ...] = ()
+    tokens: tuple[tuple[str, str, int], ...] = ()
 
 
 def gather(desk: Desk, case: str) -> Dossier:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from typing import Final
 
+from chain_of_custody import layout
 from vidreview.export.dossier import Proof, printed_code
 from vidreview.export.naming import KEYS, key_name
 from vidreview.wording import LANGUAGES, instant_text, phrase
@@ -35,6 +37,16 @@ _COMMANDS: Final = (
 )
 """Codes of what each command shows, and the command."""
 
+_CMS: Final = (
+    "openssl cms -verify -binary -purpose any -inform DER -in signatures/statement.p7s "
+    "-content statement.json -CAfile ../roots.pem{attime} -out /dev/null"
+)
+_STAMP: Final = "openssl ts -verify -data {stamped} -in {token} -CAfile ../tsa.pem -attime {time}"
+_TIME_OF: Final = (
+    "$(date -d \"$(openssl ts -reply -in {token} -text 2>/dev/null | sed -n 's/^Time stamp: //p')\" +%s)"
+)
+"""What these are over is written after this text, so the time stands in the token alone."""
+
 _WIDTH: Final = 96
 _RULE: Final = "=" * _WIDTH
 
@@ -43,7 +55,21 @@ def commands(proof: Proof) -> tuple[tuple[str, str], ...]:
     """The commands for one bundle, each with the code of what it shows."""
     signer = key_name(proof.export.actor.id, proof.export.key.hex).removeprefix(KEYS)
     values = {"signer": signer, "export": f"{proof.export.seq:08d}"}
-    return tuple((code, _filled(command, values)) for code, command in _COMMANDS)
+    told = [(code, _filled(command, values)) for code, command in _COMMANDS]
+    return (*told, *_certified(proof))
+
+
+def _certified(proof: Proof) -> Iterator[tuple[str, str]]:
+    """Commands for signatures with certificates; the authorities' certificates lie beside the folder."""
+    if layout.STATEMENT_CMS in proof.signatures:
+        stamped = layout.STATEMENT_CMS_STAMP in proof.signatures
+        time = _filled(_TIME_OF, {"token": layout.STATEMENT_CMS_STAMP})
+        yield "cms", _filled(_CMS, {"attime": f" -attime {time}" if stamped else ""})
+    for token in (name for name in proof.signatures if name in layout.STAMPED_BY):
+        values = {"stamped": layout.STAMPED_BY[token], "time": _TIME_OF}
+        yield "stamp", _filled(_filled(_STAMP, values), {"token": token})
+    for note, token, seconds in proof.tokens:
+        yield "anchor-stamp", _filled(_STAMP, {"stamped": note, "token": token, "time": str(seconds)})
 
 
 def guide(proof: Proof) -> bytes:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from chain_of_custody.certificates import NO_REVOCATION_DATA, RevocationData
 from vidreview.anchoring.stamping import Authority
 from vidreview.wording import LANGUAGES
 
@@ -38,7 +39,9 @@ class ExportOptions:
         reason: Why or on whose authority, for the ledger.
         utc_offset: The reader's local time against UTC; None for that of this machine.
         certificate: Signs the statement besides the exporter's own key; None for no such signature.
-        authority: Stamps that signature; None to have it stamped later, or never.
+        authorities: Stamp what is signed: the first the signature with the certificate, where there is one;
+            all others the exporter's own. None to have it stamped later, or never.
+        revocation: What the certificates' authorities said of revocations, to be kept with the signatures.
     """
 
     language: str = "en"
@@ -48,7 +51,8 @@ class ExportOptions:
     reason: str = ""
     utc_offset: timedelta | None = None
     certificate: SigningCertificate | None = None
-    authority: Authority | None = None
+    authorities: tuple[Authority, ...] = ()
+    revocation: RevocationData = NO_REVOCATION_DATA
 
     def __post_init__(self) -> None:
         if self.language not in (*LANGUAGES, ALL_LANGUAGES):

@@ -52,6 +52,7 @@ from vidreview.anchoring import bundle_anchors
 from vidreview.casework import ReasonMissingError
 from vidreview.desk import Desk
 from vidreview.errors import FAILURES
+from vidreview.export.bundle import tokens_of
 from vidreview.export.dossier import Proof, printed_code, signers
 from vidreview.export.errors import BundleFaultyError
 from vidreview.export.guide import guide
@@ -363,6 +364,7 @@ def _prove(
             signers=signers(desk, entries),
             utc_offset=timedelta(0),
             software=desk.environment.software,
+            tokens=tokens_of(anchors),
         )
     folder.write(GUIDE, guide(proof))
     folder.write(VERIFIER, standalone_verifier())

@@ -114,7 +114,7 @@ def bundle(
         folder / "bundle",
         clips=True,
         certificate=opened(signer, folder),
-        authority=Authority(url, checks),
+        authorities=(Authority(url, checks),),
     )
     (folder / "roots.pem").write_bytes(pem(root.certificate))
     shutil.copy(stamps.roots, folder / "tsa.pem")
@@ -317,5 +317,5 @@ def test_an_authority_that_does_not_answer_leaves_no_bundle(
     nobody = Authority("http://127.0.0.1:9", RootChecks(now=NOW, stamps=read_roots(stamps.roots)))
     signer = opened(root.issue("Прокурор", LONG), tmp_path)
     with pytest.raises(AuthorityUnreachableError):
-        shared.export(tmp_path / "bundle", clips=True, certificate=signer, authority=nobody)
+        shared.export(tmp_path / "bundle", clips=True, certificate=signer, authorities=(nobody,))
     assert {path.name for path in tmp_path.iterdir()} == {"own.p12"}
