@@ -14,6 +14,7 @@ from pathlib import Path
 
 from chain_of_custody import EntryType, Ledger, SignedEntry, Tally, Trust, verify_bundle, verify_ledger
 from chain_of_custody import Report as Report
+from chain_of_custody.archive import is_archive
 from vidreview.anchoring.kept import Fixed, check_kept_anchor
 from vidreview.environment import Environment
 from vidreview.errors import FAILURES, VidreviewError
@@ -43,7 +44,7 @@ def verify(path: Path, trust: Trust = _NO_TRUST) -> Iterator[Progress | Report]:
     """Checks a store or a bundle; the report comes last.
 
     Args:
-        path: The folder.
+        path: The folder, or a zip file of a bundle.
         trust: What the verifier knows from elsewhere: keys, roots, witnesses, a printed code.
 
     Raises:
@@ -52,7 +53,7 @@ def verify(path: Path, trust: Trust = _NO_TRUST) -> Iterator[Progress | Report]:
     """
     if is_store(path):
         yield from verify_store(path, trust)
-    elif (path / "statement.json").exists() or (path / "bagit.txt").exists():
+    elif (path / "statement.json").exists() or (path / "bagit.txt").exists() or is_archive(path):
         yield Progress("verifying", 0, 0, path.name)
         yield verify_bundle(path, trust)
     else:
