@@ -118,7 +118,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
     parser.add_argument("--scenes", type=Path, required=True, metavar="DIR", help="where scenes are drawn")
     parser.add_argument("--tellings", type=int, default=6, help="how often each script is told")
-    parser.add_argument("--pairs", type=int, default=320, help="how many pairs of people are generated")
+    parser.add_argument("--pairs", type=int, default=420, help="how many pairs of people are generated")
     parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
     parser.add_argument(
         "--harder", type=Path, metavar="DIR", help="where harder copies are written, to train on"
