@@ -19,8 +19,8 @@ from chain_of_custody.cosignature import NoteKey, cosigned_at
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.fields import Fields, is_hexadecimal
 from chain_of_custody.keys import PublicKey
-from chain_of_custody.ledger import Ledger
 from chain_of_custody.merkle import HASH_BYTES, Hash
+from chain_of_custody.reading import LedgerReader
 from chain_of_custody.report import FieldMap, Status, Tally
 from chain_of_custody.revocation import Proven
 from chain_of_custody.tokens import Token, parse_token
@@ -80,7 +80,7 @@ def parse_consistency(data: bytes) -> ConsistencyProof:
     return ConsistencyProof(fields.integer("old"), fields.integer("new"), path)
 
 
-def anchor_files(ledger: Ledger, anchor: Anchor, checkpoint: bytes) -> dict[str, bytes]:
+def anchor_files(ledger: LedgerReader, anchor: Anchor, checkpoint: bytes) -> dict[str, bytes]:
     """The files of one anchor in a bundle of ``checkpoint``, by name.
 
     Raises:

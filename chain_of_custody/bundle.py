@@ -14,7 +14,7 @@ from chain_of_custody.acts import Actor
 from chain_of_custody.bag import bag_files, tag_manifest
 from chain_of_custody.checkpoint import parse_note
 from chain_of_custody.digests import Digests
-from chain_of_custody.keys import SigningKey
+from chain_of_custody.keys import Signer
 from chain_of_custody.names import is_safe_name
 from chain_of_custody.statement import Evidence, Statement, sign_statement
 
@@ -47,7 +47,7 @@ class Sealing:
 
 
 def seal(
-    files: Mapping[str, Digests], extract: Mapping[str, bytes], sealing: Sealing, key: SigningKey
+    files: Mapping[str, Digests], extract: Mapping[str, bytes], sealing: Sealing, key: Signer
 ) -> dict[str, bytes]:
     """Everything that is still to be written: ``ledger/``, the bag's files, statement and signature.
 
@@ -73,7 +73,7 @@ def seal(
 
 
 def _statement(
-    covered: Mapping[str, Digests], extract: Mapping[str, bytes], sealing: Sealing, key: SigningKey
+    covered: Mapping[str, Digests], extract: Mapping[str, bytes], sealing: Sealing, key: Signer
 ) -> Statement:
     note = extract[layout.CHECKPOINT]
     stated = parse_note(note).checkpoint

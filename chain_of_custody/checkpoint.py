@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from chain_of_custody.errors import MalformedError
-from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey, SigningKey
+from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey, Signer
 from chain_of_custody.merkle import HASH_BYTES, Hash
 
 MAX_NOTE_BYTES = 1 << 16
@@ -55,7 +55,7 @@ class Checkpoint:
         digits = self.root.hex()[:CODE_DIGITS]
         return f"{self.size} · " + " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
-    def signed(self, log_key: SigningKey) -> bytes:
+    def signed(self, log_key: Signer) -> bytes:
         """The note, with the log's signature line."""
         blob = key_id(self.origin, log_key.public) + log_key.sign(self.text.encode("utf-8"))
         return f"{self.text}\n— {self.origin} {_base64(blob)}\n".encode()

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from chain_of_custody.checkpoint import Checkpoint, Note
 from chain_of_custody.errors import MalformedError
-from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey, SigningKey
+from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey, Signer
 from chain_of_custody.merkle import EMPTY_ROOT
 
 LOG_KEY = 1
@@ -85,7 +85,7 @@ def cosigned_message(checkpoint: Checkpoint, seconds: int) -> bytes:
     return f"cosignature/v1\ntime {seconds}\n{checkpoint.text}".encode()
 
 
-def cosignature_line(checkpoint: Checkpoint, seconds: int, name: str, key: SigningKey) -> bytes:
+def cosignature_line(checkpoint: Checkpoint, seconds: int, name: str, key: Signer) -> bytes:
     """The signature line of a witness, ended with LF."""
     own = NoteKey(name, COSIGNATURE_KEY, key.public)
     signature = key.sign(cosigned_message(checkpoint, seconds))

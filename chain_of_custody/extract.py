@@ -15,8 +15,8 @@ from chain_of_custody.checkpoint import parse_note
 from chain_of_custody.errors import MalformedError
 from chain_of_custody.fields import Fields, is_hexadecimal
 from chain_of_custody.keyring import concerned_user
-from chain_of_custody.ledger import Ledger
 from chain_of_custody.merkle import HASH_BYTES, Hash
+from chain_of_custody.reading import LedgerReader
 
 PROOF_FORMAT = "vidreview-inclusion/1"
 MAX_PROOF_BYTES = 1 << 16
@@ -58,7 +58,7 @@ def parse_proof(data: bytes) -> InclusionProof:
     return InclusionProof(fields.integer("seq"), fields.integer("size"), path)
 
 
-def ledger_extract(ledger: Ledger, seqs: Iterable[int], checkpoint: bytes) -> dict[str, bytes]:
+def ledger_extract(ledger: LedgerReader, seqs: Iterable[int], checkpoint: bytes) -> dict[str, bytes]:
     """The files of ``ledger/`` in a bundle, by name.
 
     Args:
@@ -83,7 +83,7 @@ def ledger_extract(ledger: Ledger, seqs: Iterable[int], checkpoint: bytes) -> di
     return files
 
 
-def with_keys(ledger: Ledger, seqs: Iterable[int], size: int) -> tuple[int, ...]:
+def with_keys(ledger: LedgerReader, seqs: Iterable[int], size: int) -> tuple[int, ...]:
     """``seqs`` with every key event that concerns a signer of any of them, and 0."""
     chosen = {0, *seqs}
     events = [ledger.entry(seq).entry for seq in ledger.key_events() if seq < size]

@@ -16,7 +16,7 @@ from chain_of_custody.clock import is_utc_text
 from chain_of_custody.entry import Entry, is_actor_id, ledger_id
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.fields import Fields
-from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey, SigningKey
+from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey, Signer
 
 LOG = Actor("log", "", "log")
 
@@ -203,18 +203,18 @@ def possession_message(ledger: str, actor: Actor, key: PublicKey) -> bytes:
     return _POSSESSION_DOMAIN + canonical.encode(members)
 
 
-def log_key_details(ledger: str, log_key: SigningKey) -> Mapping[str, Value]:
+def log_key_details(ledger: str, log_key: Signer) -> Mapping[str, Value]:
     """Details of the first entry: the log's key, and its proof of possession."""
     proof = log_key.sign(possession_message(ledger, LOG, log_key.public))
     return {"log_key": log_key.public.hex, "proof": proof.hex()}
 
 
-def user_added(ledger: str, user: Actor, key: SigningKey, reason: str = "") -> Act:
+def user_added(ledger: str, user: Actor, key: Signer, reason: str = "") -> Act:
     """The custodian's act that introduces ``user``, whose ``key`` proves its possession here."""
     return Act(EntryType.USER_ADDED, reason=reason, details=_user_details(ledger, user, key))
 
 
-def key_rotated(ledger: str, user: Actor, new_key: SigningKey, reason: str = "") -> Act:
+def key_rotated(ledger: str, user: Actor, new_key: Signer, reason: str = "") -> Act:
     """The act by which ``user`` changes keys; to be signed with the old one."""
     return Act(EntryType.KEY_ROTATED, reason=reason, details=_user_details(ledger, user, new_key))
 
@@ -232,7 +232,7 @@ def user_revoked(user_id: str, reason: str = "", since: str = "") -> Act:
     return Act(EntryType.USER_REVOKED, reason=reason, details={**told, "user": user_id})
 
 
-def _user_details(ledger: str, user: Actor, key: SigningKey) -> Mapping[str, Value]:
+def _user_details(ledger: str, user: Actor, key: Signer) -> Mapping[str, Value]:
     proof = key.sign(possession_message(ledger, user, key.public)).hex()
     return {
         "user": {

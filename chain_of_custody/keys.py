@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -103,6 +103,19 @@ class PublicKey:
         except InvalidSignature:
             return False
         return True
+
+
+class Signer(Protocol):
+    """Signs, wherever its key may be kept; `SigningKey` is one."""
+
+    @property
+    def public(self) -> PublicKey:
+        """The public half."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """The 64-byte signature over ``message``, which carries its own domain prefix."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from chain_of_custody.handover import (
     read_answer,
 )
 from chain_of_custody.keyring import KeyRing, Rule, User, log_key_details
-from chain_of_custody.keys import PublicKey, RandomBytes, SigningKey
+from chain_of_custody.keys import PublicKey, RandomBytes, Signer
 from chain_of_custody.merkle import Frontier, Hash
 from chain_of_custody.storage import Storage, StoredCheckpoint
 
@@ -81,8 +81,8 @@ class Ledger:
         path: Path,
         *,
         custodian: Actor,
-        custodian_key: SigningKey,
-        log_key: SigningKey,
+        custodian_key: Signer,
+        log_key: Signer,
         reason: str = "",
         surroundings: Surroundings | None = None,
     ) -> Ledger:
@@ -182,7 +182,7 @@ class Ledger:
         with self._turn:
             return self._ring_at(self._storage.size())
 
-    def append(self, act: Act, actor: Actor, key: SigningKey) -> Entry:
+    def append(self, act: Act, actor: Actor, key: Signer) -> Entry:
         """Records ``act`` of ``actor``, signed with ``key``; durable when this returns.
 
         Where the clocks contradict the last entry, a ``clock-anomaly`` entry is recorded first.
@@ -244,7 +244,7 @@ class Ledger:
         with self._turn:
             return merkle.consistency_proof(old, self._within(new), self._storage.node)
 
-    def checkpoint(self, log_key: SigningKey) -> bytes:
+    def checkpoint(self, log_key: Signer) -> bytes:
         """A signed note over all entries, kept in the ledger before it is returned.
 
         Every entry since the last checkpoint is read back through a connection of its own and
@@ -262,7 +262,7 @@ class Ledger:
             reading.close()
         return self._kept(note).note
 
-    def keep_up(self, log_key: SigningKey, policy: CheckpointPolicy) -> bytes | None:
+    def keep_up(self, log_key: Signer, policy: CheckpointPolicy) -> bytes | None:
         """Makes a checkpoint if ``policy`` says that one is due; returns its note, or None.
 
         Raises as `checkpoint` does.
@@ -287,7 +287,7 @@ class Ledger:
         with self._turn:
             return self._storage.last_checkpoint()
 
-    def _begin(self, custodian: Actor, key: SigningKey, log_key: SigningKey, reason: str) -> None:
+    def _begin(self, custodian: Actor, key: Signer, log_key: Signer, reason: str) -> None:
         salt = self._around.random(SALT_BYTES).hex()
         own_id = ledger_id(log_key.public, key.public, salt)
         act = Act(EntryType.LEDGER_CREATED, reason=reason, details=log_key_details(own_id, log_key))
@@ -298,7 +298,7 @@ class Ledger:
             self._storage.lay_out()
             self._add(entry, key)
 
-    def _append(self, act: Act, actor: Actor, key: SigningKey) -> Entry:
+    def _append(self, act: Act, actor: Actor, key: Signer) -> Entry:
         size = self._storage.size()
         last = self._checked_last(size)
         self._ring_at(size)
@@ -325,7 +325,7 @@ class Ledger:
             software=self._around.software,
         )
 
-    def _add(self, entry: Entry, key: SigningKey) -> SignedEntry:
+    def _add(self, entry: Entry, key: Signer) -> SignedEntry:
         """Signs and stores ``entry`` within a transaction, if no rule stands against it."""
         data = entry.to_bytes()
         rule = self._ring.broken_rule(entry) or self._ring.unwise(entry) or self._broken_handover(entry)

@@ -18,8 +18,8 @@ from chain_of_custody.extract import with_keys
 from chain_of_custody.fields import Fields, is_hexadecimal
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey
-from chain_of_custody.ledger import Ledger
 from chain_of_custody.merkle import HASH_BYTES, Hash
+from chain_of_custody.reading import LedgerReader
 
 FORMAT = "vidreview-slip/1"
 MAX_SLIP_BYTES = 1 << 24
@@ -45,7 +45,7 @@ class Slip:
     log_key: PublicKey
 
 
-def slip_of(ledger: Ledger, seq: int, note: bytes) -> CanonicalBytes:
+def slip_of(ledger: LedgerReader, seq: int, note: bytes) -> CanonicalBytes:
     """The slip of entry ``seq`` under ``note``, a checkpoint of ``ledger`` that covers it."""
     size = parse_note(note).checkpoint.size
     entries = [_entry_members(ledger, number, size) for number in with_keys(ledger, [seq], size)]
@@ -82,7 +82,7 @@ def read_slip(data: bytes) -> Slip:
     return Slip(act.entry, act.leaf, raw, ring.log_key)
 
 
-def _entry_members(ledger: Ledger, seq: int, size: int) -> Mapping[str, Value]:
+def _entry_members(ledger: LedgerReader, seq: int, size: int) -> Mapping[str, Value]:
     signed = ledger.entry(seq)
     proof = [step.hex() for step in ledger.inclusion_proof(seq, size)]
     return {"data": signed.data.hex(), "proof": proof, "seq": seq, "signature": signed.signature.hex()}

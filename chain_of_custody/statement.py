@@ -15,7 +15,7 @@ from chain_of_custody.clock import is_utc_text
 from chain_of_custody.digests import Digests
 from chain_of_custody.errors import MalformedError
 from chain_of_custody.fields import Fields
-from chain_of_custody.keys import PublicKey, SigningKey
+from chain_of_custody.keys import PublicKey, Signer
 from chain_of_custody.names import is_safe_name
 
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
@@ -94,7 +94,7 @@ class Statement:
         return data
 
 
-def sign_statement(data: CanonicalBytes, key: SigningKey) -> bytes:
+def sign_statement(data: CanonicalBytes, key: Signer) -> bytes:
     """The content of ``signatures/statement.sig``: 64 bytes."""
     return key.sign(statement_message(data))
 

@@ -20,7 +20,7 @@ from chain_of_custody.checkpoint import Checkpoint, parse_note
 from chain_of_custody.clock import Clock, SystemClock
 from chain_of_custody.cosignature import COSIGNATURE_KEY, LOG_KEY, NoteKey, cosignature_line, with_lines
 from chain_of_custody.errors import CustodyError, MalformedError, WitnessRefusedError, WitnessStateError
-from chain_of_custody.keys import RandomBytes, SigningKey
+from chain_of_custody.keys import RandomBytes, Signer, SigningKey
 from chain_of_custody.pkcs8 import DEFAULT_COST, ScryptCost
 from chain_of_custody.witnessing import Refusal, Request, parse_request, refusal
 
@@ -38,7 +38,7 @@ _LOG_NAME = re.compile(r"vidreview/([0-9a-f]{64})")
 class Witness:
     """An open witness. Several processes and threads may share one folder."""
 
-    def __init__(self, folder: Path, name: str, key: SigningKey, clock: Clock | None = None) -> None:
+    def __init__(self, folder: Path, name: str, key: Signer, clock: Clock | None = None) -> None:
         self._folder, self._name, self._key = folder, name, key
         self._clock = clock or SystemClock()
         self._turn = Lock()
