@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -89,9 +90,11 @@ def _sums(motion: npt.NDArray[np.float32]) -> Floats:
 
     Channels: motion to the right, down, its square, change of brightness.
     """
-    right, down, change = motion[..., 0], motion[..., 1], motion[..., 3]
-    values = np.stack([right, down, right**2 + down**2, change], axis=-1).astype(np.float64)
-    return np.pad(values.cumsum(axis=1).cumsum(axis=2), ((0, 0), (1, 0), (1, 0), (0, 0)))
+    values = motion[..., [0, 1, 2, 3]]
+    values[..., 2] = values[..., 0] ** 2 + values[..., 1] ** 2
+    if not len(values):
+        return np.zeros((0, values.shape[1] + 1, values.shape[2] + 1, 4))
+    return np.stack([cv2.integral(frame, sdepth=cv2.CV_64F) for frame in values])
 
 
 def _inside(sums: Floats, boxes: Floats, heights: Floats) -> tuple[Floats, Floats, Floats]:
