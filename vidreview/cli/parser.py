@@ -93,7 +93,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_looking(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--exhaustive", action="store_true", help="look at every frame")
+    parser.add_argument("--exhaustive", action="store_true", help="look closely at everything, skip nothing")
     sensitivity = parser.add_mutually_exclusive_group()
     sensitivity.add_argument(
         "--flags-an-hour",
@@ -354,6 +354,12 @@ def _add_handover(commands: _Commands) -> None:
     show = act("show", "print the paper of a hand-over")
     show.add_argument("handover", metavar="HANDOVER")
     show.add_argument("--slip", type=Path, metavar="FILE", help="write the answer once more")
+    show.add_argument(
+        "--note",
+        type=Path,
+        metavar="FILE",
+        help="write the other ledger's checkpoint, an anchor for checks of it",
+    )
     for parser in (accept, complete, show):
         _add_receipt(parser)
 

@@ -72,3 +72,43 @@ def test_the_border_is_grey_and_the_frame_fills_the_rest() -> None:
     assert (canvas[:6] == PAD_VALUE).all()
     assert (canvas[6:186] == 200).all()
     assert (canvas[186:] == PAD_VALUE).all()
+
+
+sizes = st.integers(64, 2000)
+
+
+@given(sizes, sizes, st.tuples(*[st.floats(0, 1)] * 4))
+def test_a_part_holds_its_region_and_shows_what_the_whole_shows(
+    width: int, height: int, corners: tuple[float, float, float, float]
+) -> None:
+    left, right = sorted((corners[0] * width, corners[2] * width))
+    top, bottom = sorted((corners[1] * height, corners[3] * height))
+    whole = Letterbox.of(width, height, 640)
+    part = whole.part((left, top, right, bottom))
+    x, y = whole.left - part.left, whole.top - part.top
+    assert (x % STRIDE, y % STRIDE, part.width % STRIDE, part.height % STRIDE) == (0, 0, 0, 0)
+    assert 0 <= x <= whole.width - part.width
+    assert 0 <= y <= whole.height - part.height
+    across, down = whole.inner_width / width, whole.inner_height / height
+    assert part.left <= left * across + whole.left + 1
+    inside = np.array([[left, top], [right, bottom]]) * [across, down] + [part.left, part.top]
+    assert (inside >= -1e-6 - abs(whole.left) - abs(whole.top)).all()
+    assert (inside <= np.array([part.width, part.height]) + 1e-6).all()
+
+
+def test_a_part_is_cut_from_the_whole_to_the_pixel() -> None:
+    frame = np.random.default_rng(2).integers(0, 255, (360, 640, 3), np.uint8)
+    whole = Letterbox.of(640, 360, 640)
+    part = whole.part((300.0, 150.0, 420.0, 250.0))
+    assert (part.width, part.height) == (256, 224)
+    x, y = whole.left - part.left, whole.top - part.top
+    assert np.array_equal(part.apply(frame), whole.apply(frame)[y : y + 224, x : x + 256])
+    high = whole.part((0.0, 0.0, 40.0, 40.0))
+    assert np.array_equal(high.apply(frame), whole.apply(frame)[:224, :256])
+    assert part.to_frame(np.array([[0.0, 0.0]], np.float32)).tolist() == [[x, y - whole.top]]
+
+
+def test_a_part_that_is_nearly_all_is_the_whole() -> None:
+    whole = Letterbox.of(640, 360, 640)
+    assert whole.part((10.0, 10.0, 630.0, 350.0)) == whole
+    assert Letterbox.of(300, 300, 320).part((0.0, 0.0, 290.0, 290.0)) == Letterbox.of(300, 300, 320)
