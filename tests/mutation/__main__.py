@@ -3,8 +3,8 @@
     python -m tests.mutation FOLDER [MODULE ...] [--jobs 1] [--most N] [--budget S]
 
 In a copy of the tree under FOLDER, mutmut makes the mutants, and `trying` runs the tests that reach them.
-Run once more with the same FOLDER, what was killed is not tried again, unless its module was changed: first
-with the small budget, then the survivors alone with a large one, is the quickest way.
+Run once more with the same FOLDER, what was killed is not tried again, unless its module was changed. The
+quickest way is once with the small budget, and then ``--again --budget 60`` for the survivors.
 
 A mutant that survives is a defect of the tests, or stands in `survivors.toml` with the reason why no test
 can tell it from the original. One that is not listed there ends the command with 1.
@@ -39,6 +39,7 @@ CHOSEN = (
     "keys",
     "merkle",
     "readers",
+    "revocation",
     "rules",
     "speaking",
 )
@@ -99,6 +100,7 @@ def run(folder: Path, modules: list[str], chosen: argparse.Namespace) -> None:
         results = results_of(folder, module)
         results.touch()
         command += ["--mutated", f"{module}={results}"]
+    command += ["--again"] if chosen.again else []
     command += tests
     environment = {**os.environ, "PYTHONPATH": str(folder), "OMP_NUM_THREADS": "1"}
     subprocess.run(command, cwd=folder, env=environment, check=False)
@@ -142,6 +144,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--most", type=int, default=sys.maxsize, help="only so many, drawn from all")
     parser.add_argument("--budget", type=float, default=1.5, help="seconds of tests for each mutant")
+    parser.add_argument("--again", action="store_true", help="only those that were tried and not killed")
     parser.add_argument("--told", action="store_true", help="run nothing, tell what is known")
     chosen = parser.parse_args(arguments)
     folder, modules = chosen.folder.absolute(), chosen.modules or list(MODULES)

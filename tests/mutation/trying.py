@@ -194,8 +194,11 @@ def shuffled() -> list[tuple[int, str, str]]:
     return sorted(mutants(), key=lambda mutant: sha256(mutant[2].encode()).digest())
 
 
-def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int) -> None:
-    """Tries the mutants that are not known to be killed, ``most`` of them; each result is kept at once."""
+def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int, again: bool) -> None:
+    """Tries the mutants that are not known to be killed, ``most`` of them; each result is kept at once.
+
+    With ``again`` those alone that are known and were not killed.
+    """
     known: dict[str, str] = {}
     for path in results.values():
         known |= dict(json.loads(line) for line in path.read_text("utf-8").splitlines())
@@ -210,7 +213,7 @@ def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int) -> 
         keep(running.pop(child), ended(status))
 
     for number, name, key in shuffled()[:most]:
-        if known.get(key) == KILLED:
+        if known.get(key) == KILLED or (again and key not in known):
             continue
         if number not in tests.reaching:
             keep(key, UNREACHED)
@@ -225,6 +228,7 @@ def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int) -> 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutant-jobs", type=int, default=1)
     parser.addoption("--budget", type=float, default=1.5)
+    parser.addoption("--again", action="store_true")
     parser.addoption("--most", type=int, default=sys.maxsize)
     parser.addoption("--mutated", action="append", metavar="MODULE=RESULTS")
 
@@ -238,5 +242,5 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     tests.learn()
     sys.stderr.write(f"{len(tests.items)} tests, {sum(tests.seconds):.0f} s\n")
     option = session.config.getoption
-    try_all(tests, results, option("--mutant-jobs"), option("--most"))
+    try_all(tests, results, option("--mutant-jobs"), option("--most"), option("--again"))
     return True
