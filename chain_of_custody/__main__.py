@@ -21,6 +21,7 @@ from chain_of_custody.extract import InclusionProof
 from chain_of_custody.ledger import Ledger
 from chain_of_custody.report import FieldMap, Report, Verdict
 from chain_of_custody.revocation import parse_revoked
+from chain_of_custody.slip import read_slip
 from chain_of_custody.verify import Trust, verify_ledger
 from chain_of_custody.verify_bundle import verify_bundle
 from chain_of_custody.witness_command import add_witness
@@ -73,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     prove.add_argument("path", type=Path)
     prove.add_argument("seq", type=int)
     prove.set_defaults(run=_prove)
+    slip = commands.add_parser("slip", help="check the answer to a hand-over, and print its entry")
+    slip.add_argument("path", type=Path)
+    slip.set_defaults(run=_slip)
     add_carrying(commands)
     add_witness(commands)
     return parser
@@ -138,6 +142,14 @@ def _prove(options: argparse.Namespace) -> tuple[Iterator[str], int]:
         entry = ledger.entry(options.seq)
     lines = [entry.data.decode("utf-8"), entry.signature.hex(), proof.to_bytes().decode("utf-8")]
     return iter([*lines, *last.note.decode("utf-8").splitlines()]), 0
+
+
+def _slip(options: argparse.Namespace) -> tuple[Iterator[str], int]:
+    slip = read_slip(options.path.read_bytes())
+    facts = {"ledger": slip.entry.ledger, "log_key": slip.log_key.fingerprint}
+    facts |= {"signer": slip.entry.key.fingerprint, "code": parse_note(slip.note).checkpoint.code}
+    told = [_summary(slip.entry), *(f"{name}: {value}" for name, value in facts.items())]
+    return iter(told), 0
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def copy_out(desk: Desk, folder: Path, label: str = "") -> Added:
     ref = ObjectRef(digests.sha256, digests.size_bytes, "anchor", digests.sha512)
     by = unicodedata.normalize("NFC", label.strip() or str(folder.resolve()))
     time = utc_text(desk.environment.clock.utc())
-    details = {"kind": COPY, "size": stated.size, "time": time, "by": by}
+    details: dict[str, str | int] = {"kind": COPY, "size": stated.size, "time": time, "by": by}
     entry = desk.record(Act(EntryType.ANCHOR_ADDED, objects=(ref,), details=details))
     return Added(Anchored(COPY, stated.size, time, by, digests.sha256), entry.seq)
 

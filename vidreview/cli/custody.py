@@ -99,6 +99,8 @@ def show(options: argparse.Namespace, console: Console) -> int:
         _paper(desk, item, options, console)
         if options.slip is not None:
             _slip(handover.answer_slip(desk, item), options.slip, console)
+        if options.note is not None:
+            save(options.note, handover.other_checkpoint(desk, item))
     return 0
 
 

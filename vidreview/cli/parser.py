@@ -358,7 +358,7 @@ def _add_handover(commands: _Commands) -> None:
         "--note",
         type=Path,
         metavar="FILE",
-        help="write the other ledger's checkpoint, an anchor for checks of it",
+        help="write the other ledger's checkpoint here",
     )
     for parser in (accept, complete, show):
         _add_receipt(parser)

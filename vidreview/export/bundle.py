@@ -332,7 +332,7 @@ def _certified(desk: Desk, made: Mapping[str, bytes], options: ExportOptions) ->
         added[layout.STATEMENT_CMS] = options.certificate.sign(statement, desk.environment.clock.utc())
     stamps = [name for name in announced(options) if name in layout.STAMPED_BY]
     for name, authority in zip(stamps, options.authorities, strict=False):
-        stamped = (made | added)[layout.STAMPED_BY[name]]
+        stamped = {**made, **added}[layout.STAMPED_BY[name]]
         added[name] = authority.stamp(stamped, desk.environment.random)
     return added
 

@@ -32,6 +32,7 @@ from vidreview.handover.outside import (
     answer_slip,
     complete,
     hand_out,
+    other_checkpoint,
     take_over,
     turn_down,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "holder",
     "offer_store",
     "offer_to",
+    "other_checkpoint",
     "receipt",
     "recordings",
     "refuse",

@@ -239,6 +239,18 @@ def answer_slip(desk: Desk, item: Handover) -> bytes:
         return slip_of(ledger, item.ended, note)
 
 
+def other_checkpoint(desk: Desk, item: Handover) -> bytes:
+    """The other ledger's checkpoint that this store recorded: an anchor for a later check of that ledger.
+
+    Raises:
+        HandoverEndedError: This store has none of it: the hand-over waits, was withdrawn, or stayed inside.
+    """
+    note = _note_of(desk, item) if item.ended >= 0 and item.way is not Way.INSIDE else b""
+    if not note:
+        raise HandoverEndedError(handover=item.id, state=item.state.value)
+    return note
+
+
 def complete(desk: Desk, slip: bytes, name: str) -> Handover:
     """Takes in the answer that came back from the other store, on the record.
 
@@ -420,7 +432,7 @@ def _offer_of(desk: Desk, item: Handover) -> Place:
 
 def _note_of(desk: Desk, item: Handover) -> bytes:
     """The other ledger's checkpoint that this store recorded with a hand-over."""
-    return str(entry_of(desk, item.ended).entry.act.details["checkpoint"]).encode("utf-8")
+    return str(entry_of(desk, item.ended).entry.act.details.get("checkpoint", "")).encode("utf-8")
 
 
 def _is_told(trust: Trust) -> bool:

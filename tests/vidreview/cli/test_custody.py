@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chain_of_custody.__main__ import main as custody
 from tests.vidreview.conftest import PASSPHRASE, Office, make_office
 from tests.vidreview.test_work import bring_in
 from vidreview.cli import main
@@ -75,6 +76,12 @@ def test_to_another_store_and_back(
     status, (done,) = told(capsys, "complete", school.root, slip, *admin)
     assert (status, done["state"], done["ledger"] != "") == (0, "accepted", True)
     assert told(capsys, "complete", school.root, again, *admin)[1][0]["error"]["code"] == "handover-ended"
+    note = tmp_path / "note"
+    assert told(capsys, "show", police.root, out["handover"], "--note", note, *investigator)[0] == 0
+    assert custody(["verify", str(school.root / "ledger.sqlite"), "--anchor", str(note)]) == 0
+    assert custody(["verify", str(police.root / "ledger.sqlite"), "--anchor", str(note)]) == 1
+    assert custody(["slip", str(slip)]) == 0
+    assert "custody-accepted" in capsys.readouterr().out
     for office in (school, police):
         assert main(["verify", str(office.root)]) == 0
     assert told(capsys, "refuse", police.root, folder, "--reason", "x", *investigator)[0] == 1
