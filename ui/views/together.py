@@ -80,6 +80,7 @@ class TogetherTab(Speaking):
         self._viewed: set[str] = set()
         self._leaving: list[Follower] = []
         self.tiles: tuple[Tile, ...] = ()
+        self._arranged: tuple[tuple[Tile, ...], int] = ((), 1)
         self.conductor = Conductor(self)
         self.timeline = BoardTimeline()
         self._grid, self._cameras = QGridLayout(), row(spacing=Space.XS)
@@ -351,8 +352,11 @@ class TogetherTab(Speaking):
         self._show_loop()
 
     def _arrange(self) -> None:
-        """Puts the pictures where they are largest."""
+        """Puts the pictures where they are largest; touches nothing where they are there already."""
         across = across_for(len(self.tiles), self._pictures.width(), self._pictures.height())
+        if (self.tiles, across) == self._arranged:
+            return
+        self._arranged = (self.tiles, across)
         for number, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, number // across, number % across)
         for line in range(MOST):
@@ -478,13 +482,15 @@ _STEPS: Final = {
 
 
 def across_for(count: int, width: int, height: int) -> int:
-    """How many pictures go in a row, so that they are as large as the room allows."""
+    """How many pictures go in a row, so that they are as large as the room allows; at least one."""
+    if count < 1:
+        return 1
 
     def picture_px(across: int) -> float:
         rows = math.ceil(count / across)
         return min(width / across, max(height / rows - _HEAD_PX, 1) * _SHAPE)
 
-    return max(range(1, max(count, 1) + 1), key=lambda across: (picture_px(across), -across))
+    return max(range(1, count + 1), key=lambda across: (picture_px(across), -across))
 
 
 def _board(desk: Desk, case: str) -> Answer:

@@ -13,7 +13,7 @@ from tests.ui.generated import Event, flag, take_in
 from tests.ui.player.conftest import even, write
 from tests.ui.views.conftest import CASE, Stage
 from tests.vidreview.conftest import Office
-from ui.views.together import TogetherTab
+from ui.views.together import TogetherTab, across_for
 from ui.views.workspace import Workspace
 from vidreview.custody_log import log
 from vidreview.records import Kind, Role
@@ -140,3 +140,20 @@ def test_a_case_without_clocks_says_how_to_read_one(stage: Stage, case: str) -> 
     tab = tab_of(space)
     assert tab._stack.currentIndex() == 1
     assert "press Y" in tab.why_nothing()
+
+
+@pytest.mark.parametrize(
+    ("count", "room", "across"),
+    [(0, (800, 400), 1), (1, (800, 400), 1), (4, (1334, 298), 4), (4, (1888, 800), 2), (9, (1888, 800), 3)],
+)
+def test_cameras_are_laid_out_as_large_as_there_is_room(
+    count: int, room: tuple[int, int], across: int
+) -> None:
+    assert across_for(count, *room) == across
+
+
+def test_a_window_without_cameras_is_painted(stage: Stage) -> None:
+    space = stage.enter(Role.INVESTIGATOR)
+    for size in ((1366, 768), (1920, 1080)):
+        stage.window.resize(*size)
+        assert not space.grab().isNull()
