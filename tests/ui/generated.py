@@ -14,7 +14,7 @@ from vidreview.analysis import Analysis, PoseTable, ScoreCurve, Settings, Tracke
 from vidreview.analyzing import _record as keep_analysis
 from vidreview.desk import Desk
 from vidreview.intake import Imported, import_footage
-from vidreview.records import Acquisition, Footage, Kind, Proposal, Reason
+from vidreview.records import Acquisition, Footage, Kind, Proposal, Reason, Series
 from vidreview.timing import Span, Timestamp
 
 ACQUISITION = Acquisition(
@@ -33,6 +33,7 @@ ACQUISITION = Acquisition(
 
 
 _PAIR = {"actor": 1.0, "target": 2.0}
+_REACHED = {"side": 1.0, "speed_heights_per_s": 3.4, "distance_heights": 0.06}
 _HEIGHTS = (
     0.2, 0.18, 0.18, 0.19, 0.19, 0.3, 0.3, 0.42, 0.42, 0.5, 0.5, 0.55, 0.55, 0.7, 0.7, 0.9, 0.9,
 )  # fmt: skip
@@ -92,11 +93,34 @@ def _proposal(event: Event, start: int, base: Fraction) -> Proposal:
     middle = at((event.start_s + event.end_s) / 2)
     end = at(event.end_s - 0.2)
     reasons = (
-        Reason("wrist-reached-head", middle, _PAIR | {"speed_heights_per_s": 3.4, "distance_heights": 0.06}),
+        Reason("wrist-reached-head", middle, _PAIR | _REACHED),
         Reason("head-moved-back", end, _PAIR | {"speed_heights_per_s": 1.8, "after_s": 0.2}),
     )
     return Proposal(
-        Span(at(event.start_s), at(event.end_s)), middle, event.score, event.kind, reasons, (1, 2)
+        Span(at(event.start_s), at(event.end_s)),
+        middle,
+        event.score,
+        event.kind,
+        reasons,
+        (1, 2),
+        _series(event, start, base),
+    )
+
+
+def _series(event: Event, start: int, base: Fraction) -> tuple[Series, ...]:
+    """A wrist that arrives and a head that goes back, with a hole where nobody saw them."""
+    seconds = np.linspace(event.start_s, event.end_s, 40)
+    pts = tuple(start + round(Fraction(second).limit_denominator(1000) / base) for second in seconds.tolist())
+    share = np.linspace(-1, 1, len(pts))
+    drawn = {
+        "reach_heights": 0.06 + 0.5 * np.abs(share),
+        "head_heights_per_s": 1.8 * np.exp(-(((share - 0.5) / 0.2) ** 2)),
+    }
+    return tuple(
+        Series(
+            name, pts, tuple(None if 8 <= at < 12 else round(v, 2) for at, v in enumerate(values.tolist()))
+        )
+        for name, values in drawn.items()
     )
 
 

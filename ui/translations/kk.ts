@@ -727,6 +727,10 @@
         <translation>Журналдағы жазба</translation>
     </message>
     <message>
+        <source>Every finding</source>
+        <translation>Барлық нәтиже</translation>
+    </message>
+    <message>
         <source>Exported and checked</source>
         <translation>Шығарылды және тексерілді</translation>
     </message>
@@ -1442,6 +1446,10 @@
 </context>
 <context>
     <name>Listing</name>
+    <message>
+        <source>List</source>
+        <translation>Тізім</translation>
+    </message>
     <message>
         <source>Search…</source>
         <translation>Іздеу…</translation>

@@ -751,6 +751,10 @@
         <translation>Запись в журнале</translation>
     </message>
     <message>
+        <source>Every finding</source>
+        <translation>Все результаты</translation>
+    </message>
+    <message>
         <source>Exported and checked</source>
         <translation>Выгружено и проверено</translation>
     </message>
@@ -1490,6 +1494,10 @@
 </context>
 <context>
     <name>Listing</name>
+    <message>
+        <source>List</source>
+        <translation>Список</translation>
+    </message>
     <message>
         <source>Search…</source>
         <translation>Поиск…</translation>

@@ -606,7 +606,7 @@ class ReviewTab(Speaking):
 
     def _say_why_it_stays(self, item: QueueItem | None) -> None:
         if item is not None and item.stays is not None and not self.panel.saving and item.own is not None:
-            self._bench.tell(Tone.INFO, self.panel.undo.toolTip)
+            self._bench.tell(Tone.INFO, self.panel.why_it_stays)
 
     def _refused(self, error: BaseException) -> None:
         self.panel.show_item(self.queue.current())

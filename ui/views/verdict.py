@@ -121,16 +121,16 @@ class VerdictPanel(Speaking):
     def _build_judging(self) -> QVBoxLayout:
         self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words; #word makes a tag"))
         self._saved.hide()
-        foot = row(self._saved, STRETCH, self.undo, spacing=Space.XS)
-        foot.setStretch(0, 1)
+        foot = row(self.undo, self.next, spacing=Space.XS)
+        foot.setStretch(1, 1)
         verdicts = tuple(self.buttons.values())
         return column(
             self._note_name,
             self.note,
             self._tags,
             *verdicts,
+            self._saved,
             foot,
-            self.next,
             spacing=Space.XS,
             margin=Space.M,
         )
@@ -195,6 +195,13 @@ class VerdictPanel(Speaking):
         else:
             self._show(item)
 
+    def why_it_stays(self) -> str:
+        """Why the own act can't be taken back, "" where it can be."""
+        if self._item is None or self._item.stays is None:
+            return ""
+        why = stays_text(self._item.stays, self._bench.language)
+        return self.tr("Can't be taken back: %1.").replace("%1", why)
+
     def score_text(self) -> str:
         """What the panel says of the score."""
         return self._score.text()
@@ -247,11 +254,10 @@ class VerdictPanel(Speaking):
         if item is None:
             return
         withdrawn = self.tr("Take back") if item.own is not None else self.tr("Take the mark back")
-        self.undo.setText(f"{withdrawn}   Ctrl+Z")
+        self.undo.setText(withdrawn)
         self.undo.setEnabled(item.stays is None)
-        why = "" if item.stays is None else stays_text(item.stays, self._bench.language)
         tip = self.tr("Goes on the record; what was said stays visible as taken back.")
-        self.undo.setToolTip(self.tr("Can't be taken back: %1.").replace("%1", why) if why else tip)
+        self.undo.setToolTip(f"{self.why_it_stays() or tip} (Ctrl+Z)")
 
     def _note_words(self) -> str:
         if self.settles:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.views.conftest import Stage
 from ui.views.review import ReviewTab
@@ -20,17 +20,23 @@ def press(key: Qt.Key, text: str = "") -> None:
         QTest.keyClick(focus, key)
 
 
+def focused(stage: Stage, widget: QWidget) -> bool:
+    """Asks for the keyboard; a window takes it only where something in it wants the focus."""
+    widget.setFocus()
+    stage.window.activateWindow()
+    QApplication.processEvents()
+    return widget.hasFocus()
+
+
 def begin(stage: Stage, case: str, role: Role = Role.INVESTIGATOR, flags: int = 3) -> ReviewTab:
     workspace = stage.enter(role)
-    stage.window.activateWindow()
     workspace.open_case(case)
     workspace.case.show_tab(1)
     review = workspace.case.review
     assert review is not None
     stage.wait(lambda: len(review.queue.listed()) == flags)
     stage.wait(lambda: review.player.position is not None)
-    review.queue.view.setFocus()
-    stage.wait(review.queue.view.hasFocus)
+    stage.wait(lambda: focused(stage, review.queue.view))
     return review
 
 

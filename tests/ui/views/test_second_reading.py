@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -273,7 +273,8 @@ def test_reasons_have_their_curves_and_the_sealed_score_is_not_among_them(stage:
     drawn = [Series(name, pts, (None, *(0.5 for _ in pts[1:]))) for name in ("score", "reach_heights")]
     shown = replace(item, subject=replace(item.subject, proposal=replace(item.proposal, series=tuple(drawn))))
     review.panel.show_item(shown)
-    curves = [curve for curve in review.panel.findChildren(Curve) if not curve.isHidden()]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    curves = review.panel.findChildren(Curve)
     assert [curve.series.name for curve in curves] == ["reach_heights"]
     curves[0].grab()
     with stage.qtbot.waitSignal(review.panel.sought):
