@@ -274,6 +274,7 @@ def judged(case: str, folder: Path) -> dict[str, list[str]]:
     else:
         write(BUNDLES[case](), place)
     library, alone = verify_bundle(place, known.library), standalone_verify.verify(place, known.alone)
+    assert library.subject == str(place)
     said = {"library": lines(library), "alone": alone_lines(alone)}
     good = {"library": [], "alone": []} if case == "good" else said_of_good()
     return {who: difference(good[who], said[who]) for who in said}
@@ -360,6 +361,12 @@ LEDGER_CASES = (
 )
 
 
+def lines_of_ledger(path: Path, trust: Trust = NOTHING.library) -> list[str]:
+    report = verify_ledger(path, trust)
+    assert report.subject == str(path)
+    return lines(report)
+
+
 def with_odd_clock(path: Path, unrecorded: bool) -> Path:
     """A clock was set back by an hour: the ledger says so itself, or its last entry hides it."""
     people, clock = People.fixed(), SteppingClock()
@@ -384,17 +391,17 @@ def judged_ledger(case: str, folder: Path) -> list[str]:
     if name in TAMPERINGS:
         with opened(path, People.fixed(), anchor) as hold:
             TAMPERINGS[name][0](hold)
-        return [*lines(verify_ledger(path)), *lines(verify_ledger(path, ledger_trusts(anchor)["the right"]))]
+        return [*lines_of_ledger(path), *lines_of_ledger(path, ledger_trusts(anchor)["the right"])]
     if name.startswith("knowing "):
-        return lines(verify_ledger(path, ledger_trusts(anchor)[name.removeprefix("knowing ")]))
+        return lines_of_ledger(path, ledger_trusts(anchor)[name.removeprefix("knowing ")])
     if name.startswith("clock"):
-        return lines(verify_ledger(with_odd_clock(path, "unrecorded" in name)))
+        return lines_of_ledger(with_odd_clock(path, "unrecorded" in name))
     if name == "progress":
         steps: list[tuple[int, int]] = []
         verify_ledger(path, progress=lambda done, size: steps.append((done, size)))
         return [str(step) for step in steps]
     path.write_bytes(b"not a database" * 400)
-    told = lines(verify_ledger(path if name == "another file" else folder / "none.db"))
+    told = lines_of_ledger(path if name == "another file" else folder / "none.db")
     return [line.replace(str(folder), "FOLDER") for line in told]
 
 

@@ -41,6 +41,7 @@ CHOSEN = (
     "readers",
     "revocation",
     "rules",
+    "signatures",
     "speaking",
 )
 KILLED = {"killed", "timeout"}
