@@ -1,13 +1,15 @@
 """Pictures of every view, in three languages, two themes and two sizes, from generated footage alone.
 
 Run ``python -m tests.ui.screenshots OUT``; ``--only``, ``--language``, ``--theme``, ``--size`` take fewer.
-The store that it draws is made once, in OUT/store.
+A size ends in ``@2`` for a screen of twice the density, such as 4K. ``--manual`` makes the manual's pictures
+and the README's. The store that it draws is made once, in OUT/store.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,15 +19,18 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
 
-from PySide6.QtCore import QPointF, QSettings
+from PySide6.QtCore import QPointF, QSettings, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+import ui
 from tests.ui.generated import Event, flag, take_in
 from ui.app import make_window
 from ui.design import Theme
 from ui.language import Language
 from ui.player.canvas import Canvas
 from ui.preferences import Preferences
+from ui.views.manual import picture_name
 from ui.views.together import FIRST
 from ui.views.workspace import Workspace
 from ui.window import Window
@@ -45,6 +50,14 @@ PEOPLE = {
     Role.AUDITOR: "Гүлнара Иванова",
 }
 CASE = "26-3951-00-1/17"
+MANUAL = {
+    "start": "cases",
+    "handing-over": "intake",
+    "reviewing": "review",
+    "exporting": "export-done",
+    "keeping": "store",
+}
+"""Which view stands on which page of the manual."""
 KINDS = {
     "blow-to-head": Kind.STRIKE,
     "kick-to-legs": Kind.KICK,
@@ -98,7 +111,7 @@ class Studio:
     window: Window
     store: Path
 
-    def settle(self, until: Callable[[], bool] | None = None, timeout_s: float = 8.0) -> None:
+    def settle(self, until: Callable[[], bool] | None = None, timeout_s: float = 60.0) -> None:
         """Let the window work until nothing is asked for any more."""
         end = time.monotonic() + timeout_s
         calm = 0
@@ -111,9 +124,9 @@ class Studio:
     def enter(self, role: Role) -> Workspace:
         """Sign in as someone."""
         self.leave()
-        self.window.sign_in.form.add_store(self.store)
-        self.settle()
         form = self.window.sign_in.form
+        form.add_store(self.store)
+        self.settle(lambda: form.names.count() == len(PEOPLE))
         form.names.setCurrentIndex(form.names.findData(PEOPLE[role]))
         form.passphrase.edit.setText(PHRASE)
         form.submit()
@@ -164,7 +177,14 @@ def _signing_in(studio: Studio) -> Iterator[Shot]:
 
 def _investigator(studio: Studio) -> Iterator[Shot]:
     space = studio.enter(Role.INVESTIGATOR)
+    space.show_page(space.cases)
+    studio.settle()
     yield "cases", None
+    for page, name in enumerate(("settings-watching", "settings-keys", "settings-look")):
+        yield name, space.show_settings(page)
+        studio.close_dialogs()
+    yield "manual", space.show_manual()
+    studio.close_dialogs()
     space.cases.ask_new()
     yield "new-case", space.findChildren(QDialog)[-1]
     studio.close_dialogs()
@@ -210,6 +230,13 @@ def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
     time.sleep(0.5)
     studio.settle()
     yield "review", None
+    carer = space.case.carer
+    assert carer is not None
+    flag_ = review.queue.current()
+    assert flag_ is not None
+    carer.curtain.draw(*carer.words_of(flag_))
+    yield "curtain", None
+    carer.open_curtain()
     yield from _player(studio, space)
     yield "unmask", review.ask_unmask()
     studio.close_dialogs()
@@ -256,6 +283,9 @@ def _in_footage(canvas: Canvas, x: float, y: float) -> tuple[float, float]:
 
 def _others(studio: Studio) -> Iterator[Shot]:
     space = studio.enter(Role.PROSECUTOR)
+    space.show_page(space.cases)
+    studio.settle()
+    yield "cases-prosecutor", None
     space.open_case(CASE)
     space.case.show_tab(3)
     studio.settle()
@@ -271,21 +301,46 @@ def _others(studio: Studio) -> Iterator[Shot]:
     export.start()
     studio.settle(lambda: not studio.window.bench.tasks.running, 120)
     yield "export-refused", None
-    studio.enter(Role.INSTITUTION_ADMIN)
+    space = studio.enter(Role.INSTITUTION_ADMIN)
+    assert space.intake is not None
+    form = space.intake.importing.form
+    form.add(tuple(Path(f"/media/stick/2026-02-27/camera-{n}.dav") for n in (2, 4)))
+    form.case.setEditText(CASE)
     studio.settle()
     yield "intake", None
-    space = studio.enter(Role.CUSTODIAN)
-    assert space.users is not None
-    space.show_page(space.users)
-    studio.settle()
-    yield "people", None
-    yield "add-person", space.users.ask_new()
-    studio.close_dialogs()
+    yield from _custodian(studio)
     space = studio.enter(Role.AUDITOR)
     space.show_page(space.log)
     space.proof.verify(lambda: "…")
     studio.settle(lambda: not studio.window.bench.tasks.running)
     yield "log", None
+
+
+def _custodian(studio: Studio) -> Iterator[Shot]:
+    space = studio.enter(Role.CUSTODIAN)
+    assert space.health is not None
+    assert space.users is not None
+    assert space.anchors is not None
+    space.show_page(space.health)
+    space.proof.verify(lambda: "…")
+    studio.settle(lambda: not studio.window.bench.tasks.running)
+    yield "store", None
+    space.show_page(space.anchors)
+    studio.settle()
+    yield "anchors", None
+    yield "ask-witness", space.anchors.request_witness()
+    studio.close_dialogs()
+    yield "take-answer", space.anchors.ask_answer()
+    studio.close_dialogs()
+    space.anchors.code.click()
+    studio.settle()
+    yield "code", space.findChildren(QDialog)[-1]
+    studio.close_dialogs()
+    space.show_page(space.users)
+    studio.settle()
+    yield "people", None
+    yield "add-person", space.users.ask_new()
+    studio.close_dialogs()
 
 
 def take(studio: Studio, dialog: QWidget | None, path: Path) -> None:
@@ -308,6 +363,31 @@ def take(studio: Studio, dialog: QWidget | None, path: Path) -> None:
 
 def main(argv: list[str]) -> int:
     options = _options(argv)
+    scales = {_scale(size) for size in options.size}
+    own = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    for scale in sorted(scales - {own}):
+        # The density of the screen is the process's own.
+        again = [*_without_sizes(argv), "--size", *(size for size in options.size if _scale(size) == scale)]
+        environment = os.environ | {"QT_SCALE_FACTOR": f"{scale:g}"}
+        subprocess.run([sys.executable, "-m", "tests.ui.screenshots", *again], env=environment, check=True)
+    options.size = [size for size in options.size if _scale(size) == own]
+    return _photograph(options) if options.size else 0
+
+
+def _scale(size: str) -> float:
+    return float(size.partition("@")[2] or 1)
+
+
+def _without_sizes(argv: list[str]) -> list[str]:
+    """The arguments without ``--size`` and what follows it."""
+    if "--size" not in argv:
+        return argv
+    at = argv.index("--size")
+    end = next((n for n in range(at + 1, len(argv)) if argv[n].startswith("--")), len(argv))
+    return argv[:at] + argv[end:]
+
+
+def _photograph(options: argparse.Namespace) -> int:
     store = options.out / "store"
     if not store.exists():
         make_store(store)
@@ -315,6 +395,8 @@ def main(argv: list[str]) -> int:
     settings = QSettings(str(options.out / "settings.ini"), QSettings.Format.IniFormat)
     window = make_window(app, Preferences(settings), "en")
     window.open(store)
+    # Offscreen Qt crashes where a window's first picture is of a page that was not there when it opened.
+    window.grab()
     studio = Studio(app, window, store)
     try:
         _shoot(studio, options)
@@ -334,9 +416,24 @@ def _shoot(studio: Studio, options: argparse.Namespace) -> None:
             for theme in options.theme:
                 window.use_theme(Theme(theme))
                 for size in options.size:
-                    window.resize(*(int(part) for part in size.split("x")))
+                    window.resize(*(int(part) for part in size.partition("@")[0].split("x")))
                     studio.settle()
-                    take(studio, dialog, options.out / f"{name}-{language}-{theme}-{size}.png")
+                    place = options.out / f"{name}-{language}-{theme}-{size}.png"
+                    take(studio, dialog, place)
+                    if options.manual:
+                        _put_into_manual(name, Language(language), place)
+
+
+def _put_into_manual(view: str, language: Language, picture: Path) -> None:
+    """Small enough to be shipped three times; the review of the README stays as it is."""
+    image = QImage(str(picture))
+    folder = Path(ui.__file__).parent / "manual"
+    if view == "review" and language is Language.ENGLISH:
+        image.save(str(folder / "review.png"))
+    for page, shown in MANUAL.items():
+        if shown == view:
+            small = image.scaledToWidth(960, Qt.TransformationMode.SmoothTransformation)
+            small.save(str(folder / picture_name(page, language)), quality=82)
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
@@ -345,8 +442,12 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--language", nargs="*", default=["en", "ru", "kk"])
     parser.add_argument("--theme", nargs="*", default=["light", "dark"])
-    parser.add_argument("--size", nargs="*", default=["1366x768", "1920x1080"])
-    return parser.parse_args(argv)
+    parser.add_argument("--size", nargs="*", default=["1366x768", "1920x1080@2"])
+    parser.add_argument("--manual", action="store_true")
+    options = parser.parse_args(argv)
+    if options.manual:
+        options.only, options.theme, options.size = [*MANUAL.values()], ["light"], ["1366x768"]
+    return options
 
 
 if __name__ == "__main__":

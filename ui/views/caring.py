@@ -13,7 +13,7 @@ from ui.design import Space
 from ui.notices import Action, Tone
 from ui.player import Player
 from ui.views.queue import Queue
-from ui.widgets.page import Speaking
+from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, column, label, row
 from ui.workbench import Workbench
 from vidreview.records import Care
@@ -34,6 +34,7 @@ class Curtain(Speaking):
     def __init__(self, bench: Workbench, over: QWidget) -> None:
         super().__init__(bench.look, over)
         self._over = over
+        self._says: tuple[Say, Say] = (str, str)
         self.setObjectName("curtain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title, self._told, self.show_button = (
@@ -54,14 +55,21 @@ class Curtain(Speaking):
         over.installEventFilter(self)
         self.hide()
 
-    def draw(self, title: str, told: str) -> None:
+    def draw(self, title: Say, told: Say) -> None:
         """Cover what is under it, and say why."""
-        self._title.setText(title)
-        self._told.setText(told)
-        self.setAccessibleName(f"{title}. {told}")
+        self._says = (title, told)
+        self.speak()
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
+
+    def speak(self) -> None:
+        """Also why it is drawn."""
+        super().speak()
+        title, told = (say() for say in self._says)
+        self._title.setText(title)
+        self._told.setText(told)
+        self.setAccessibleName(f"{title}. {told}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays as large as what it covers."""
@@ -110,7 +118,7 @@ class Carer(QObject):
             self.curtain.hide()
             return
         self._player.pause()
-        self.curtain.draw(self._title(), self._words(flag))
+        self.curtain.draw(*self.words_of(flag))
 
     def open_curtain(self) -> None:
         """The person is ready."""
@@ -132,8 +140,9 @@ class Carer(QObject):
         )
         self._bench.tell(Tone.INFO, words, rest, later)
 
-    def _title(self) -> str:
-        return self.tr("This may be hard to watch")
+    def words_of(self, flag: Announced) -> tuple[Say, Say]:
+        """The heading and the sentence that announce a span."""
+        return lambda: self.tr("This may be hard to watch"), lambda: self._words(flag)
 
     def _is_due(self, flag: Announced) -> bool:
         return self.announcer.is_due(flag, self._case, self._care)

@@ -209,6 +209,7 @@ class ExportResult(Speaking):
         self._next = label("", wrap=True)
         self.word(self._next.setText, self._next_steps)
         self._findings = QPlainTextEdit(readOnly=True)
+        self.word(self._findings.setAccessibleName, lambda: self.tr("Every finding"))
         self._findings.setFont(fixed_font())
         self._show, self._again = button(), button()
         self.word(self._show.setText, lambda: self.tr("Show the folder"))

@@ -67,6 +67,7 @@ class FootageDetails(Speaking):
     def _build(self, form: QGridLayout) -> QVBoxLayout:
         digest, gaps, acquired = label("label"), label("label"), label("label")
         self.word(digest.setText, lambda: self.tr("SHA-256 of the original"))
+        self.word(self._digest.setAccessibleName, lambda: self.tr("SHA-256 of the original"))
         self.word(gaps.setText, lambda: self.tr("Gaps in the recording"))
         self.word(acquired.setText, lambda: self.tr("How it was obtained"))
         return column(

@@ -105,6 +105,7 @@ class Listing(Speaking, Generic[T]):
         self._empty = label("quiet", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.word(self._empty.setText, empty)
+        self.word(self.view.setAccessibleName, lambda: self.tr("List"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(centred(self._empty))

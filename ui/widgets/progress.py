@@ -25,6 +25,7 @@ class WorkProgress(Speaking):
         self._stop, self._pause = button(), button()
         self.word(self._stop.setText, lambda: self.tr("Stop"))
         self._stop.clicked.connect(self._cancel)
+        self.word(self._pause.setText, lambda: self.tr("Pause"))
         self._pause.clicked.connect(self._toggle)
         buttons = row(self._left, STRETCH, self._pause, self._stop)
         self.setLayout(column(self._now, self._bar, buttons, spacing=Space.S))
