@@ -20,6 +20,7 @@ from ui.notices import Tone, sentence
 from ui.player import Player
 from ui.stills import Stills, Wanted, moments
 from ui.timeline import Content, Flag, Timeline
+from ui.views.caring import Curtain
 from ui.views.filmstrip import COUNT, Filmstrip
 from ui.views.keeper import Keeper
 from ui.views.marking import MarkBar
@@ -513,6 +514,8 @@ class ReviewTab(Speaking):
         """Whoever loops one span wants the next one looped too; it begins once the footage is open."""
         item, watched = self.queue.current(), self._watched
         if not self._looping or item is None or watched is None or self.player.info is None:
+            return
+        if any(curtain.isVisible() for curtain in self.player.findChildren(Curtain)):
             return
         if item.footage.id == watched.footage.id:
             self.player.loop(item.span)

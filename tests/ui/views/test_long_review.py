@@ -1,0 +1,47 @@
+"""A long day of judging: the window needs no more memory at its end than after its first hour."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.ui.generated import Event, flag, take_in
+from tests.ui.views.conftest import Stage
+from vidreview.records import Kind, Role, Verdict
+
+COUNT = 500
+SETTLED_AFTER = 100
+MOST_GROWTH_MIB = 40.0
+_CASE = "long"
+
+
+def resident_mib() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@pytest.mark.slow
+def test_memory_stays_flat_over_500_judged_flags(stage: Stage, recording: Path) -> None:
+    desk = stage.office.desk(Role.INVESTIGATOR)
+    starts = [1.2 * at / COUNT for at in range(COUNT)]
+    events = tuple(Event(start, start + 0.5, Kind.STRIKE, 0.9 - start / 10) for start in starts)
+    flag(desk, take_in(desk, recording, _CASE, "Camera 2"), events)
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(_CASE)
+    workspace.case.show_tab(1)
+    review = workspace.case.review
+    assert review is not None
+    stage.wait(lambda: len(review.queue.listed()) == COUNT)
+    before = 0.0
+    for at in range(COUNT):
+        stage.wait(lambda: len(review.strip.stills) == 6)
+        review.judge(list(Verdict)[at % 3])
+        stage.wait(lambda at=at: f"{at + 1} of {COUNT}" in review.queue.summary())  # type: ignore[misc]
+        if at == SETTLED_AFTER:
+            before = resident_mib()
+        review.next()
+    grown = resident_mib() - before
+    print(f"{COUNT} flags: {grown:.1f} MiB more than at flag {SETTLED_AFTER}, {resident_mib():.0f} in all")
+    assert grown < MOST_GROWTH_MIB
