@@ -37,7 +37,7 @@ WAITING: Final = 16
 """Pictures that wait for the pose engine at most; 0.7 MB each."""
 
 _MARGIN_S: Final = BEFORE_S + AFTER_S + SHORTEST_SKIP_S
-_GLANCE_BETWEEN_S: Final = 1.0
+_GLANCE_BETWEEN_S: Final = 0.5
 
 _Measured: TypeAlias = "tuple[Sight | Unseen, Field]"
 """A picture with its motion, or a frame that can't be shown."""
@@ -280,7 +280,7 @@ class _Glancing:
         far = b.seconds - a.seconds > LONGEST_BLIND_S
         if skip is None or (skip is SkipReason.STILL and (not far or self._source.packets.telling)):
             yield self._judged(a, b, skip)
-        elif far:
+        elif far or (lively and skip is SkipReason.NOBODY):
             yield from self._through(a, b)
         elif skip in (SkipReason.ALONE, SkipReason.APART):
             yield from self._finer(a, b, skip)
@@ -291,7 +291,7 @@ class _Glancing:
         """Where people move, every keyframe is glanced at."""
         keys = self._source.keyframes
         between = keys[(keys > a.rank) & (keys < b.rank)]
-        ranks = between[spaced(self._source.seconds[between], _GLANCE_BETWEEN_S * 0.9)].tolist()
+        ranks = between[spaced(self._source.seconds[between], _GLANCE_BETWEEN_S)].tolist()
         if not ranks:
             yield self._judged(a, b, skip)
             return
@@ -300,7 +300,7 @@ class _Glancing:
         yield from self._in_steps([a, *between_sights, b])
 
     def _through(self, a: Glance, b: Glance) -> Iterator[Judged]:
-        """Where keyframes are too far apart, frames between them are glanced at."""
+        """Where keyframes are too far apart, or packets are large for no reason, frames between them too."""
         ranks = self._steps(a.rank, b.rank)
         with Looker(self._source.recording) as looker:
             sights = [

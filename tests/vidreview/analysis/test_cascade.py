@@ -61,13 +61,13 @@ def test_a_clock_is_not_taken_for_somebody_each_time(tmp_path: Path) -> None:
 
 def test_light_that_is_switched_on_is_nobody_but_who_comes_with_it_is_seen(tmp_path: Path) -> None:
     def pair(time: float) -> list[Block]:
-        return [upright(300), upright(350 + 10 * (time % 2))] if 16 < time < 18 else []
+        return [upright(300), upright(370 + 10 * (time % 2))] if 15.5 < time < 18.5 else []
 
     found, _ = looked_at(tmp_path, pair, 30.0, light=lambda time: 60.0 * (7.0 < time < 15.0))
     assert reasons(found) <= {SkipReason.STILL, SkipReason.NOBODY}
     ((start, end),) = closely(found, 30.0)
-    assert 7.0 < start <= 16.0 - BEFORE_S + 0.2
-    assert end >= 18.0
+    assert 7.0 < start <= 15.5 - BEFORE_S + 0.2
+    assert end >= 18.5
 
 
 def test_who_does_not_move_is_left_alone(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_whoever_vanishes_from_the_middle_is_looked_at(tmp_path: Path) -> None:
 
 def test_a_visit_between_two_distant_keyframes_is_seen(tmp_path: Path) -> None:
     def visit(time: float) -> list[Block]:
-        return [upright(300), upright(340)] if 13.0 < time < 16.0 else []
+        return [upright(300), upright(380)] if 13.0 < time < 16.0 else []
 
     found, _ = looked_at(tmp_path, visit, 40.0, keyframe_interval=100)
     ((start, end),) = closely(found, 40.0)
