@@ -83,6 +83,7 @@ class VerdictPanel(Speaking):
         self._tags = row(spacing=Space.XS)
         self.buttons = {verdict: self._verdict_button(verdict) for verdict in Verdict}
         self.undo = button("link")
+        self.word(self.undo.setText, lambda: self.tr("Take back"))
         self.undo.clicked.connect(self.undo_wanted)
         self.next = button("primary")
         self.word(self.next.setText, lambda: self.tr("Next") + "   ⏎")

@@ -389,6 +389,8 @@ class Workspace(Speaking):
     def speak(self) -> None:
         """Also who is signed in, and as what."""
         super().speak()
+        if not self.bench.occupied:
+            return
         desk = self.bench.desk
         self._person.setText(f"{desk.user.name} · {role_text(desk.role, self.bench.language)}")
         self._language.setText(self.bench.language.upper())
