@@ -144,7 +144,7 @@ class BoardTimeline(QWidget):
         """Follows a change of theme, font or language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._repaint()
         super().changeEvent(event)
 
@@ -289,7 +289,8 @@ class BoardTimeline(QWidget):
     def _colours(self) -> TimelineColours:
         if self._own_colours is not None:
             return self._own_colours
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        # In a scrolled area the ground is see-through, and as such black.
+        dark = self.palette().color(QPalette.ColorRole.WindowText).lightness() > 128
         return DARK if dark else LIGHT
 
     def _repaint(self) -> None:

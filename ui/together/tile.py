@@ -10,7 +10,7 @@ from ui.player.canvas import Canvas
 from ui.player.picture import Picture
 from ui.player.words import gap_text, notice_for
 from ui.together.follower import Absent, Follower
-from ui.walltime import face, wall_text
+from ui.walltime import error_text, face, wall_text
 from vidreview.clocks import WallTime
 from vidreview.timing import Timestamp
 
@@ -86,7 +86,9 @@ class Tile(QWidget):
 
     def _say_time(self, at: Timestamp) -> None:
         placed = self.follower.placed
-        self.time.setText("" if placed is None else wall_text(placed.clock.wall(at)))
+        wall = None if placed is None else placed.clock.wall(at)
+        self.time.setText("" if wall is None else f"{face(wall):%H:%M:%S} {error_text(wall.error_s)}")
+        self.time.setToolTip("" if placed is None else wall_text(wall))
 
     def _show_absent(self, absent: Absent) -> None:
         translate = QCoreApplication.translate
