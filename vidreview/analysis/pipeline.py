@@ -102,7 +102,7 @@ class _Conclusion:
         self._settings = settings
         self._scorer = scorer
         self._slider = Slider(source.info.width, float(source.info.start.seconds))
-        self._tracker = Tracker()
+        self._tracker: Tracker | None = None
         self._frames: list[TrackedPeople] = []
         self._windows: list[ScoredWindow] = []
         self._skips: list[Skipped] = []
@@ -122,6 +122,8 @@ class _Conclusion:
                 self._judge(self._slider.skip())
             seconds = float(frame.pts * self._base)
             judged = outside(frame.people, self._settings.ignored, self._size)
+            # Its library takes seconds to load, which an empty recording need not pay.
+            self._tracker = self._tracker or Tracker()
             people = self._tracker.follow(frame.pts, seconds, judged)
             self._frames.append(people)
             self._judge(self._slider.add(Observation(seconds, people, frame.motion)))
