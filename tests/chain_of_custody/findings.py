@@ -163,6 +163,7 @@ BUNDLES: dict[str, Callable[[], Files]] = {
         **anchored(),
         layout.STATEMENT_CMS_STAMP: anchored()[ANCHOR + "1.tsr"],
     },
+    "anchored: torn revocation data": lambda: {**anchored(), layout.CRLS: b"torn"},
     "anchored: stamp as signature": lambda: {
         **anchored(),
         layout.STATEMENT_CMS: anchored()[layout.STATEMENT_CMS_STAMP],
