@@ -13,8 +13,8 @@ from vidreview.wording import LANGUAGES, instant_text, phrase
 
 _COMMANDS: Final = (
     ("whole", "python3 -I verify.py ."),
-    ("payload", "sha256sum -c manifest-sha256.txt"),
-    ("tags", "sha256sum -c tagmanifest-sha256.txt"),
+    ("payload", "sha256sum --strict -c manifest-sha256.txt"),
+    ("tags", "sha256sum --strict -c tagmanifest-sha256.txt"),
     (
         "statement",
         "(printf 'vidreview-statement/1\\n'; cat statement.json) > /tmp/signed && "

@@ -51,7 +51,7 @@ def run_verifier(bundle: Path) -> subprocess.CompletedProcess[str]:
 
 def check_sums(bundle: Path) -> int:
     """The exit status of ``sha256sum`` over both manifests."""
-    command = ["sha256sum", "--quiet", "-c", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+    command = ["sha256sum", "--quiet", "--strict", "-c", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
     return subprocess.run(command, cwd=bundle, capture_output=True, check=False).returncode
 
 
