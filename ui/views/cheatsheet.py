@@ -102,7 +102,7 @@ class CheatSheet(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scrolled(keys))
         self.setWindowTitle(keys.title.text())
-        self.resize(820, 600)
+        self.resize(1000, 640)
 
 
 def _rank(place: str) -> int:
