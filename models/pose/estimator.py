@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +12,6 @@ from models.pose.people import People
 
 Image = npt.NDArray[np.uint8]
 """uint8, shape (height, width, 3), BGR."""
-
-
-Region: TypeAlias = "tuple[float, float, float, float]"
-"""Left, top, right and bottom, in pixels of a frame."""
 
 
 class PoseEstimator(Protocol):
@@ -42,21 +38,3 @@ class PoseEstimator(Protocol):
     def __enter__(self) -> PoseEstimator: ...
 
     def __exit__(self, *exc: object) -> None: ...
-
-
-@runtime_checkable
-class FocusingEstimator(PoseEstimator, Protocol):
-    """An estimator that can look at a part of a frame at the scale that the whole frame would have."""
-
-    def estimate_within(
-        self, frames: Sequence[Image], regions: Sequence[Region | None]
-    ) -> tuple[People, ...]:
-        """Finds people in a part of each frame, which costs less the smaller it is.
-
-        Args:
-            frames: As for `estimate`.
-            regions: For each frame, what has to be looked at; somewhat more is. None for all of it.
-
-        Returns:
-            As `estimate`, in pixels of the whole frame.
-        """

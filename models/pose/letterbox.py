@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -10,12 +10,6 @@ import numpy as np
 
 from models.pose.estimator import Image
 from models.pose.people import FloatArray
-
-PARTS: Final = ((224, 256), (288, 384), (384, 448))
-"""Heights and widths of parts that are looked at alone, or the reverse; few, since each is compiled."""
-
-_WORTH: Final = 0.75
-"""A part larger than this share of the whole is not worth cutting out."""
 
 STRIDE: Final = 32
 """The model's coarsest stride: both sides of its input are multiples of it."""
@@ -31,7 +25,7 @@ class Letterbox:
     Attributes:
         frame_width, frame_height: Size of the source frame, in pixels.
         inner_width, inner_height: Size of the scaled frame, in pixels.
-        left, top: Border before it, in pixels; negative where it is cut off there.
+        left, top: Border before it, in pixels.
         width, height: Size of the model's input, in pixels; multiples of `STRIDE`.
     """
 
@@ -54,36 +48,11 @@ class Letterbox:
         left, top = (width - inner_width) // 2, (height - inner_height) // 2
         return cls(frame_width, frame_height, inner_width, inner_height, left, top, width, height)
 
-    def part(self, region: tuple[float, float, float, float]) -> Letterbox:
-        """The fit of a part of the frame at the same scale, or this one where a part is not worth it.
-
-        A part begins at a multiple of the stride, so that the network sees it as it sees the whole.
-
-        Args:
-            region: Left, top, right and bottom of what has to be in it, in pixels of the frame.
-        """
-        across, down = self.inner_width / self.frame_width, self.inner_height / self.frame_height
-        left, right = (x * across + self.left for x in (region[0], region[2]))
-        top, bottom = (y * down + self.top for y in (region[1], region[3]))
-        x, y = (max(int(v) // STRIDE * STRIDE, 0) for v in (left, top))
-        for height, width in (p if self.width >= self.height else p[::-1] for p in PARTS):
-            fits = width <= self.width and height <= self.height
-            if not fits or height * width > _WORTH * self.height * self.width:
-                continue
-            x, y = min(x, self.width - width), min(y, self.height - height)
-            if right <= x + width and bottom <= y + height:
-                return replace(self, left=self.left - x, top=self.top - y, width=width, height=height)
-        return self
-
     def apply(self, frame: Image) -> Image:
         """The model's input: uint8, shape (height, width, 3), BGR like the frame."""
-        size = (self.inner_width, self.inner_height)
-        same = frame.shape[1::-1] == size
-        inner = frame if same else cv2.resize(frame, size, interpolation=cv2.INTER_LINEAR)
         canvas = np.full((self.height, self.width, 3), PAD_VALUE, np.uint8)
-        shown = inner[max(-self.top, 0) : self.height - self.top, max(-self.left, 0) : self.width - self.left]
-        top, left = max(self.top, 0), max(self.left, 0)
-        canvas[top : top + shown.shape[0], left : left + shown.shape[1]] = shown
+        inner = canvas[self.top : self.top + self.inner_height, self.left : self.left + self.inner_width]
+        inner[:] = cv2.resize(frame, (self.inner_width, self.inner_height), interpolation=cv2.INTER_LINEAR)
         return canvas
 
     def to_frame(self, points: FloatArray) -> FloatArray:

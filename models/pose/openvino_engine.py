@@ -15,8 +15,8 @@ from models.pose.export import ExportedModel
 from models.pose.people import FloatArray
 
 DEVICE: Final = "CPU"
-MAX_COMPILED: Final = 8
-"""Input sizes that stay compiled at once; a camera has its own and those of `models.pose.letterbox.PARTS`."""
+MAX_COMPILED: Final = 6
+"""Input sizes that stay compiled at once; cameras of a case have few."""
 
 _TYPES: Final = {"f32": ov.Type.f32, "bf16": ov.Type.bf16}
 

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from models.pose.detection import Selection, to_people
-from models.pose.estimator import Image, Region
+from models.pose.estimator import Image
 from models.pose.letterbox import STRIDE, Letterbox
 from models.pose.people import FloatArray, People
 
@@ -48,8 +48,7 @@ class NetworkEstimator:
         if image_size < STRIDE or image_size % STRIDE:
             raise ValueError(f"image size must be a multiple of {STRIDE}, not {image_size}")
         self._network: Network | None = network
-        usual = image_size == DEFAULT_IMAGE_SIZE
-        self._engine = network.engine if usual else f"{network.engine}-{image_size}"
+        self._engine = network.engine
         self._model_sha256 = model_sha256
         self._image_size = image_size
         self._selection = selection or Selection()
@@ -75,20 +74,9 @@ class NetworkEstimator:
             ValueError: A frame is not uint8 of shape (height, width, 3), or is empty.
             RuntimeError: The estimator is closed.
         """
-        return self.estimate_within(frames, [None] * len(frames))
-
-    def estimate_within(
-        self, frames: Sequence[Image], regions: Sequence[Region | None]
-    ) -> tuple[People, ...]:
-        """Finds people in a part of each frame; see `models.pose.estimator.FocusingEstimator`.
-
-        Raises:
-            ValueError: A frame is not uint8 of shape (height, width, 3), or is empty.
-            RuntimeError: The estimator is closed.
-        """
         for frame in frames:
             _check_frame(frame)
-        fits = [_fit(frame, region, self._image_size) for frame, region in zip(frames, regions, strict=True)]
+        fits = [Letterbox.of(frame.shape[1], frame.shape[0], self._image_size) for frame in frames]
         with self._turn:
             if self._network is None:
                 raise RuntimeError("the estimator is closed")
@@ -107,11 +95,6 @@ class NetworkEstimator:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
-
-
-def _fit(frame: Image, region: Region | None, image_size: int) -> Letterbox:
-    whole = Letterbox.of(frame.shape[1], frame.shape[0], image_size)
-    return whole if region is None else whole.part(region)
 
 
 def _check_frame(frame: Image) -> None:

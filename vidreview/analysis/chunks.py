@@ -38,7 +38,7 @@ from vidreview.analysis.source import Source
 from vidreview.errors import VidreviewError
 from vidreview.records import SkipReason
 
-FORMAT: Final = "vidreview-chunk-2"
+FORMAT: Final = "vidreview-chunk-3"
 """Raise it when anything changes that a chunk holds or how it is looked at."""
 
 CHUNK_S: Final = 120.0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
-from models.contact.motion import Field, MotionMeter, height_for
-from models.pose.estimator import FocusingEstimator, PoseEstimator
+from models.contact.motion import MotionMeter, height_for
+from models.pose.estimator import PoseEstimator
 from models.pose.people import People
 from vidreview.analysis.ahead import ahead
 from vidreview.analysis.cascade import (
@@ -27,20 +27,17 @@ from vidreview.analysis.cascade import (
     ranges,
 )
 from vidreview.analysis.chunks import Chunk, LookedAt, Observed, Skipped, write
-from vidreview.analysis.focus import WHOLE_EVERY, Focus
 from vidreview.analysis.source import Source, spaced
 from vidreview.analysis.stillness import grey_of
 from vidreview.media.looking import Looker, Sight, Unseen
 from vidreview.records import SkipReason
 
+BATCH: Final = 8
 WAITING: Final = 16
 """Pictures that wait for the pose engine at most; 0.7 MB each."""
 
 _MARGIN_S: Final = BEFORE_S + AFTER_S + SHORTEST_SKIP_S
 _GLANCE_BETWEEN_S: Final = 0.5
-
-_Measured: TypeAlias = "tuple[Sight | Unseen, Field]"
-"""A picture with its motion, or a frame that can't be shown."""
 
 Value = TypeVar("Value")
 
@@ -102,7 +99,6 @@ class _Look:
         self._interval_s: float = chunk.looking["interval_s"]
         self._least_px: float = chunk.looking["min_height_px"]
         self._counts = _Counts()
-        self._focus: Focus | None = None
 
     def steps(self) -> Generator[int, None, Observed]:
         """Glances, then looks; yields how many frames are done with."""
@@ -142,9 +138,7 @@ class _Look:
 
     def _people_in(self, sights: Sequence[Sight]) -> list[People]:
         """Who is in some pictures, in pixels of the recording, the smallest left out."""
-        return self._told(sights, self._estimator.estimate([sight.image for sight in sights]))
-
-    def _told(self, sights: Sequence[Sight], found: Sequence[People]) -> list[People]:
+        found = self._estimator.estimate([sight.image for sight in sights])
         self._counts.estimated.update(sight.rank for sight in sights)
         return [
             _tall_enough(_in_full_size(people, sight), self._least_px)
@@ -163,37 +157,20 @@ class _Look:
         sights = self._measured(
             min(lead, part.first), part, set(chosen[max(first - 1, 0) : end].tolist()), meter
         )
-        whole = set(chosen[first:end][np.arange(first, end) % WHOLE_EVERY == 0].tolist())
-        self._focus = None
         with closing(ahead(sights, WAITING)) as waiting:
-            for batch in _up_to(waiting, whole):
-                people = iter(self._people_around(batch))
+            while batch := tuple(islice(waiting, BATCH)):
+                pictures = [item for item, _ in batch if isinstance(item, Sight)]
+                people = iter(self._people_in(pictures))
                 for item, motion in batch:
                     if isinstance(item, Unseen):
                         damaged.append((int(source.times[item.rank]), item.detail))
-                    else:
+                    elif isinstance(item, Sight):
                         frames.append(LookedAt(int(source.times[item.rank]), next(people), motion))
                 yield batch[-1][0].rank + 1 - self._chunk.first
 
-    def _people_around(self, batch: Sequence[_Measured]) -> list[People]:
-        """Who is in the pictures of a batch; all but the last are looked at where it is needed."""
-        pictures = [(item, motion) for item, motion in batch if isinstance(item, Sight)]
-        sights = [sight for sight, _ in pictures]
-        if not (self._chunk.looking["cascade"] and isinstance(self._estimator, FocusingEstimator)):
-            return self._people_in(sights)
-        if not sights:
-            return []
-        regions = [self._focus.region(motion) if self._focus else None for _, motion in pictures[:-1]]
-        empty = {n for n, region in enumerate(regions) if region is None} if self._focus else set()
-        looked = [n for n in range(len(sights)) if n not in empty]
-        found = self._estimator.estimate_within(
-            [sights[n].image for n in looked], [*(regions[n] for n in looked[:-1]), None]
-        )
-        self._focus = Focus(found[-1], sights[-1].image.shape[1])
-        told = dict(zip(looked, self._told([sights[n] for n in looked], found), strict=True))
-        return [told[n] if n in told else People.nobody() for n in range(len(sights))]
-
-    def _measured(self, start: int, part: Range, wanted: set[int], meter: MotionMeter) -> Iterator[_Measured]:
+    def _measured(
+        self, start: int, part: Range, wanted: set[int], meter: MotionMeter
+    ) -> Iterator[tuple[Sight | Unseen, np.ndarray]]:
         """The part's pictures with their motion, and its frames that can't be shown."""
         seconds, nothing = self._source.seconds, np.zeros(0, np.float32)
         for item in self._looker.frames(start, part.end, wanted):
@@ -206,20 +183,6 @@ class _Look:
                     yield item, motion
             elif isinstance(item, Unseen) and rank >= part.first:
                 yield item, nothing
-
-
-def _up_to(items: Iterator[_Measured], whole: set[int]) -> Iterator[tuple[_Measured, ...]]:
-    """Batches that each end with a picture that is looked at whole; the first picture is one."""
-    batch: list[_Measured] = []
-    begun = False
-    for item in items:
-        batch.append(item)
-        if isinstance(item[0], Sight) and (not begun or item[0].rank in whole):
-            begun = True
-            yield tuple(batch)
-            batch = []
-    if batch:
-        yield tuple(batch)
 
 
 class _Glancing:

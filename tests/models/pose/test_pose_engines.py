@@ -17,8 +17,8 @@ from drawn_people import JOINTS, frame_with_people, room
 from models.errors import EngineUnavailableError
 from models.pose.detection import Selection
 from models.pose.engines import ENGINES, available_engines, open_estimator
-from models.pose.estimator import FocusingEstimator, Image, PoseEstimator
-from models.pose.openvino_engine import MAX_COMPILED, supports_bf16
+from models.pose.estimator import Image, PoseEstimator
+from models.pose.openvino_engine import supports_bf16
 from models.pose.people import KEYPOINT_NAMES, People
 from models.registry import default_weights
 
@@ -131,19 +131,6 @@ def test_finds_two_people_best_first(estimator: PoseEstimator) -> None:
     assert sorted(people.boxes[:, [0, 2]].mean(axis=1).tolist()) == pytest.approx([384, 896], abs=25)
 
 
-def test_finds_in_a_part_of_the_frame_whom_it_finds_in_the_whole(estimator: PoseEstimator) -> None:
-    assert isinstance(estimator, FocusingEstimator)
-    frame = frame_with_people(1280, 720, ((0.3, 0.1), (0.7, 0.12)))
-    (everyone,) = estimator.estimate([frame])
-    left, top, right, bottom = everyone.boxes[everyone.boxes[:, 0].argmin()].tolist()
-    around = (left - 40.0, top - 40.0, right + 40.0, bottom + 40.0)
-    whole, part = estimator.estimate_within([frame, frame], [None, around])
-    assert np.array_equal(whole.keypoints, everyone.keypoints)
-    assert len(part) >= 1
-    one = int(np.abs(part.boxes - (left, top, right, bottom)).sum(axis=1).argmin())
-    assert part.boxes[one] == pytest.approx((left, top, right, bottom), abs=0.03 * (bottom - top))
-
-
 @pytest.mark.parametrize("size", [(720, 1280), (48, 64), (1, 1), (3, 900)])
 def test_sees_nobody_in_the_dark(estimator: PoseEstimator, size: tuple[int, int]) -> None:
     assert [len(people) for people in estimator.estimate([np.zeros((*size, 3), np.uint8)])] == [0]
@@ -242,9 +229,9 @@ def test_what_is_not_a_frame_is_refused(estimator: PoseEstimator, frame: Image) 
 
 
 def test_takes_more_sizes_than_it_keeps_ready(variant: Variant) -> None:
-    frames = [room(32, 4 * height) for height in range(1, MAX_COMPILED + 3)]
+    frames = [room(32, 4 * height) for height in range(1, 9)]
     with variant.open(image_size=32) as estimator:
-        assert {len(people) for people in estimator.estimate([*frames, frames[0]])} == {0}
+        assert [len(people) for people in estimator.estimate([*frames, frames[0]])] == [0] * 9
 
 
 def test_closed_is_closed(variant: Variant) -> None:
