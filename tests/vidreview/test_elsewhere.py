@@ -71,4 +71,3 @@ def test_a_checked_clock_is_not_compared_with_an_unchecked_one(
     (moment,) = found(desk, cameras, 1.0)
     assert moment.checked
     assert moment.footage == corridor
-
