@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.schema import SchemaItem
 
 revision = "0006"
 down_revision = "0005"
@@ -37,7 +38,7 @@ def upgrade() -> None:
     op.create_index("ix_clock_checks_case_id", "clock_checks", ["case_id"])
 
 
-def _about(name, target, length):
+def _about(name: str, target: str, length: int) -> tuple[SchemaItem, ...]:
     return (
         sa.Column("entry", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column(name, sa.String(length=length), nullable=False),
@@ -46,7 +47,7 @@ def _about(name, target, length):
     )
 
 
-def _read():
+def _read() -> tuple[SchemaItem, ...]:
     return (
         sa.Column("shown", sa.String(length=40), nullable=False),
         sa.Column("error_ms", sa.BigInteger(), nullable=False),
@@ -54,7 +55,7 @@ def _read():
     )
 
 
-def _said():
+def _said() -> tuple[SchemaItem, ...]:
     return (
         sa.Column("by", sa.String(length=200), nullable=False),
         sa.Column("utc", sa.String(length=40), nullable=False),
