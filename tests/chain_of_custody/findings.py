@@ -9,6 +9,7 @@ verifier could name the wrong entry, or leave out a remark, and nobody would not
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -155,6 +156,9 @@ BUNDLES: dict[str, Callable[[], Files]] = {
     "anchored: note of another size": altered(
         ANCHOR + "note", lambda data: data.replace(b"\n3\n", b"\n4\n")
     ),
+    "anchored: note of another ledger": altered(
+        ANCHOR + "note", lambda data: re.sub(rb"[0-9a-f]{64}", b"0" * 64, data)
+    ),
     "anchored: signature over something else": lambda: {
         **anchored(),
         layout.STATEMENT_CMS: anchored()[layout.STATEMENT_CMS].replace(b"\x04\x20", b"\x04\x20"[::-1], 1),
@@ -251,6 +255,7 @@ def knowing() -> Iterator[tuple[str, str, Told]]:
         "three of two witnesses": told(witnesses=(GOLDEN_WITNESS, STRANGER), needed=3),
     }.items():
         yield f"anchored, {name}", "good, anchored", known
+    yield "anchored by the witness alone", f"anchored: no {ANCHOR}1.tsr", told(witnesses=(GOLDEN_WITNESS,))
     for name in ("nothing at all", "tampered: first entry withheld", "tampered: checkpoint removed"):
         yield (
             f"{name}, known",

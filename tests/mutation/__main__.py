@@ -33,9 +33,11 @@ COPIED = ("__init__.py", "chain_of_custody", "fuzz", "golden", "mutation", "vect
 # Those that reach the mutated modules within the same process, and are quick; `findings` has what the tests
 # of tampering have, word by word.
 CHOSEN = (
+    "agreement",
     "canonical",
     "checkpoint",
     "findings",
+    "handover",
     "keys",
     "merkle",
     "readers",
