@@ -143,11 +143,15 @@ def before(which: int, seq: int) -> Both:
 PLACES = [(which, seq) for which in (0, 1) for seq in range(len(ledgers()[which]))]
 
 
-@pytest.mark.parametrize(("which", "seq"), PLACES)
+ENDS = [(which, len(entries)) for which, entries in enumerate(ledgers())]
+
+
+@pytest.mark.parametrize(("which", "seq"), PLACES + ENDS)
 def test_every_entry_at_every_place(which: int, seq: int) -> None:
     both = before(which, seq)
     said = [both.asked(data) for data in ledgers()[which]]
-    assert said[seq] == ""
+    assert said[seq : seq + 1] == [""][: len(said) - seq]
+    assert said[-1] == "already-answered" or (which, seq) != ENDS[1]
     assert seq == 0 or all(both.asked(data) for data in ledgers()[1 - which])
 
 
