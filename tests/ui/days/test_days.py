@@ -78,6 +78,8 @@ def test_the_world_is_as_large_as_it_should_be(store: Path) -> None:
     desk.close()
 
 
+# Measures turns of a tenth of a second, which needs a machine that does nothing else.
+@pytest.mark.slow
 @pytest.mark.parametrize("visit", HANDS, indirect=True)
 @pytest.mark.parametrize("day", DAYS)
 def test_a_day_is_walked_without_a_stall(visit: Visit, day: str) -> None:

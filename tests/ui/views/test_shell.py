@@ -61,6 +61,8 @@ def test_splitters_and_columns_are_as_they_were_left(stage: Stage, case: str) ->
 
 def test_a_key_that_is_taken_is_refused_with_the_name_of_what_has_it(stage: Stage, case: str) -> None:
     workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(case)
+    stage.calm()
     dialog = workspace.show_settings(1)
     keys = dialog.pages.keys
     assert keys.listing.pick(lambda binding: binding.name == "review.accepted")
