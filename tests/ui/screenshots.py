@@ -30,6 +30,7 @@ from ui.design import Theme
 from ui.language import Language
 from ui.player.canvas import Canvas
 from ui.preferences import Preferences
+from ui.views.handsheets import OfferSheet
 from ui.views.manual import picture_name
 from ui.views.together import FIRST
 from ui.views.workspace import Workspace
@@ -37,6 +38,7 @@ from ui.window import Window
 from vidreview.accounts import add_user
 from vidreview.casework import open_case
 from vidreview.desk import create_store, sign_in
+from vidreview.handover import handovers, offer_to
 from vidreview.records import Kind, Role, Verdict
 from vidreview.review import decide, proposals
 from vidreview.scenes import DEMO_SCENES, Scene, render_scene, skeletons
@@ -314,6 +316,37 @@ def _others(studio: Studio) -> Iterator[Shot]:
     space.proof.verify(lambda: "…")
     studio.settle(lambda: not studio.window.bench.tasks.running)
     yield "log", None
+    yield from _handing_over(studio)
+
+
+def _handing_over(studio: Studio) -> Iterator[Shot]:
+    """The investigator has offered; the prosecutor sees it, and the paper."""
+    giver = sign_in(studio.store, PEOPLE[Role.INVESTIGATOR], PHRASE)
+    if not handovers(giver):
+        held = [item.id for item in giver.catalogue.footage(CASE)]
+        offer_to(giver, held[:2], PEOPLE[Role.PROSECUTOR], "Постановление № 7")
+    giver.close()
+    space = studio.enter(Role.PROSECUTOR)
+    page = space.handovers
+    assert page is not None
+    space.show_page(page)
+    studio.settle()
+    yield "handovers", None
+    for name, ask in (
+        ("hand-over", page.ask_offer),
+        ("hand-over-accept", page.ask_accept),
+        ("hand-over-arrived", page.ask_arrival),
+        ("hand-over-paper", page.ask_paper),
+    ):
+        ask()
+        studio.settle()
+        dialog = space.findChildren(QDialog)[-1]
+        if name == "hand-over":
+            sheet = dialog.findChild(OfferSheet)
+            assert sheet is not None
+            sheet.to.setCurrentIndex(sheet.to.count() - 1)
+        yield name, dialog
+        studio.close_dialogs()
 
 
 def _custodian(studio: Studio) -> Iterator[Shot]:

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk" sourcelanguage="en">
 <context>
+    <name>AcceptSheet</name>
+    <message>
+        <source>Check and accept</source>
+        <translation>Тексеріп, қабылдау</translation>
+    </message>
+    <message>
+        <source>Code on the giver's paper (if there is one)</source>
+        <translation>Тапсырушының қағазындағы код (болса)</translation>
+    </message>
+    <message>
+        <source>Every recording is read again first. With your acceptance you answer for them.</source>
+        <translation>Алдымен әр бейнежазба қайта оқылып, тексеріледі. Қабылдағаннан кейін олар үшін сіз жауап бересіз.</translation>
+    </message>
+    <message>
+        <source>Take over %1</source>
+        <translation>%1 тапсыруын қабылдау</translation>
+    </message>
+</context>
+<context>
     <name>Acquisition</name>
     <message>
         <source>Authority (order, request)</source>
@@ -184,6 +203,49 @@
     <message>
         <source>Take an answer in</source>
         <translation>Жауапты қабылдау</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalSheet</name>
+    <message>
+        <source>Answer</source>
+        <translation>Жауап</translation>
+    </message>
+    <message>
+        <source>Check and answer</source>
+        <translation>Тексеріп, жауап беру</translation>
+    </message>
+    <message>
+        <source>Choose the folder that came</source>
+        <translation>Келген қапшықты таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Code, as the giver told it by another way</source>
+        <translation>Тапсырушы басқа жолмен хабарлаған код</translation>
+    </message>
+    <message>
+        <source>Folder that came</source>
+        <translation>Келген қапшық</translation>
+    </message>
+    <message>
+        <source>From another store</source>
+        <translation>Басқа қоймадан</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Қабылдамау</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Қабылдау</translation>
+    </message>
+    <message>
+        <source>The folder is checked first. Then save the answer and carry it back to the giver.</source>
+        <translation>Алдымен қапшық тексеріледі. Содан кейін жауапты сақтап, тапсырушыға қайтарыңыз.</translation>
     </message>
 </context>
 <context>
@@ -1073,6 +1135,161 @@
     </message>
 </context>
 <context>
+    <name>HandoverPage</name>
+    <message>
+        <source>%1 is answered. Carry the answer back to the giver.</source>
+        <translation>%1 тапсыруына жауап дайын. Оны тапсырушыға қайтарыңыз.</translation>
+    </message>
+    <message>
+        <source>%1 is offered to %2. Custody passes when it is accepted.</source>
+        <translation>%1 тапсыруы ұсынылды, алушы: %2. Қабылданғанда жауапкершілік өтеді.</translation>
+    </message>
+    <message>
+        <source>%1: carry the folder %2 there. Tell the receiver this code by another way: %3</source>
+        <translation>%1: %2 қапшығын алушыға жеткізіңіз. Оған бұл кодты басқа жолмен хабарлаңыз: %3</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Қабылдау…</translation>
+    </message>
+    <message>
+        <source>All hand-overs</source>
+        <translation>Барлық тапсырулар</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Іс</translation>
+    </message>
+    <message>
+        <source>Custody passes when the receiver has accepted, not before. To another store it goes by a folder that is carried there and an answer that comes back; nothing is sent from here.</source>
+        <translation>Сақтау жауапкершілігі алушы қабылдағанда ғана өтеді. Басқа қоймаға қапшық апарылады, одан жауап қайтады; бұл жерден ештеңе жіберілмейді.</translation>
+    </message>
+    <message>
+        <source>From another store…</source>
+        <translation>Басқа қоймадан…</translation>
+    </message>
+    <message>
+        <source>From whom</source>
+        <translation>Тапсырушы</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Тапсыру…</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>Тапсыру</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>Тапсырулар</translation>
+    </message>
+    <message>
+        <source>Handing recordings over</source>
+        <translation>Бейнежазбаларды тапсыру</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over yet.</source>
+        <translation>Әзірге ештеңе тапсырылмаған.</translation>
+    </message>
+    <message>
+        <source>Offered by me</source>
+        <translation>Мен ұсынғандар</translation>
+    </message>
+    <message>
+        <source>Paper…</source>
+        <translation>Құжаты…</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Бейнежазба саны</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Қабылдамау…</translation>
+    </message>
+    <message>
+        <source>Save the answer</source>
+        <translation>Жауапты сақтау</translation>
+    </message>
+    <message>
+        <source>Save the answer…</source>
+        <translation>Жауапты сақтау…</translation>
+    </message>
+    <message>
+        <source>Save the paper</source>
+        <translation>Құжатты сақтау</translation>
+    </message>
+    <message>
+        <source>Saved at %1.</source>
+        <translation>Мына жерге сақталды: %1.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Күйі</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Кері қайтару…</translation>
+    </message>
+    <message>
+        <source>Take the answer in…</source>
+        <translation>Жауапты енгізу…</translation>
+    </message>
+    <message>
+        <source>Taking recordings over</source>
+        <translation>Бейнежазбаларды қабылдау</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Алушы</translation>
+    </message>
+    <message>
+        <source>Waiting for my answer</source>
+        <translation>Менің жауабымды күтетіндер</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Бағыты</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Қашан</translation>
+    </message>
+    <message>
+        <source>Which hand-overs</source>
+        <translation>Қай тапсырулар</translation>
+    </message>
+    <message>
+        <source>With other stores</source>
+        <translation>Басқа қоймалармен</translation>
+    </message>
+    <message>
+        <source>You have taken %1 over and answer for it now.</source>
+        <translation>Сіз %1 тапсыруын қабылдадыңыз, енді ол үшін жауап бересіз.</translation>
+    </message>
+    <message>
+        <source>by me</source>
+        <translation>менен</translation>
+    </message>
+    <message>
+        <source>from another store</source>
+        <translation>басқа қоймадан</translation>
+    </message>
+    <message>
+        <source>offered to me</source>
+        <translation>маған</translation>
+    </message>
+    <message>
+        <source>to another store</source>
+        <translation>басқа қоймаға</translation>
+    </message>
+    <message>
+        <source>within the store</source>
+        <translation>қойма ішінде</translation>
+    </message>
+</context>
+<context>
     <name>HealthPage</name>
     <message numerus="yes">
         <source>%n key(s) revoked</source>
@@ -1712,6 +1929,80 @@
     </message>
 </context>
 <context>
+    <name>OfferSheet</name>
+    <message>
+        <source>Another store, by a folder that is carried there</source>
+        <translation>Басқа қоймаға, апарылатын қапшықпен</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Іс</translation>
+    </message>
+    <message>
+        <source>Choose where the folder is made</source>
+        <translation>Қапшық құрылатын жерді таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Custody passes only when the receiver has accepted; until then it can be taken back.</source>
+        <translation>Жауапкершілік алушы қабылдағанда ғана өтеді; оған дейін тапсыруды кері қайтаруға болады.</translation>
+    </message>
+    <message>
+        <source>Exhibit %1 · %2 (held by %3)</source>
+        <translation>№ %1 · %2 (жауапты: %3)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Қапшық</translation>
+    </message>
+    <message>
+        <source>Hand recordings over</source>
+        <translation>Бейнежазбаларды тапсыру</translation>
+    </message>
+    <message>
+        <source>Name of the new folder in it</source>
+        <translation>Ондағы жаңа қапшықтың аты</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Ұсыну</translation>
+    </message>
+    <message>
+        <source>Reason or authority</source>
+        <translation>Негізі</translation>
+    </message>
+    <message>
+        <source>Recordings, each with its holder</source>
+        <translation>Бейнежазбалар және оларға жауапты адам</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Алушы</translation>
+    </message>
+    <message>
+        <source>What they are there</source>
+        <translation>Алушының лауазымы</translation>
+    </message>
+    <message>
+        <source>Who receives there</source>
+        <translation>Онда кім қабылдайды</translation>
+    </message>
+</context>
+<context>
+    <name>PaperSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Жабу</translation>
+    </message>
+    <message>
+        <source>Paper of the hand-over</source>
+        <translation>Тапсыру құжаты</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF етіп сақтау…</translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message>
         <source>Show what is typed</source>
@@ -2211,6 +2502,33 @@
     </message>
 </context>
 <context>
+    <name>ReasonSheet</name>
+    <message>
+        <source>Custody stays with the giver.</source>
+        <translation>Сақтау жауапкершілігі тапсырушыда қалады.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Қабылдамау</translation>
+    </message>
+    <message>
+        <source>Refuse %1</source>
+        <translation>%1 тапсыруынан бас тарту</translation>
+    </message>
+    <message>
+        <source>Take %1 back</source>
+        <translation>%1 тапсыруын кері қайтару</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Кері қайтару</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptSheet</name>
     <message>
         <source>Close</source>
@@ -2429,6 +2747,25 @@
     <message>
         <source>Finds moments in camera footage that a person should look at. People judge; all is on record.</source>
         <translation>Бейнежазбадан адам қарауға тиіс сәттерді табады. Шешімді адам шығарады; бәрі журналда қалады.</translation>
+    </message>
+</context>
+<context>
+    <name>SlipSheet</name>
+    <message>
+        <source>Answer of the other store</source>
+        <translation>Басқа қойманың жауабы</translation>
+    </message>
+    <message>
+        <source>Check and take in</source>
+        <translation>Тексеріп, енгізу</translation>
+    </message>
+    <message>
+        <source>Choose the answer that came back</source>
+        <translation>Қайтып келген жауапты таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Take the answer in</source>
+        <translation>Жауапты енгізу</translation>
     </message>
 </context>
 <context>
@@ -3041,6 +3378,10 @@
     <message>
         <source>Hand over footage</source>
         <translation>Бейнежазба тапсыру</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>Тапсырулар</translation>
     </message>
     <message>
         <source>Language</source>

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>AcceptSheet</name>
+    <message>
+        <source>Check and accept</source>
+        <translation>Проверить и принять</translation>
+    </message>
+    <message>
+        <source>Code on the giver's paper (if there is one)</source>
+        <translation>Код на бумаге передающего (если есть)</translation>
+    </message>
+    <message>
+        <source>Every recording is read again first. With your acceptance you answer for them.</source>
+        <translation>Сначала каждая видеозапись читается и проверяется заново. Приняв их, вы за них отвечаете.</translation>
+    </message>
+    <message>
+        <source>Take over %1</source>
+        <translation>Принять %1</translation>
+    </message>
+</context>
+<context>
     <name>Acquisition</name>
     <message>
         <source>Authority (order, request)</source>
@@ -186,6 +205,49 @@
     <message>
         <source>Take an answer in</source>
         <translation>Принять ответ</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalSheet</name>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Check and answer</source>
+        <translation>Проверить и ответить</translation>
+    </message>
+    <message>
+        <source>Choose the folder that came</source>
+        <translation>Выберите полученную папку</translation>
+    </message>
+    <message>
+        <source>Code, as the giver told it by another way</source>
+        <translation>Код, который передающий сообщил другим путём</translation>
+    </message>
+    <message>
+        <source>Folder that came</source>
+        <translation>Полученная папка</translation>
+    </message>
+    <message>
+        <source>From another store</source>
+        <translation>Из другого хранилища</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Отказаться</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>The folder is checked first. Then save the answer and carry it back to the giver.</source>
+        <translation>Сначала папка проверяется. Затем сохраните ответ и верните его передающему.</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1163,161 @@
     </message>
 </context>
 <context>
+    <name>HandoverPage</name>
+    <message>
+        <source>%1 is answered. Carry the answer back to the giver.</source>
+        <translation>Ответ на передачу %1 готов. Верните его передающему.</translation>
+    </message>
+    <message>
+        <source>%1 is offered to %2. Custody passes when it is accepted.</source>
+        <translation>Передача %1 предложена, кому: %2. Ответственность перейдёт, когда её примут.</translation>
+    </message>
+    <message>
+        <source>%1: carry the folder %2 there. Tell the receiver this code by another way: %3</source>
+        <translation>%1: доставьте папку %2 получателю. Сообщите ему этот код другим путём: %3</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Принять…</translation>
+    </message>
+    <message>
+        <source>All hand-overs</source>
+        <translation>Все передачи</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>Custody passes when the receiver has accepted, not before. To another store it goes by a folder that is carried there and an answer that comes back; nothing is sent from here.</source>
+        <translation>Ответственность за хранение переходит, только когда получатель принял. В другое хранилище относят папку, оттуда возвращается ответ; отсюда ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>From another store…</source>
+        <translation>Из другого хранилища…</translation>
+    </message>
+    <message>
+        <source>From whom</source>
+        <translation>От кого</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Передать…</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>Передача</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>Передачи</translation>
+    </message>
+    <message>
+        <source>Handing recordings over</source>
+        <translation>Передача видеозаписей</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over yet.</source>
+        <translation>Пока ничего не передавалось.</translation>
+    </message>
+    <message>
+        <source>Offered by me</source>
+        <translation>Предложенные мной</translation>
+    </message>
+    <message>
+        <source>Paper…</source>
+        <translation>Документ…</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Видеозаписей</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Отказаться…</translation>
+    </message>
+    <message>
+        <source>Save the answer</source>
+        <translation>Сохранить ответ</translation>
+    </message>
+    <message>
+        <source>Save the answer…</source>
+        <translation>Сохранить ответ…</translation>
+    </message>
+    <message>
+        <source>Save the paper</source>
+        <translation>Сохранить документ</translation>
+    </message>
+    <message>
+        <source>Saved at %1.</source>
+        <translation>Сохранено: %1.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Отозвать…</translation>
+    </message>
+    <message>
+        <source>Take the answer in…</source>
+        <translation>Внести ответ…</translation>
+    </message>
+    <message>
+        <source>Taking recordings over</source>
+        <translation>Приём видеозаписей</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Кому</translation>
+    </message>
+    <message>
+        <source>Waiting for my answer</source>
+        <translation>Ждут моего ответа</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Направление</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Which hand-overs</source>
+        <translation>Какие передачи</translation>
+    </message>
+    <message>
+        <source>With other stores</source>
+        <translation>С другими хранилищами</translation>
+    </message>
+    <message>
+        <source>You have taken %1 over and answer for it now.</source>
+        <translation>Вы приняли передачу %1 и теперь отвечаете за неё.</translation>
+    </message>
+    <message>
+        <source>by me</source>
+        <translation>от меня</translation>
+    </message>
+    <message>
+        <source>from another store</source>
+        <translation>из другого хранилища</translation>
+    </message>
+    <message>
+        <source>offered to me</source>
+        <translation>мне</translation>
+    </message>
+    <message>
+        <source>to another store</source>
+        <translation>в другое хранилище</translation>
+    </message>
+    <message>
+        <source>within the store</source>
+        <translation>внутри хранилища</translation>
+    </message>
+</context>
+<context>
     <name>HealthPage</name>
     <message numerus="yes">
         <source>%n key(s) revoked</source>
@@ -1764,6 +1981,80 @@
     </message>
 </context>
 <context>
+    <name>OfferSheet</name>
+    <message>
+        <source>Another store, by a folder that is carried there</source>
+        <translation>В другое хранилище, папкой, которую туда относят</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>Choose where the folder is made</source>
+        <translation>Выберите, где создать папку</translation>
+    </message>
+    <message>
+        <source>Custody passes only when the receiver has accepted; until then it can be taken back.</source>
+        <translation>Ответственность перейдёт, только когда получатель примет; до этого передачу можно отозвать.</translation>
+    </message>
+    <message>
+        <source>Exhibit %1 · %2 (held by %3)</source>
+        <translation>№ %1 · %2 (отвечает: %3)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Hand recordings over</source>
+        <translation>Передать видеозаписи</translation>
+    </message>
+    <message>
+        <source>Name of the new folder in it</source>
+        <translation>Имя новой папки в ней</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Предложить</translation>
+    </message>
+    <message>
+        <source>Reason or authority</source>
+        <translation>Основание</translation>
+    </message>
+    <message>
+        <source>Recordings, each with its holder</source>
+        <translation>Видеозаписи и кто за них отвечает</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Кому</translation>
+    </message>
+    <message>
+        <source>What they are there</source>
+        <translation>Должность получателя</translation>
+    </message>
+    <message>
+        <source>Who receives there</source>
+        <translation>Кто там примет</translation>
+    </message>
+</context>
+<context>
+    <name>PaperSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Paper of the hand-over</source>
+        <translation>Документ о передаче</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Сохранить в PDF…</translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message>
         <source>Show what is typed</source>
@@ -2277,6 +2568,33 @@
     </message>
 </context>
 <context>
+    <name>ReasonSheet</name>
+    <message>
+        <source>Custody stays with the giver.</source>
+        <translation>Ответственность остаётся за передающим.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Отказаться</translation>
+    </message>
+    <message>
+        <source>Refuse %1</source>
+        <translation>Отказаться от передачи %1</translation>
+    </message>
+    <message>
+        <source>Take %1 back</source>
+        <translation>Отозвать передачу %1</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Отозвать</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptSheet</name>
     <message>
         <source>Close</source>
@@ -2495,6 +2813,25 @@
     <message>
         <source>Finds moments in camera footage that a person should look at. People judge; all is on record.</source>
         <translation>Находит в видеозаписях моменты, на которые должен взглянуть человек. Решают люди; всё остаётся в журнале.</translation>
+    </message>
+</context>
+<context>
+    <name>SlipSheet</name>
+    <message>
+        <source>Answer of the other store</source>
+        <translation>Ответ другого хранилища</translation>
+    </message>
+    <message>
+        <source>Check and take in</source>
+        <translation>Проверить и внести</translation>
+    </message>
+    <message>
+        <source>Choose the answer that came back</source>
+        <translation>Выберите вернувшийся ответ</translation>
+    </message>
+    <message>
+        <source>Take the answer in</source>
+        <translation>Внести ответ</translation>
     </message>
 </context>
 <context>
@@ -3121,6 +3458,10 @@
     <message>
         <source>Hand over footage</source>
         <translation>Передать видеозаписи</translation>
+    </message>
+    <message>
+        <source>Hand-overs</source>
+        <translation>Передачи</translation>
     </message>
     <message>
         <source>Language</source>

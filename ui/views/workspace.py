@@ -27,6 +27,7 @@ from ui.views.anchors import AnchorsPage
 from ui.views.case import CasePage
 from ui.views.cases import CasesPage
 from ui.views.cheatsheet import CheatSheet, place_words
+from ui.views.handover import HandoverPage
 from ui.views.health import HealthPage
 from ui.views.intake import IntakePage
 from ui.views.log import LogPage, proof_facts, proof_sign, proof_verdict
@@ -128,13 +129,14 @@ class Workspace(Speaking):
         bench = self.bench
         if bench.desk.role is Role.INSTITUTION_ADMIN:
             self._add("intake", lambda: self.tr("Hand over footage"), "import", lambda: IntakePage(bench))
+            self._add_handovers()
             return
         sections = [self._add_cases]
         if bench.may(Permission.MANAGE_USERS):
             sections = [self._add_health, self._add_users, *sections]
         if bench.may(Permission.READ_LEDGER):
             sections.insert(0 if bench.desk.role is Role.AUDITOR else len(sections), self._add_log)
-            sections.append(self._add_anchors)
+            sections += [self._add_anchors, self._add_handovers]
         for add in sections:
             add()
 
@@ -146,6 +148,9 @@ class Workspace(Speaking):
 
     def _add_anchors(self) -> None:
         self._add("anchors", lambda: self.tr("Anchors"), "lock", lambda: AnchorsPage(self.bench))
+
+    def _add_handovers(self) -> None:
+        self._add("handovers", lambda: self.tr("Hand-overs"), "receipt", lambda: HandoverPage(self.bench))
 
     def _add_users(self) -> None:
         self._add("people", lambda: self.tr("People"), "users", lambda: UsersPage(self.bench))
@@ -225,6 +230,12 @@ class Workspace(Speaking):
         """What fixes the record outside."""
         page = self.page("anchors")
         return page if isinstance(page, AnchorsPage) else None
+
+    @property
+    def handovers(self) -> HandoverPage | None:
+        """Custody that passes from hand to hand."""
+        page = self.page("handovers")
+        return page if isinstance(page, HandoverPage) else None
 
     @property
     def health(self) -> HealthPage | None:
@@ -346,7 +357,7 @@ class Workspace(Speaking):
             handle.setChecked(True)
         if isinstance(
             page,
-            CasesPage | CasePage | IntakePage | LogPage | UsersPage | AnchorsPage | HealthPage,
+            CasesPage | CasePage | IntakePage | LogPage | UsersPage | AnchorsPage | HandoverPage | HealthPage,
         ):
             page.enter()
         self._keep_place()

@@ -1,4 +1,4 @@
-"""A field for a file that someone chooses: typed, or picked in the desktop's own dialog."""
+"""Fields for a file or a folder that someone chooses: typed, or picked in the desktop's own dialog."""
 
 from __future__ import annotations
 
@@ -45,5 +45,14 @@ class FileField(Speaking):
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self._ask())
+        if name:
+            self.edit.setText(name)
+
+
+class FolderField(FileField):
+    """A path to an existing folder."""
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self._ask())
         if name:
             self.edit.setText(name)

@@ -87,6 +87,9 @@ def dialogs(workspace: Workspace) -> Iterator[QWidget]:
     if workspace.anchors is not None:
         yield workspace.anchors.ask_answer()
         yield workspace.anchors.request_witness()
+    if workspace.handovers is not None:
+        yield workspace.handovers.ask_arrival()
+        yield workspace.handovers.ask_slip()
 
 
 @pytest.mark.parametrize("role", list(Role))
