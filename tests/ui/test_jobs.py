@@ -259,11 +259,12 @@ def test_an_estimate_leaves_out_the_time_that_work_stood_still(qtbot: QtBot, lan
     task = tasks.add(lambda: "Counting", lane.start(work))
     qtbot.waitUntil(lambda: (task.per_mille or 0) > 300, timeout=5000)
     task.pause()
+    # A step that was under way when the pause began may still be told, and moves the estimate a little.
     qtbot.wait(50)
     before = task.remaining_s
-    qtbot.wait(300)
+    qtbot.wait(600)
     assert task.paused
-    assert task.remaining_s == before
+    assert task.remaining_s == pytest.approx(before, abs=0.3)
     task.go_on()
     qtbot.wait(30)
     assert task.remaining_s is not None
