@@ -21,6 +21,7 @@ from chain_of_custody.canonical import Value
 from chain_of_custody.checkpoint import Checkpoint, parse_note
 from chain_of_custody.checkpointing import CheckpointPolicy
 from chain_of_custody.clock import Clock, ClockAnomaly, Moment, SystemClock, anomaly_between, utc_text
+from chain_of_custody.durable import sync_folder
 from chain_of_custody.entry import NO_PREVIOUS, SALT_BYTES, Entry, SignedEntry, ledger_id, signed_bytes
 from chain_of_custody.errors import (
     CheckpointRefusedError,
@@ -108,7 +109,7 @@ class Ledger:
             ledger.close()
             path.unlink()
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return ledger
 
     @classmethod
@@ -439,14 +440,3 @@ def _require_local(path: Path, around: Surroundings) -> None:
     kind = around.network_kind(path.parent)
     if kind is not None:
         raise NetworkFileSystemError(path=str(path), kind=kind)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the new file's name durable, where folders can be synced."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -19,6 +19,7 @@ from threading import Lock
 from chain_of_custody.checkpoint import Checkpoint, parse_note
 from chain_of_custody.clock import Clock, SystemClock
 from chain_of_custody.cosignature import COSIGNATURE_KEY, LOG_KEY, NoteKey, cosignature_line, with_lines
+from chain_of_custody.durable import replace_file
 from chain_of_custody.errors import CustodyError, MalformedError, WitnessRefusedError, WitnessStateError
 from chain_of_custody.keys import RandomBytes, Signer, SigningKey
 from chain_of_custody.pkcs8 import DEFAULT_COST, ScryptCost
@@ -168,22 +169,6 @@ class Witness:
         with self._turn, (self._folder / _LOCK).open("ab") as file:
             _lock(file.fileno())
             yield
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Puts ``data`` at ``path``, whole or not at all, and durably where folders can be synced."""
-    temporary = path.with_name(f"{path.name}.new")
-    with temporary.open("wb") as target:
-        target.write(data)
-        target.flush()
-        os.fsync(target.fileno())
-    temporary.replace(path)
-    if os.name == "posix":
-        descriptor = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _ledger_of(log: NoteKey) -> str:

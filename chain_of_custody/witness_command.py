@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from chain_of_custody.cosignature import NoteKey
-from chain_of_custody.witness import Witness, replace_file
+from chain_of_custody.durable import replace_file
+from chain_of_custody.witness import Witness
 from chain_of_custody.witness_server import WitnessServer
 
 PASSPHRASE = "WITNESS_PASSPHRASE"

@@ -16,6 +16,7 @@ from typing import Final
 from chain_of_custody import Act, EntryType, Ledger, ObjectRef, parse_note
 from chain_of_custody.checkpoint import MAX_NOTE_BYTES
 from chain_of_custody.clock import utc_text
+from chain_of_custody.durable import sync_folder
 from chain_of_custody.errors import CustodyError
 from vidreview.anchoring.anchors import Added, Anchored
 from vidreview.anchoring.errors import CopyDiffersError
@@ -124,6 +125,7 @@ def _write_once(path: Path, data: bytes) -> None:
             target.write(data)
             target.flush()
             os.fsync(target.fileno())
+        sync_folder(path.parent)
         if path.read_bytes() != data:
             raise SaveError(path=str(path), detail="read back differs")
         path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
+from chain_of_custody.durable import replace_file
 from vidreview.store.errors import StoreWriteError
 
 _FOLDER: Final = "anchors"
@@ -27,7 +27,7 @@ class Queue:
         path = self._path(nonce)
         try:
             self._folder.mkdir(exist_ok=True)
-            write_whole(path, request)
+            replace_file(path, request)
         except OSError as error:
             raise StoreWriteError(detail=error.strerror or str(error)) from error
         return path
@@ -46,19 +46,3 @@ class Queue:
 
     def _path(self, nonce: int) -> Path:
         return self._folder / f"{nonce:016x}{_SUFFIX}"
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all; durable when this returns, where folders can be synced."""
-    temporary = path.with_name(f".{path.name}.new")
-    with temporary.open("wb") as target:
-        target.write(data)
-        target.flush()
-        os.fsync(target.fileno())
-    temporary.replace(path)
-    if os.name == "posix":
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

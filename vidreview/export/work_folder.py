@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from chain_of_custody.digests import Digests
+from chain_of_custody.durable import sync_folder
 from chain_of_custody.names import is_safe_name
 from vidreview.export.errors import ExportWriteError, TargetExistsError, UnnamableError
 
@@ -104,10 +105,10 @@ class WorkFolder:
             raise TargetExistsError(path=str(self.target))
         with _writes():
             for folder, _, _ in os.walk(self.path, onerror=_raise):
-                _sync_folder(Path(folder))
+                sync_folder(Path(folder))
             self.path.rename(self.target)
             try:
-                _sync_folder(self.target.parent)
+                sync_folder(self.target.parent)
             except OSError:
                 # An export that is told as failed leaves no bundle under its name.
                 self.target.rename(self.path)
@@ -139,13 +140,3 @@ def _raise(error: OSError) -> None:
 def _sync(target: BinaryIO) -> None:
     target.flush()
     os.fsync(target.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

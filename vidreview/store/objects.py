@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from chain_of_custody.durable import sync_folder
 from vidreview.store.errors import (
     ObjectChangedError,
     ObjectMissingError,
@@ -252,10 +253,10 @@ class ObjectStore:
             temporary.chmod(stat.S_IRUSR | stat.S_IRGRP)
             if not place.parent.is_dir():
                 place.parent.mkdir(exist_ok=True)
-                _sync_folder(self._objects)
+                sync_folder(self._objects)
             if not place.exists():
                 _link_once(temporary, place)
-            _sync_folder(place.parent)
+            sync_folder(place.parent)
             _forget_cached_pages(place)
             again = yield from hash_file(place)
         if again != digests:
@@ -318,14 +319,6 @@ def _remove(path: Path) -> None:
     for inner in path.iterdir():
         inner.unlink()
     path.rmdir()
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _forget_cached_pages(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from chain_of_custody import Ledger, SignedEntry
 from chain_of_custody.checkpointing import DEFAULT_ENTRIES, DEFAULT_MINUTES, CheckpointPolicy
+from chain_of_custody.durable import replace_file
 from vidreview.environment import Environment
 from vidreview.store.catalogue import Catalogue
 from vidreview.store.errors import NotAStoreError, StoreExistsError, StoreVersionError, StoreWriteError
@@ -158,14 +158,8 @@ class Store:
         self._write(path, content, 0o600)
 
     def _write(self, path: Path, content: bytes, mode: int) -> None:
-        temporary = path.with_suffix(".new")
         try:
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-            with os.fdopen(handle, "wb") as target:
-                target.write(content)
-                target.flush()
-                os.fsync(target.fileno())
-            temporary.replace(path)
+            replace_file(path, content, mode)
         except OSError as error:
             raise StoreWriteError(detail=error.strerror or str(error)) from error
 
