@@ -237,12 +237,19 @@ def test_a_paused_job_stands_still_and_goes_on(qtbot: QtBot, lane: Lane) -> None
 
 def test_a_paused_job_can_be_cancelled_and_never_holds_its_lane_open(qtbot: QtBot) -> None:
     lane = Lane("test lane", drains=True)
-    first = lane.start(lambda: iter(range(3)))
+    asked = threading.Event()
+
+    def work() -> Iterator[int]:
+        asked.wait(5)
+        yield from range(3)
+
+    first = lane.start(work)
     second = lane.start(lambda: iter(range(3)))
     first.pause()
     second.pause()
     told, later = record(first), record(second)
     first.cancel()
+    asked.set()
     assert lane.close(5)
     wait(qtbot, told)
     wait(qtbot, later)
