@@ -146,10 +146,10 @@ def case_queue(desk: Desk, case: str) -> CaseQueue:
         NotPermittedError: This person may not see flags.
         UnknownCaseError: There is no such case.
     """
-    view, flags, marked = _View.of(desk, case), proposals(desk, case), marks(desk, case)
-    ranked = (view.item(flag, rank) for rank, flag in enumerate(flags, 1))
+    view, flagged, marked = _View.of(desk, case), proposals(desk, case), marks(desk, case)
+    ranked = (view.item(flag, rank) for rank, flag in enumerate(flagged, 1))
     standing_marks = (view.item(mark, 0) for mark in marked if not mark.withdrawn_utc)
-    subjects: tuple[Subject, ...] = (*flags, *marked)
+    subjects: tuple[Subject, ...] = (*flagged, *marked)
     said = (item.decisions for item in subjects)
     return CaseQueue((*ranked, *standing_marks), agreements(said))
 
@@ -157,6 +157,18 @@ def case_queue(desk: Desk, case: str) -> CaseQueue:
 def queue(desk: Desk, case: str) -> tuple[QueueItem, ...]:
     """The items of `case_queue`."""
     return case_queue(desk, case).items
+
+
+def flags(desk: Desk, case: str | None = None) -> tuple[QueueItem, ...]:
+    """The machine's flags of one case or of all, highest score first, as this person may see them.
+
+    Raises:
+        NotPermittedError: This person may not see flags.
+        UnknownCaseError: There is no such case.
+    """
+    found = proposals(desk, case)
+    views = {name: _View.of(desk, name) for name in {flag.footage.case for flag in found}}
+    return tuple(views[flag.footage.case].item(flag, rank) for rank, flag in enumerate(found, 1))
 
 
 def refreshed(desk: Desk, item: QueueItem) -> QueueItem:

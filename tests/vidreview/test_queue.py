@@ -12,7 +12,7 @@ from vidreview.custody_log import log
 from vidreview.desk import Desk, sign_in
 from vidreview.opinions import Standing
 from vidreview.permissions import NotPermittedError
-from vidreview.queue import QueueItem, case_queue, queue, refreshed, sealed_subjects
+from vidreview.queue import QueueItem, case_queue, flags, queue, refreshed, sealed_subjects
 from vidreview.records import Footage, Kind, Role, Verdict
 from vidreview.review import (
     DisputedError,
@@ -174,3 +174,13 @@ def test_the_log_keeps_the_seal_and_every_entry(readers: Readers) -> None:
     told = [entry_text(entry, "en") for entry in log(readers.second, "17")]
     assert "rejected. Note: a handshake" in told[-3]
     assert sealed_subjects(readers.second) == {readers.see(readers.second, 2).id}
+
+
+def test_flags_of_all_cases_are_sealed_as_those_of_one(readers: Readers) -> None:
+    decide(readers.first, readers.id(), Verdict.ACCEPTED, "why")
+    own, other = flags(readers.first), flags(readers.second)
+    assert own == queue(readers.first, "17")
+    assert other == queue(readers.second, "17")
+    assert [item.score is None for item in own] == [False, True]
+    assert [item.score is None for item in other] == [True, True]
+    assert not other[0].decisions

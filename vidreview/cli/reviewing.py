@@ -18,6 +18,7 @@ from vidreview.cli.telling import (
     proposal_values,
 )
 from vidreview.permissions import Permission
+from vidreview.queue import flags
 from vidreview.records import Verdict
 from vidreview.wording import tell, verdict_text
 from vidreview.workers import Hiring
@@ -51,14 +52,14 @@ def analyze(options: argparse.Namespace, console: Console) -> int:
 
 
 def proposals(options: argparse.Namespace, console: Console) -> int:
-    """Lists the flags, highest score first."""
+    """Lists the flags, highest score first; scores and others' verdicts are sealed as in the window."""
     with signed_in(options, Permission.READ_PROPOSALS) as desk:
-        for item in review.proposals(desk, options.case):
+        for item in flags(desk, options.case):
             media = item.footage.media
-            if media is None:
+            if media is None or item.proposal is None:
                 raise RuntimeError(f"{item.id} flags footage without media")
             verdict = verdict_text(item.verdict, console.language) if item.verdict else "-"
-            line = proposal_line(item.proposal, media.start, console)
+            line = proposal_line(item.proposal, media.start, console, sealed=item.sealed)
             console.line(f"{item.id}  {item.footage.name}  {line}  [{verdict}]")
             console.record(
                 {
@@ -69,7 +70,7 @@ def proposals(options: argparse.Namespace, console: Console) -> int:
                     "camera": item.footage.camera,
                     "verdict": item.verdict.value if item.verdict else None,
                     "decisions": [decision_values(decision) for decision in item.decisions],
-                    **proposal_values(item.proposal, media.start),
+                    **proposal_values(item.proposal, media.start, sealed=item.sealed),
                 }
             )
     return 0

@@ -17,13 +17,13 @@ def seconds(time: Timestamp, start: Timestamp) -> float:
     return round(float(time.seconds - start.seconds), 6)
 
 
-def proposal_values(proposal: Proposal, start: Timestamp) -> dict[str, Any]:
-    """A proposal for programs; times from the recording's first frame."""
+def proposal_values(proposal: Proposal, start: Timestamp, *, sealed: bool = False) -> dict[str, Any]:
+    """A proposal for programs; times from the recording's first frame. ``sealed``: without its score."""
     return {
         "start_s": seconds(proposal.span.start, start),
         "end_s": seconds(proposal.span.end, start),
         "peak_s": seconds(proposal.peak, start),
-        "score": round(proposal.score, 4),
+        "score": None if sealed else round(proposal.score, 4),
         "kind": proposal.kind.value,
         "reasons": [_reason_values(reason, start) for reason in proposal.reasons],
     }
@@ -33,12 +33,13 @@ def _reason_values(reason: Reason, start: Timestamp) -> dict[str, Any]:
     return {"code": reason.code, "at_s": seconds(reason.at, start), "values": dict(reason.values)}
 
 
-def proposal_line(proposal: Proposal, start: Timestamp, console: Console) -> str:
-    """A proposal for people."""
+def proposal_line(proposal: Proposal, start: Timestamp, console: Console, *, sealed: bool = False) -> str:
+    """A proposal for people. ``sealed``: without its score."""
     values = proposal_values(proposal, start)
+    score = "----" if sealed else f"{values['score']:.2f}"
     why = "; ".join(reason_text(reason, console.language, start) for reason in proposal.reasons[:2])
     kind = kind_text(proposal.kind, console.language)
-    return f"{values['start_s']:8.2f}-{values['end_s']:.2f} s  {values['score']:.2f}  {kind}  {why}"
+    return f"{values['start_s']:8.2f}-{values['end_s']:.2f} s  {score}  {kind}  {why}"
 
 
 def gap_values(gap: GapSpan, start: Timestamp) -> dict[str, Any]:

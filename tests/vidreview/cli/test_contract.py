@@ -126,7 +126,7 @@ def test_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path: Path, blow: 
     assert (status, analyzed[0]["error"]) == (0, None)
     assert lines(capsys, "analyze", store) == (0, [])
     status, queue = lines(capsys, "proposals", store, "--as", "ivan")
-    assert queue[0]["verdict"] is None
+    assert (queue[0]["verdict"], queue[0]["score"]) == (None, None), "judged without the score"
     status, decided = lines(capsys, "decide", store, queue[0]["id"], "accepted", "--note", "рука у головы")
     assert (status, decided[0]["note"]) == (0, "рука у головы")
     assert call(capsys, "decide", store, "P-00000000", "accepted")[0] == 1
@@ -137,7 +137,9 @@ def test_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path: Path, blow: 
     assert call(capsys, "verify", store)[0] == 0
     assert subprocess.run([sys.executable, "-I", "verify.py"], cwd=bundle, check=False).returncode == 0
     assert call(capsys, "rebuild", store)[0] == 0
-    assert lines(capsys, "proposals", store, "--as", "ivan")[1][0]["verdict"] == "accepted"
+    judged = lines(capsys, "proposals", store, "--as", "ivan")[1][0]
+    assert judged["verdict"] == "accepted"
+    assert 0 < judged["score"] <= 1
     damage(bundle)
     status, report = lines(capsys, "verify", bundle)
     assert (status, report[-1]["verdict"]) == (1, "failed")
