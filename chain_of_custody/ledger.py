@@ -1,7 +1,7 @@
 """The ledger: appends signed entries, proves them, and makes checkpoints.
 
-Composes pure rules (`keyring`, `merkle`, `clock`) with the storage; every rule that appending
-enforces is checked again by `verify`, from bytes alone.
+Composes pure rules (`keyring`, `merkle`, `clock`) with a `storage.Storage`, whichever that is; every rule
+that appending enforces is checked again by `verify`, from bytes alone.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ from chain_of_custody.handover import (
 )
 from chain_of_custody.keyring import KeyRing, Rule, User, log_key_details
 from chain_of_custody.keys import PublicKey, RandomBytes, Signer
+from chain_of_custody.ledger_file import LedgerFile
 from chain_of_custody.merkle import Frontier, Hash
-from chain_of_custody.storage import Storage, StoredCheckpoint
+from chain_of_custody.storage import Records, Storage, StoredCheckpoint
 
 _BATCH = 512
 
@@ -87,7 +88,7 @@ class Ledger:
         reason: str = "",
         surroundings: Surroundings | None = None,
     ) -> Ledger:
-        """A new ledger at ``path``, with its first entry signed by ``custodian``.
+        """A new ledger in a file at ``path``, with its first entry signed by ``custodian``.
 
         Args:
             path: Where; must be free, on a local disk.
@@ -98,13 +99,13 @@ class Ledger:
             surroundings: Clock, random bytes and names; this machine's by default.
 
         Raises:
-            LedgerExistsError, NetworkFileSystemError, LedgerReadOnlyError, NotAllowedError.
+            LedgerExistsError, NetworkFileSystemError, LedgerReadOnlyError, LedgerWriteError, NotAllowedError.
         """
         around = surroundings or Surroundings()
         _require_local(path, around)
-        ledger = cls(Storage.create(path), around)
+        ledger = cls(LedgerFile.create(path), around)
         try:
-            ledger._begin(custodian, custodian_key, log_key, reason)
+            ledger.begin(custodian, custodian_key, log_key, reason)
         except BaseException:
             ledger.close()
             path.unlink()
@@ -114,7 +115,7 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path, *, surroundings: Surroundings | None = None, read_only: bool = False) -> Ledger:
-        """The ledger at ``path``.
+        """The ledger in the file at ``path``.
 
         Opening checks the file's form and its last entry, not its history: that is `verify_ledger`.
 
@@ -129,7 +130,7 @@ class Ledger:
         around = surroundings or Surroundings()
         if not read_only:
             _require_local(path, around)
-        ledger = cls(Storage.open(path, read_only=read_only), around)
+        ledger = cls(LedgerFile.open(path, read_only=read_only), around)
         try:
             ledger._require_head()
         except CustodyError:
@@ -138,7 +139,7 @@ class Ledger:
         return ledger
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the storage."""
         with self._turn:
             self._storage.close()
 
@@ -150,10 +151,26 @@ class Ledger:
     ) -> None:
         self.close()
 
+    def begin(self, custodian: Actor, custodian_key: Signer, log_key: Signer, reason: str = "") -> None:
+        """Writes the first entry into a storage that has none. Arguments as for `create`.
+
+        Raises:
+            NotAllowedError: There is one already, or these people and keys can't begin a ledger.
+        """
+        salt = self._around.random(SALT_BYTES).hex()
+        own_id = ledger_id(log_key.public, custodian_key.public, salt)
+        act = Act(EntryType.LEDGER_CREATED, reason=reason, details=log_key_details(own_id, log_key))
+        moment = Moment.read(self._around.clock)
+        around = (self._around.workstation, self._around.software)
+        entry = Entry(own_id, 0, NO_PREVIOUS, salt, act, custodian, custodian_key.public, moment, *around)
+        with self._turn, self._storage.writing():
+            self._ring_at(self.size)
+            self._add(entry, custodian_key)
+
     @property
     def path(self) -> Path:
-        """Where the ledger lies."""
-        return self._storage.path
+        """Where the ledger lies, if it is a file; what its storage is called otherwise."""
+        return Path(self._storage.name)
 
     @property
     def id(self) -> str:
@@ -172,7 +189,7 @@ class Ledger:
     def size(self) -> int:
         """How many entries there are."""
         with self._turn:
-            return self._storage.size()
+            return self._storage.extent()[0]
 
     def users(self) -> tuple[User, ...]:
         """Everyone whom the ledger knows, the revoked included, in order of their introduction."""
@@ -181,7 +198,7 @@ class Ledger:
     def keyring(self) -> KeyRing:
         """The keys as they stand after the last entry."""
         with self._turn:
-            return self._ring_at(self._storage.size())
+            return self._ring_at(self.size)
 
     def append(self, act: Act, actor: Actor, key: Signer) -> Entry:
         """Records ``act`` of ``actor``, signed with ``key``; durable when this returns.
@@ -206,7 +223,7 @@ class Ledger:
     def key_events(self) -> tuple[int, ...]:
         """Numbers of the entries that introduce, change or revoke keys."""
         with self._turn:
-            return self._storage.key_events(0, self._storage.size())
+            return self._storage.key_events(0, self.size)
 
     def entry(self, seq: int) -> SignedEntry:
         """Entry ``seq`` as it is stored.
@@ -215,7 +232,7 @@ class Ledger:
             ValueError: There is no such entry.
         """
         with self._turn:
-            if not 0 <= seq < self._storage.size():
+            if not 0 <= seq < self.size:
                 raise ValueError(f"no entry {seq}")
             return self._storage.entry(seq)
 
@@ -255,12 +272,9 @@ class Ledger:
             CheckpointRefusedError: They don't, or ``log_key`` is not this ledger's; nothing is signed.
         """
         if log_key.public != self.log_key:
-            raise CheckpointRefusedError(path=str(self.path), reason="wrong-log-key")
-        reading = Storage.open(self.path, read_only=True)
-        try:
-            note = self._reread(reading).signed(log_key)
-        finally:
-            reading.close()
+            raise CheckpointRefusedError(path=self._storage.name, reason="wrong-log-key")
+        with self._storage.read_anew() as records:
+            note = self._reread(records).signed(log_key)
         return self._kept(note).note
 
     def keep_up(self, log_key: Signer, policy: CheckpointPolicy) -> bytes | None:
@@ -269,7 +283,7 @@ class Ledger:
         Raises as `checkpoint` does.
         """
         with self._turn:
-            size, last = self._storage.size(), self._storage.last_checkpoint()
+            size, last = self.size, self._storage.last_checkpoint()
         due = policy.is_due(size, last, self._around.clock.utc())
         return self.checkpoint(log_key) if due else None
 
@@ -288,19 +302,8 @@ class Ledger:
         with self._turn:
             return self._storage.last_checkpoint()
 
-    def _begin(self, custodian: Actor, key: Signer, log_key: Signer, reason: str) -> None:
-        salt = self._around.random(SALT_BYTES).hex()
-        own_id = ledger_id(log_key.public, key.public, salt)
-        act = Act(EntryType.LEDGER_CREATED, reason=reason, details=log_key_details(own_id, log_key))
-        moment = Moment.read(self._around.clock)
-        around = (self._around.workstation, self._around.software)
-        entry = Entry(own_id, 0, NO_PREVIOUS, salt, act, custodian, key.public, moment, *around)
-        with self._storage.writing():
-            self._storage.lay_out()
-            self._add(entry, key)
-
     def _append(self, act: Act, actor: Actor, key: Signer) -> Entry:
-        size = self._storage.size()
+        size = self.size
         last = self._checked_last(size)
         self._ring_at(size)
         earlier, moment = last.entry.moment, Moment.read(self._around.clock)
@@ -334,9 +337,8 @@ class Ledger:
             raise NotAllowedError(rule=str(rule), type=str(entry.act.type), actor=entry.actor.id)
         signed = SignedEntry(entry.seq, data, key.sign(signed_bytes(data)))
         nodes = merkle.grown(entry.seq, signed.leaf, self._storage.node)
-        self._storage.add_entry(signed, nodes, merkle.node_count(entry.seq))
-        if entry.act.type in KEY_EVENTS:
-            self._storage.add_key_event(entry.seq)
+        key_event = entry.act.type in KEY_EVENTS
+        self._storage.add_entry(signed, nodes, merkle.node_count(entry.seq), key_event=key_event)
         self._ring, self._ring_size = self._ring.after(entry), entry.seq + 1
         return signed
 
@@ -356,17 +358,17 @@ class Ledger:
         return broken_against(entry, offered.entry, offered.leaf.hex())
 
     def _require_head(self) -> None:
-        size = self._storage.size()
+        size = self.size
         self._checked_last(size)
         self._ring_at(size)
 
     def _checked_last(self, size: int) -> SignedEntry:
         """The last entry, once it is known to agree with the tree."""
         if size == 0:
-            raise LedgerMalformedError(path=str(self.path), reason="empty")
+            raise LedgerMalformedError(path=self._storage.name, reason="empty")
         last = self._storage.entry(size - 1)
         if self._storage.node(merkle.node_count(size - 1)) != last.leaf:
-            raise LedgerMalformedError(path=str(self.path), reason=f"entry-{last.seq}-changed")
+            raise LedgerMalformedError(path=self._storage.name, reason=f"entry-{last.seq}-changed")
         return last
 
     def _ring_at(self, size: int) -> KeyRing:
@@ -374,24 +376,24 @@ class Ledger:
             entry = self._storage.entry(seq).entry
             rule = self._ring.broken_rule(entry)
             if rule is not None:
-                raise LedgerMalformedError(path=str(self.path), reason=f"entry-{seq}-{rule}")
+                raise LedgerMalformedError(path=self._storage.name, reason=f"entry-{seq}-{rule}")
             self._ring = self._ring.after(entry)
         self._ring_size = max(size, self._ring_size)
         return self._ring
 
     def _within(self, size: int | None) -> int:
-        present = self._storage.size()
+        present = self.size
         if size is None:
             return present
         if not 0 <= size <= present:
             raise ValueError(f"a ledger of {present} entries has no tree of {size}")
         return size
 
-    def _reread(self, reading: Storage) -> Checkpoint:
-        size = reading.size()
-        frontier = self._last_frontier(reading)
-        nodes = reading.nodes(merkle.node_count(frontier.size), merkle.node_count(size))
-        for entry in reading.entries(frontier.size, size):
+    def _reread(self, records: Records) -> Checkpoint:
+        size = records.extent()[0]
+        frontier = self._last_frontier(records)
+        nodes = records.nodes(merkle.node_count(frontier.size), merkle.node_count(size))
+        for entry in records.entries(frontier.size, size):
             if entry.seq != frontier.size:
                 raise self._refused(f"no-entry-{frontier.size}")
             for node in frontier.add(entry.leaf):
@@ -401,13 +403,13 @@ class Ledger:
             raise self._refused(f"no-entry-{frontier.size}")
         return Checkpoint(self.id, size, frontier.root())
 
-    def _last_frontier(self, reading: Storage) -> Frontier:
+    def _last_frontier(self, records: Records) -> Frontier:
         """The tree as the last checkpoint signed it."""
-        last = reading.last_checkpoint()
+        last = records.last_checkpoint()
         if last is None:
             return Frontier()
         note = parse_note(last.note)
-        frontier = Frontier.stored(note.checkpoint.size, reading.node)
+        frontier = Frontier.stored(note.checkpoint.size, records.node)
         if not note.signed_by(self.log_key) or frontier.root() != note.checkpoint.root:
             raise self._refused("differs-from-last-checkpoint")
         return frontier
@@ -423,7 +425,7 @@ class Ledger:
         return kept
 
     def _refused(self, reason: str) -> CheckpointRefusedError:
-        return CheckpointRefusedError(path=str(self.path), reason=reason)
+        return CheckpointRefusedError(path=self._storage.name, reason=reason)
 
 
 def _clock_act(anomaly: ClockAnomaly, earlier: Moment) -> Act:

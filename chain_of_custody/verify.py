@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -38,15 +39,16 @@ from chain_of_custody.errors import (
 )
 from chain_of_custody.handover import HandoverBook
 from chain_of_custody.keyring import KeyRing
+from chain_of_custody.ledger_file import LedgerFile
 from chain_of_custody.merkle import Frontier, Hash
 from chain_of_custody.report import FieldMap, Report, Tally
 from chain_of_custody.revocation import CHECK as REVOCATION
 from chain_of_custody.revocation import Proven, Revocations, check_revocations, proven_by_witnesses
 from chain_of_custody.signatures import Signatures, Signed, checked_signatures
-from chain_of_custody.storage import Storage, StoredCheckpoint
+from chain_of_custody.storage import Records, StoredCheckpoint
 
 # A disk that fails or refuses is no evidence of tampering.
-_UNREADABLE = (LedgerBusyError, LedgerReadOnlyError, LedgerWriteError)
+_UNREADABLE = (LedgerMissingError, LedgerBusyError, LedgerReadOnlyError, LedgerWriteError)
 
 OnProgress: TypeAlias = Callable[[int, int], None]
 
@@ -205,48 +207,57 @@ def verify_ledger(
         progress: Called now and then with the entries done and their number.
         jobs: How many processes check signatures; with 1 it is this one.
     """
+    try:
+        file = LedgerFile.open(path, read_only=True)
+    except CustodyError as error:
+        tally = Tally(LEDGER_CHECKS, LEDGER_OPTIONAL_CHECKS)
+        _note_unreadable(tally, error)
+        return tally.report(str(path))
+    with closing(file):
+        return verify_records(file, trust, progress, jobs=jobs)
+
+
+def verify_records(
+    records: Records, trust: Trust = NO_TRUST, progress: OnProgress | None = None, *, jobs: int = 1
+) -> Report:
+    """The same for a ledger that is kept in any way. Arguments as for `verify_ledger`."""
     tally = Tally(LEDGER_CHECKS, LEDGER_OPTIONAL_CHECKS)
     try:
-        storage = Storage.open(path, read_only=True)
-    except (LedgerMissingError, *_UNREADABLE) as error:
-        tally.skip("database", error.code)
-        return tally.report(str(path))
-    except CustodyError as error:
-        tally.fail("database", error.code, "", error.fields)
-        return tally.report(str(path))
-    try:
-        _check_stored(tally, storage, trust, progress, jobs)
-    except _UNREADABLE as error:
-        tally.skip("database", error.code)
+        _check_stored(tally, records, trust, progress, jobs)
     except BrokenProcessPool:
         tally.skip("signatures", "not-reached")
     except CustodyError as error:
+        _note_unreadable(tally, error)
+    return tally.report(records.name)
+
+
+def _note_unreadable(tally: Tally, error: CustodyError) -> None:
+    if isinstance(error, _UNREADABLE):
+        tally.skip("database", error.code)
+    else:
         tally.fail("database", error.code, "", error.fields)
-    finally:
-        storage.close()
-    return tally.report(str(path))
 
 
 def _check_stored(
-    tally: Tally, storage: Storage, trust: Trust, progress: OnProgress | None, jobs: int
+    tally: Tally, records: Records, trust: Trust, progress: OnProgress | None, jobs: int
 ) -> None:
-    damage = storage.damage()
+    damage = records.damage()
     if damage:
         tally.fail("database", "damaged", "", {"detail": damage})
     # Checkpoints before the size: one that another process makes meanwhile is not missed entries.
-    checkpoints = storage.checkpoints()
-    size, nodes = storage.extent()
+    checkpoints = records.checkpoints()
+    size, nodes = records.extent()
     if nodes != merkle.node_count(size):
         tally.fail("tree", "node-count-differs", "", {"expected": merkle.node_count(size), "found": nodes})
     first_signature = min(trust.verified_size, size)
     with checked_signatures(tally, jobs) as signatures:
         checker = ChainChecker(tally, signatures, first_signature)
-        roots = _check_entries(tally, storage, size, checker, _sizes(checkpoints, trust), progress)
+        roots = _check_entries(tally, records, size, checker, _sizes(checkpoints, trust), progress)
     tally.done("signatures", size - first_signature)
-    _check_index(tally, storage.key_events(0, size), checker.key_events)
+    _check_index(tally, records.key_events(0, size), checker.key_events)
     _check_checkpoints(tally, checkpoints, checker.ring, roots)
     _remark_coverage(tally, size, checkpoints, trust)
-    _check_revocations(tally, storage, size, checker.ring, trust)
+    _check_revocations(tally, records, size, checker.ring, trust)
     check_anchors(tally, trust.fixed, checker.ring, roots, size)
     check_ledger_trust(tally, trust, checker.ring)
     if trust.code:
@@ -267,7 +278,7 @@ def _sizes(checkpoints: Sequence[StoredCheckpoint], trust: Trust) -> frozenset[i
 
 def _check_entries(
     tally: Tally,
-    storage: Storage,
+    records: Records,
     size: int,
     checker: ChainChecker,
     wanted: frozenset[int],
@@ -275,9 +286,9 @@ def _check_entries(
 ) -> dict[int, Hash]:
     """Checks every entry and node; returns the roots at the ``wanted`` sizes."""
     frontier = Frontier()
-    nodes = storage.nodes(0, merkle.node_count(size))
+    nodes = records.nodes(0, merkle.node_count(size))
     roots = {0: frontier.root()}
-    for signed in storage.entries(0, size):
+    for signed in records.entries(0, size):
         leaf = signed.leaf
         checker.check(signed, leaf)
         _check_nodes(tally, frontier.add(leaf), nodes, frontier.size, signed.seq)
@@ -321,10 +332,10 @@ def _check_checkpoints(
     tally.done("checkpoints", len(kept))
 
 
-def _check_revocations(tally: Tally, storage: Storage, size: int, ring: KeyRing, trust: Trust) -> None:
+def _check_revocations(tally: Tally, records: Records, size: int, ring: KeyRing, trust: Trust) -> None:
     """Reads the entries once more, where any key was revoked from some time on."""
     revocations = Revocations(ring, trust.revoked)
-    entries = storage.entries(0, size) if revocations else ()
+    entries = records.entries(0, size) if revocations else ()
     proven = trust.proven + proven_by_witnesses(_readable_notes(trust.fixed), trust.witnesses)
     check_revocations(tally, revocations.dated(_readable(entries)), proven)
 

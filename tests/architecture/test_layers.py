@@ -25,6 +25,7 @@ ONLY_IN = {
     "imageio_ffmpeg": "vidreview/media/",
     "sqlalchemy": "vidreview/store/",
     "alembic": "vidreview/store/",
+    "sqlite3": "chain_of_custody/ledger_file.py",
     "PySide6": "ui/",
 }
 

@@ -26,8 +26,8 @@ from pathlib import Path
 
 from chain_of_custody import Act, EntryType, Ledger, Trust, Verdict, merkle, verify_ledger
 from chain_of_custody.entry import SALT_BYTES, Entry, EntryBytes, SignedEntry, signed_bytes
+from chain_of_custody.ledger_file import LedgerFile
 from chain_of_custody.merkle import Frontier
-from chain_of_custody.storage import Storage
 from tests.chain_of_custody.making import CASE, FixedRandom, People, make_ledger
 
 ACT = Act(
@@ -72,7 +72,7 @@ def fill(path: Path, people: People, size: int) -> None:
     """Makes the ledger at ``path`` grow to ``size`` entries that verify, without a sync for each."""
     with Ledger.open(path) as ledger:
         last = ledger.entry(ledger.size - 1)
-    storage, random = Storage.open(path), FixedRandom("filling")
+    storage, random = LedgerFile.open(path), FixedRandom("filling")
     frontier = Frontier.stored(last.seq + 1, storage.node)
     key = people.keys["investigator"]
     entry = last.entry

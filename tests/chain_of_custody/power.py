@@ -24,9 +24,18 @@ from typing import Any
 
 import apsw
 
-from chain_of_custody import Act, Checkpoint, EntryType, Ledger, Verdict, storage, user_added, verify_ledger
+from chain_of_custody import (
+    Act,
+    Checkpoint,
+    EntryType,
+    Ledger,
+    Verdict,
+    ledger_file,
+    user_added,
+    verify_ledger,
+)
 from chain_of_custody.errors import CustodyError
-from chain_of_custody.storage import Storage
+from chain_of_custody.ledger_file import LedgerFile
 from tests.chain_of_custody.making import CASE, FixedRandom, People, decision, surroundings
 
 NAME = "ledger.db"
@@ -192,13 +201,15 @@ def record(synchronous: str = "", appends: int = 12) -> tuple[Step, ...]:
     disk, people = Disk(), People.fixed()
     vfs = RecordingVFS("recording", disk)
     connection = apsw.Connection(NAME, vfs="recording")
-    for pragma in storage._PRAGMAS:
+    for pragma in ledger_file._PRAGMAS:
         connection.execute(pragma)
     if synchronous:
         connection.execute(f"PRAGMA synchronous = {synchronous}")
     kept: Any = connection
-    ledger = Ledger(Storage(Path(NAME), kept), surroundings())
-    ledger._begin(people.custodian, people.keys["custodian"], people.log_key, "")
+    file = LedgerFile(Path(NAME), kept)
+    file._lay_out()
+    ledger = Ledger(file, surroundings())
+    ledger.begin(people.custodian, people.keys["custodian"], people.log_key)
     disk.do(FolderSync())
     work(ledger, people, disk, appends)
     connection.close()

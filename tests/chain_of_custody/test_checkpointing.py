@@ -10,7 +10,8 @@ import pytest
 from chain_of_custody import Ledger, parse_note
 from chain_of_custody.checkpointing import MAX_ENTRIES, MAX_MINUTES, CheckpointPolicy
 from chain_of_custody.clock import utc_text
-from chain_of_custody.storage import Storage, StoredCheckpoint
+from chain_of_custody.ledger_file import LedgerFile
+from chain_of_custody.storage import StoredCheckpoint
 from tests.chain_of_custody.making import People, SteppingClock, decision, make_ledger
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -77,9 +78,9 @@ def test_keeping_up_reads_only_what_is_new(
     people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    entries = Storage.entries
+    entries = LedgerFile.entries
 
-    def counted(self: Storage, start: int, end: int) -> object:
+    def counted(self: LedgerFile, start: int, end: int) -> object:
         read.append(end - start)
         return entries(self, start, end)
 
@@ -87,7 +88,7 @@ def test_keeping_up_reads_only_what_is_new(
         for _ in range(200):
             people.append(ledger, decision(), people.investigator)
         ledger.checkpoint(people.log_key)
-        monkeypatch.setattr(Storage, "entries", counted)
+        monkeypatch.setattr(LedgerFile, "entries", counted)
         for _ in range(50):
             ledger.keep_up(people.log_key, POLICY)
             people.append(ledger, decision(), people.investigator)

@@ -12,7 +12,7 @@ from tests.chain_of_custody import power
 
 @pytest.mark.parametrize(
     ("variants", "every", "appends", "least"),
-    [(2, 9, 12, 60), pytest.param(25, 1, 30, 3000, marks=pytest.mark.slow)],
+    [(2, 9, 12, 50), pytest.param(25, 1, 30, 3000, marks=pytest.mark.slow)],
 )
 def test_power_loss(variants: int, every: int, appends: int, least: int) -> None:
     counts = power.run(variants=variants, every=every, appends=appends)

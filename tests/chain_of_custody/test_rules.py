@@ -57,9 +57,8 @@ class LawlessLedger(Ledger):
         data = entry.to_bytes()
         signed = SignedEntry(entry.seq, data, key.sign(signed_bytes(data)))
         nodes = merkle.grown(entry.seq, signed.leaf, self._storage.node)
-        self._storage.add_entry(signed, nodes, merkle.node_count(entry.seq))
-        if entry.act.type in KEY_EVENTS:
-            self._storage.add_key_event(entry.seq)
+        key_event = entry.act.type in KEY_EVENTS
+        self._storage.add_entry(signed, nodes, merkle.node_count(entry.seq), key_event=key_event)
         self._ring_size = entry.seq + 1
         return signed
 

@@ -13,10 +13,10 @@ from chain_of_custody import Ledger, Report, Trust, Verdict, verify_ledger
 from chain_of_custody import signatures as checking
 from chain_of_custody.__main__ import main
 from chain_of_custody.checkpoint import Checkpoint
+from chain_of_custody.ledger_file import LedgerFile
 from chain_of_custody.merkle import Hash
 from chain_of_custody.report import Tally
 from chain_of_custody.signatures import CheckedElsewhere, Signed, checked_signatures
-from chain_of_custody.storage import Storage
 from tests.chain_of_custody.making import People, decision, key, make_ledger
 from tests.chain_of_custody.test_ledger_tampering import opened
 
@@ -120,13 +120,13 @@ def test_on_the_command_line(
 def test_storage_is_read_once(grown: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many checks there are, each entry is fetched and parsed one time."""
     fetched: list[int] = []
-    entries = Storage.entries
+    entries = LedgerFile.entries
 
-    def counted(self: Storage, start: int, end: int) -> Iterator[object]:
+    def counted(self: LedgerFile, start: int, end: int) -> Iterator[object]:
         for signed in entries(self, start, end):
             fetched.append(signed.seq)
             yield signed
 
-    monkeypatch.setattr(Storage, "entries", counted)
+    monkeypatch.setattr(LedgerFile, "entries", counted)
     verify_ledger(grown.path)
     assert fetched == list(range(12))

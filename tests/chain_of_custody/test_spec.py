@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import chain_of_custody
-from chain_of_custody import layout, standalone_verify
+from chain_of_custody import layout, ledger_file, standalone_verify
 from chain_of_custody.acts import SIGNERS, ActorRole
 from chain_of_custody.verify import LEDGER_CHECKS
 from chain_of_custody.verify_bundle import BUNDLE_CHECKS, BUNDLE_OPTIONAL_CHECKS
@@ -54,3 +54,13 @@ def test_required_files() -> None:
     assert all(f"`{name}`" in section("7. Bundles") + section("7.2") for name in layout.REQUIRED)
     assert set(layout.REQUIRED) == set(standalone_verify.REQUIRED)
     assert layout.OUTSIDE_STATEMENT == standalone_verify.OUTSIDE_STATEMENT
+
+
+def test_schema_of_the_file() -> None:
+    tables, trigger = re.findall(r"```sql\n(.*?)\n```", section("6. The ledger's file"), re.DOTALL)
+    written = tables.rstrip(";").split(";\n")
+    for table in ("checkpoints", "entries", "key_events", "nodes"):
+        for verb in ("DELETE", "UPDATE"):
+            named = trigger.rstrip(";").replace("t_never_v", f"{table}_never_{verb.lower()}")
+            written.append(named.replace("BEFORE V ON t ", f"BEFORE {verb} ON {table} "))
+    assert tuple(written) == ledger_file._SCHEMA
