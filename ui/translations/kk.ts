@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>Choose the folder that came</source>
-        <translation>Келген қапшықты таңдаңыз</translation>
+        <translation>Келген қалтаны таңдаңыз</translation>
     </message>
     <message>
         <source>Code, as the giver told it by another way</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Folder that came</source>
-        <translation>Келген қапшық</translation>
+        <translation>Келген қалта</translation>
     </message>
     <message>
         <source>From another store</source>
@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>The folder is checked first. Then save the answer and carry it back to the giver.</source>
-        <translation>Алдымен қапшық тексеріледі. Содан кейін жауапты сақтап, тапсырушыға қайтарыңыз.</translation>
+        <translation>Алдымен қалта тексеріледі. Содан кейін жауапты сақтап, тапсырушыға қайтарыңыз.</translation>
     </message>
 </context>
 <context>
@@ -1146,7 +1146,7 @@
     </message>
     <message>
         <source>%1: carry the folder %2 there. Tell the receiver this code by another way: %3</source>
-        <translation>%1: %2 қапшығын алушыға жеткізіңіз. Оған бұл кодты басқа жолмен хабарлаңыз: %3</translation>
+        <translation>%1: %2 қалтасын алушыға жеткізіңіз. Оған бұл кодты басқа жолмен хабарлаңыз: %3</translation>
     </message>
     <message>
         <source>Accept…</source>
@@ -1162,7 +1162,7 @@
     </message>
     <message>
         <source>Custody passes when the receiver has accepted, not before. To another store it goes by a folder that is carried there and an answer that comes back; nothing is sent from here.</source>
-        <translation>Сақтау жауапкершілігі алушы қабылдағанда ғана өтеді. Басқа қоймаға қапшық апарылады, одан жауап қайтады; бұл жерден ештеңе жіберілмейді.</translation>
+        <translation>Сақтау жауапкершілігі алушы қабылдағанда ғана өтеді. Басқа қоймаға қалта апарылады, одан жауап қайтады; бұл жерден ештеңе жіберілмейді.</translation>
     </message>
     <message>
         <source>From another store…</source>
@@ -1932,7 +1932,7 @@
     <name>OfferSheet</name>
     <message>
         <source>Another store, by a folder that is carried there</source>
-        <translation>Басқа қоймаға, апарылатын қапшықпен</translation>
+        <translation>Басқа қоймаға, апарылатын қалтамен</translation>
     </message>
     <message>
         <source>Case</source>
@@ -1940,7 +1940,7 @@
     </message>
     <message>
         <source>Choose where the folder is made</source>
-        <translation>Қапшық құрылатын жерді таңдаңыз</translation>
+        <translation>Қалта құрылатын жерді таңдаңыз</translation>
     </message>
     <message>
         <source>Custody passes only when the receiver has accepted; until then it can be taken back.</source>
@@ -1952,7 +1952,7 @@
     </message>
     <message>
         <source>Folder</source>
-        <translation>Қапшық</translation>
+        <translation>Қалта</translation>
     </message>
     <message>
         <source>Hand recordings over</source>
@@ -1960,7 +1960,7 @@
     </message>
     <message>
         <source>Name of the new folder in it</source>
-        <translation>Ондағы жаңа қапшықтың аты</translation>
+        <translation>Ондағы жаңа қалтаның аты</translation>
     </message>
     <message>
         <source>Offer</source>
@@ -2931,6 +2931,10 @@
         <translation>бүлінген</translation>
     </message>
     <message>
+        <source>looked at closely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>marked by a person</source>
         <translation>адам белгілеген</translation>
     </message>
@@ -2945,6 +2949,10 @@
     <message>
         <source>nobody watched this</source>
         <translation>мұны ешкім қарамаған</translation>
+    </message>
+    <message>
+        <source>not analysed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not judged yet</source>
