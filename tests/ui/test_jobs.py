@@ -262,7 +262,7 @@ def test_an_estimate_leaves_out_the_time_that_work_stood_still(qtbot: QtBot, lan
             time.sleep(0.01)
             yield Progress("count", n, 100)
 
-    tasks = Tasks()
+    tasks = Tasks(lane)
     task = tasks.add(lambda: "Counting", lane.start(work))
     qtbot.waitUntil(lambda: (task.per_mille or 0) > 300, timeout=5000)
     task.pause()
