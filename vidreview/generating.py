@@ -79,7 +79,7 @@ def observe_enacted(enacted: Enacted, seed: int, *, drawn: bool = True) -> Obser
     view, recorder = any_view(middle, random), any_recorder(random)
     seen = look(enacted.points, enacted.times, view, recorder, random, drawn=drawn)
     duration_s = float(enacted.times[-1] - enacted.times[0])
-    return Observed(tuple(_observations(seen)), _BASE, seen.width, duration_s, 0.0)
+    return Observed(tuple(_observations(seen)), _BASE, (seen.width, seen.height), duration_s, 0.0)
 
 
 def _observations(seen: Seen) -> Iterator[Observation]:

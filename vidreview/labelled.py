@@ -33,7 +33,7 @@ def recorded(index: Path, estimator: PoseEstimator, only: str = "") -> Iterator[
     for row in read_index(index):
         if row.label in (CONTACT, ORDINARY) and only in row.path.as_posix():
             observed = observed_in(row.path, estimator)
-            yield Case(row, clip_of(row, observed), _height_px(observed))
+            yield Case(row, clip_of(row, observed), observed.size[1])
 
 
 def hardened(
@@ -72,9 +72,3 @@ def observed_in(path: Path, estimator: PoseEstimator) -> Observed:
         if isinstance(step, Observed):
             return step
     raise RuntimeError("observing ended without a result")
-
-
-def _height_px(observed: Observed) -> int:
-    rows, columns = observed.observations[0].motion.shape[:2]
-    height: float = observed.width * rows / columns
-    return int(height + 0.5)

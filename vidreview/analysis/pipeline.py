@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -11,17 +10,16 @@ import numpy as np
 
 from models.contact.scorer import Scorer, shipped
 from models.pose.estimator import PoseEstimator
-from vidreview.analysis.chunks import CHUNK_S, Chunk, Observed, Skipped, plan, read
+from vidreview.analysis.chunks import Chunk, Observed, Skipped, plan, read
 from vidreview.analysis.flagging import flag
 from vidreview.analysis.looking import observing
-from vidreview.analysis.observing import Observation
+from vidreview.analysis.observing import Follower
 from vidreview.analysis.poses import PoseTable, TrackedPeople
 from vidreview.analysis.regions import outside
 from vidreview.analysis.results import Analysis, ScoreCurve, TrackSummary
 from vidreview.analysis.scoring import ScoredWindow, score
 from vidreview.analysis.settings import Settings
 from vidreview.analysis.source import Source
-from vidreview.analysis.tracking import Tracker
 from vidreview.analysis.windows import Slider, Stretch
 from vidreview.records import GapReason, GapSpan, Progress, Proposal, SkipSpan
 from vidreview.timing import Span, Timestamp
@@ -34,7 +32,7 @@ def analyze(
     estimator: PoseEstimator,
     settings: Settings,
     folder: Path,
-    chunk_s: float = CHUNK_S,
+    chunk_s: float | None = None,
 ) -> Iterator[Progress | Analysis]:
     """Looks for possible contact in a recording, chunk by chunk.
 
@@ -43,7 +41,7 @@ def analyze(
         estimator: The open pose engine.
         settings: How to look.
         folder: Where chunks are kept; those that are there already are not observed again.
-        chunk_s: Least media time of a chunk.
+        chunk_s: Least media time of a chunk; by default what suits the recording's length.
 
     Yields:
         Progress in milliseconds of media time, and last the one `Analysis`.
@@ -61,8 +59,13 @@ def analyze(
 
 def progress(source: Source, rank: int) -> Progress:
     """Told as media time that is done with, when all frames before a rank are."""
-    total_ms = round(source.info.duration_s * 1000)
     done_s = source.seconds[min(rank, len(source.seconds) - 1)] - source.seconds[0]
+    return progress_at(source, float(done_s))
+
+
+def progress_at(source: Source, done_s: float) -> Progress:
+    """Told as media time that is done with."""
+    total_ms = round(source.info.duration_s * 1000)
     return Progress("analyze", min(max(round(done_s * 1000), 0), total_ms), total_ms)
 
 
@@ -102,7 +105,7 @@ class _Conclusion:
         self._settings = settings
         self._scorer = scorer
         self._slider = Slider(source.info.width, float(source.info.start.seconds))
-        self._tracker: Tracker | None = None
+        self._follower = Follower(source.recording.timeline.time_base)
         self._frames: list[TrackedPeople] = []
         self._windows: list[ScoredWindow] = []
         self._skips: list[Skipped] = []
@@ -120,13 +123,10 @@ class _Conclusion:
             while skips and skips[-1].first < frame.pts:
                 skips.pop()
                 self._judge(self._slider.skip())
-            seconds = float(frame.pts * self._base)
             judged = outside(frame.people, self._settings.ignored, self._size)
-            # Its library takes seconds to load, which an empty recording need not pay.
-            self._tracker = self._tracker or Tracker()
-            people = self._tracker.follow(frame.pts, seconds, judged)
-            self._frames.append(people)
-            self._judge(self._slider.add(Observation(seconds, people, frame.motion)))
+            seen = self._follower.follow(frame.pts, judged, frame.motion)
+            self._frames.append(seen.people)
+            self._judge(self._slider.add(seen))
             if len(self._frames) % _TOLD_EVERY == 0:
                 yield progress(self._source, len(self._source.times))
         if skips:
@@ -153,10 +153,6 @@ class _Conclusion:
     @property
     def _size(self) -> tuple[int, int]:
         return self._source.info.width, self._source.info.height
-
-    @property
-    def _base(self) -> Fraction:
-        return self._source.recording.timeline.time_base
 
     def _judge(self, stretches: Iterable[Stretch]) -> None:
         self._windows += [score(s, self._scorer, self._settings.threshold) for s in stretches]

@@ -148,7 +148,7 @@ def test_observations_are_kept_and_recalled(recording: Path, tmp_path: Path) -> 
     for a, b in zip(first.observations, second.observations, strict=True):
         assert a.seconds == b.seconds
         assert np.array_equal(a.people.tracks, b.people.tracks)
-        assert np.allclose(a.motion, b.motion, atol=1e-2)
+        assert np.array_equal(a.motion, b.motion)
 
 
 def test_a_missing_file_cannot_be_observed(tmp_path: Path) -> None:
