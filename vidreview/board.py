@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,10 @@ import numpy as np
 from vidreview.clocks import FootageClock, clock_checks, face_readings, make_clock
 from vidreview.clockwork import Floats
 from vidreview.desk import Desk
+from vidreview.glances import Glances
 from vidreview.permissions import Permission
 from vidreview.queue import QueueItem, queue
-from vidreview.records import Footage, GapReason
+from vidreview.records import Footage, GapReason, SkipReason, SkipSpan
 from vidreview.timing import Span, Timestamp
 from vidreview.watching import WatchedBy, watched
 
@@ -25,12 +26,14 @@ class Placed:
         footage: The recording.
         clock: From its media time to real time.
         start_s, end_s: First and last second in real time, the middle of the bounds.
+        analysed: Whether the machine has looked at it.
     """
 
     footage: Footage
     clock: FootageClock
     start_s: float
     end_s: float
+    analysed: bool = False
 
     def media(self, wall_s: float) -> float | None:
         """The second of media time at a moment of real time; None outside."""
@@ -55,6 +58,8 @@ class Lane:
         unplaced: Recordings without a place: they can't be decoded, or nobody has read their clock.
         gaps: Stretches without pictures inside recordings.
         reasons: Why, for each of the gaps.
+        skips: Stretches that the machine did not look at closely.
+        glances: Why, for each of the skips.
         items: Flags and marks that this person may see.
         at: Where the items lie.
         watched: What anyone watched, by speed, slowest first.
@@ -65,6 +70,8 @@ class Lane:
     unplaced: tuple[Footage, ...]
     gaps: WallSpans
     reasons: tuple[GapReason, ...]
+    skips: WallSpans
+    glances: tuple[SkipReason, ...]
     items: tuple[QueueItem, ...]
     at: WallSpans
     watched: tuple[tuple[float, WallSpans], ...]
@@ -102,8 +109,8 @@ class Board:
         return all(lane.checked for lane in self.lanes)
 
 
-def board(desk: Desk, case: str) -> Board:
-    """A case's cameras on one wall clock.
+def board(desk: Desk, case: str, glances: Glances) -> Board:
+    """A case's cameras on one wall clock; ``glances`` keeps what need not be read again.
 
     Raises:
         NotPermittedError: This person may not watch footage or see flags.
@@ -114,7 +121,7 @@ def board(desk: Desk, case: str) -> Board:
     checks = clock_checks(desk, case)
     footage = desk.catalogue.footage(case)
     clocks = {each.id: make_clock(each, face_readings(desk, each.id), checks) for each in footage}
-    return make_board(case, footage, clocks, items, seen)
+    return make_board(case, footage, clocks, items, seen, glances.of(desk, case))
 
 
 def make_board(
@@ -123,8 +130,9 @@ def make_board(
     clocks: dict[str, FootageClock],
     items: Iterable[QueueItem],
     seen: Iterable[WatchedBy],
+    skips: Mapping[str, tuple[SkipSpan, ...]],
 ) -> Board:
-    """The same, from what is known."""
+    """The same, from what is known; ``skips`` by footage that was analysed."""
     cameras: dict[str, list[Footage]] = {}
     for each in footage:
         cameras.setdefault(each.camera, []).append(each)
@@ -134,7 +142,7 @@ def make_board(
     by_watch: dict[str, list[WatchedBy]] = {}
     for watch in seen:
         by_watch.setdefault(watch.footage_id, []).append(watch)
-    lanes = (_lane(name, cameras[name], clocks, by_item, by_watch) for name in sorted(cameras))
+    lanes = (_lane(name, cameras[name], clocks, by_item, by_watch, skips) for name in sorted(cameras))
     return Board(case, tuple(lanes))
 
 
@@ -144,11 +152,13 @@ def _lane(
     clocks: dict[str, FootageClock],
     items: dict[str, list[QueueItem]],
     seen: dict[str, list[WatchedBy]],
+    skips: Mapping[str, tuple[SkipSpan, ...]],
 ) -> Lane:
-    placed = [piece for each in footage for piece in _pieces(each, clocks[each.id])]
+    placed = [piece for each in footage for piece in _pieces(each, clocks[each.id], each.id in skips)]
     known = {piece.footage.id for piece in placed}
     own = [item for each in footage if each.id in known for item in items.get(each.id, ())]
     gaps = [(each, gap) for each in footage if each.id in known and each.media for gap in each.media.gaps]
+    glanced = [(each, skip) for each in footage if each.id in known for skip in skips.get(each.id, ())]
     speeds: dict[float, list[tuple[FootageClock, Span]]] = {}
     for each in footage:
         for watch in seen.get(each.id, ()) if each.id in known else ():
@@ -159,19 +169,21 @@ def _lane(
         tuple(each for each in footage if each.id not in known),
         _on_wall([(clocks[each.id], gap.span) for each, gap in gaps]),
         tuple(gap.reason for _, gap in gaps),
+        _on_wall([(clocks[each.id], skip.span) for each, skip in glanced]),
+        tuple(skip.reason for _, skip in glanced),
         tuple(own),
         _on_wall([(clocks[item.footage.id], item.span) for item in own]),
         tuple((speed, _on_wall(speeds[speed])) for speed in sorted(speeds)),
     )
 
 
-def _pieces(footage: Footage, clock: FootageClock) -> list[Placed]:
+def _pieces(footage: Footage, clock: FootageClock, analysed: bool) -> list[Placed]:
     pieces = []
     for start, end, work in clock.pieces:
         if work is not None:
             inside = np.array([start, np.nextafter(end, start)])
             low, high = (float(value) for value in clock.walls(inside))
-            pieces.append(Placed(footage, clock, low, high))
+            pieces.append(Placed(footage, clock, low, high, analysed))
     return pieces
 
 

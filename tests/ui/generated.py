@@ -14,7 +14,7 @@ from vidreview.analysis import Analysis, PoseTable, ScoreCurve, Settings, Tracke
 from vidreview.analyzing import _record as keep_analysis
 from vidreview.desk import Desk
 from vidreview.intake import Imported, import_footage
-from vidreview.records import Acquisition, Footage, Kind, Proposal, Reason, Series
+from vidreview.records import Acquisition, Footage, Kind, Proposal, Reason, Series, SkipReason, SkipSpan
 from vidreview.timing import Span, Timestamp
 
 ACQUISITION = Acquisition(
@@ -58,7 +58,11 @@ def take_in(desk: Desk, path: Path, case: str, camera: str = "") -> Footage:
 
 
 def flag(
-    desk: Desk, footage: Footage, events: tuple[Event, ...], keypoints: npt.NDArray[np.float32] | None = None
+    desk: Desk,
+    footage: Footage,
+    events: tuple[Event, ...],
+    keypoints: npt.NDArray[np.float32] | None = None,
+    skips: tuple[SkipSpan, ...] = (),
 ) -> Analysis:
     """Keeps an analysis of a recording that flags ``events``; keypoints are (frames, people, 17, 3)."""
     assert footage.media is not None
@@ -81,9 +85,28 @@ def flag(
         gaps=footage.media.gaps,
         frames_decoded=len(pts),
         poses_estimated=len(pts),
+        skips=skips,
     )
     keep_analysis(desk, footage, analysis)
     return analysis
+
+
+def around(footage: Footage, events: tuple[Event, ...]) -> tuple[SkipSpan, ...]:
+    """What an analysis would only have glanced at: everything that is not within a second of an event."""
+    assert footage.media is not None
+    base, start = footage.media.start.time_base, float(footage.media.start.seconds)
+    first, last = min(e.start_s for e in events) - 1, max(e.end_s for e in events) + 1
+    edges = (
+        (0.0, first / 3, SkipReason.STILL),
+        (first / 3, first / 2, SkipReason.NOBODY),
+        (first / 2, first, SkipReason.ALONE),
+        (last, footage.media.duration_s, SkipReason.APART),
+    )
+    return tuple(
+        SkipSpan(Span(Timestamp.at(start + low, base), Timestamp.at(start + high, base)), reason)
+        for low, high, reason in edges
+        if high > low
+    )
 
 
 def _proposal(event: Event, start: int, base: Fraction) -> Proposal:

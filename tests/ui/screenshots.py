@@ -24,7 +24,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import ui
-from tests.ui.generated import Event, flag, take_in
+from tests.ui.generated import Event, around, flag, take_in
 from ui.app import make_window
 from ui.design import Theme
 from ui.language import Language
@@ -87,7 +87,8 @@ def make_store(root: Path, scenes: int = 4) -> None:
             if not path.exists():
                 render_scene(scene, camera, path)
             footage = take_in(desk, path, CASE, f"Камера {number + 1}, {camera.name}")
-            flag(desk, footage, events_of(scene), skeletons(scene, camera))
+            events = events_of(scene)
+            flag(desk, footage, events, skeletons(scene, camera), around(footage, events))
     broken = folder / "ch03_20260227140000.dav"
     broken.write_bytes(b"DHAV" + bytes(range(256)) * 64)
     take_in(desk, broken, CASE, "Камера 3")

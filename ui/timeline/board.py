@@ -12,8 +12,9 @@ from ui.timeline.boardpainting import AXIS_PX, HEAD_PX, LANE_PX, BoardScene, Lan
 from ui.timeline.colours import TimelineColours
 from ui.timeline.scale import Scale
 from ui.timeline.scaled import SLACK_PX, ScaledTimeline
-from ui.timeline.words import item_text, reason_text, watched_text
+from ui.timeline.words import item_text, looked_text, reason_text, unlooked_text, watched_text
 from ui.walltime import face
+from vidreview.board import Lane
 from vidreview.clocks import WallTime
 
 
@@ -139,7 +140,8 @@ class BoardTimeline(ScaledTimeline):
             return "\n".join(lines)
         gaps = view.lane.gaps
         inside = (gaps.starts <= wall + slack) & (wall - slack <= gaps.ends)
-        lines += [reason_text(view.lane.reasons[int(n)]) for n in inside.nonzero()[0][:1]]
+        lost = inside.nonzero()[0][:1]
+        lines += [reason_text(view.lane.reasons[int(n)]) for n in lost] or [_looked_text(view.lane, wall)]
         speeds = [
             s for s, spans in view.lane.watched if ((spans.starts <= wall) & (wall <= spans.ends)).any()
         ]
@@ -202,3 +204,11 @@ class BoardTimeline(ScaledTimeline):
         items = sum(len(view.order) for view in self._views)
         text = QCoreApplication.translate("Timeline", "{cameras} cameras, {items} flags and marks")
         self.setAccessibleDescription(text.format(cameras=len(self._views), items=items))
+
+
+def _looked_text(lane: Lane, wall_s: float) -> str:
+    placed = lane.placed_at(wall_s)
+    if placed is None or not placed.analysed:
+        return unlooked_text()
+    found = ((lane.skips.starts <= wall_s) & (wall_s <= lane.skips.ends)).nonzero()[0]
+    return looked_text(lane.glances[int(found[0])] if len(found) else None)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
+from ui.timeline.activity import Activity, paint_activity
 from ui.timeline.buckets import covered_columns, runs
 from ui.timeline.colours import TimelineColours
 from ui.timeline.model import Floats, Ints, State
@@ -22,7 +23,7 @@ AXIS_PX: Final = 22
 HEAD_PX: Final = 132
 LANE_PX: Final = 40
 _FLAGS: Final = (3, 15)
-_RECORD: Final = (21, 8)
+_RECORD: Final = (19, 11)
 _WATCHED: Final = (31, 5)
 """Top and height of each part of a lane."""
 _LEAST_FLAG_PX: Final = 3
@@ -45,6 +46,7 @@ class LaneView:
         order: Which item each column of ``items`` is.
         states: How far each is judged: int64, shape (n,).
         marked: Which of them people marked.
+        activity: How much went on, as far as the machine looked.
     """
 
     lane: Lane
@@ -53,16 +55,18 @@ class LaneView:
     order: Ints
     states: Ints
     marked: Ints
+    activity: Activity
 
     @classmethod
     def of(cls, lane: Lane) -> LaneView:
         """The same camera; not for the GUI thread where there are thousands of items."""
         recorded = np.array([[each.start_s, each.end_s] for each in lane.placed], dtype=np.float64)
+        recorded = recorded.reshape(-1, 2).T
         order = np.argsort(lane.at.starts, kind="stable")
         states = np.array([_state(lane, n) for n in order.tolist()], dtype=np.int64)
         marked = np.array([lane.items[n].mark is not None for n in order.tolist()], dtype=np.int64)
         items = np.stack([lane.at.starts[order], lane.at.ends[order]])
-        return cls(lane, recorded.reshape(-1, 2).T, items, order, states, marked)
+        return cls(lane, recorded, items, order, states, marked, _activity(lane, recorded))
 
     def item_at(self, wall_s: float, slack_s: float) -> int | None:
         """The number of the least judged item at a moment; ``slack_s`` widens each."""
@@ -142,6 +146,7 @@ def _paint_axis(painter: QPainter, scene: BoardScene, height: int) -> None:
 def _paint_lane(painter: QPainter, scene: BoardScene, view: LaneView) -> None:
     colours, scale = scene.colours, scene.scale
     _fill(painter, view.recorded[0], view.recorded[1], scale, _RECORD, QBrush(QColor(colours.recorded)))
+    paint_activity(painter, view.activity, scale, QRectF(0, _RECORD[0], scale.width, _RECORD[1]), colours)
     gaps = view.lane.gaps
     _fill(painter, gaps.starts, gaps.ends, scale, _RECORD, QBrush(QColor(colours.ground)), 2)
     hatch = QBrush(QColor(colours.gap), Qt.BrushStyle.DiagCrossPattern)
@@ -193,6 +198,13 @@ def _fill(
     known = ~(np.isnan(starts) | np.isnan(ends))
     for left, right in runs(covered_columns(starts[known], ends[known], scale, least_px)).tolist():
         painter.fillRect(QRectF(left, part[0], right - left, part[1]), brush)
+
+
+def _activity(lane: Lane, recorded: Floats) -> Activity:
+    analysed = np.array([each.analysed for each in lane.placed], dtype=np.bool_)
+    return Activity.of(
+        (recorded[0], recorded[1]), analysed, (lane.skips.starts, lane.skips.ends), lane.glances
+    )
 
 
 def _state(lane: Lane, number: int) -> State:

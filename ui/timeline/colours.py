@@ -17,6 +17,7 @@ class TimelineColours:
         line, text, quiet: Ticks and edges; labels.
         watched: What people watched.
         recorded, gap: Footage that is there, and that is not.
+        activity: How much went on there.
         curve, threshold: Score over time.
         playhead, hover: Where the player stands; where the pointer is.
         undecided, accepted, uncertain, rejected: Flags by state.
@@ -41,6 +42,7 @@ class TimelineColours:
     on_undecided: str
     on_accepted: str
     watched: str
+    activity: str
 
     def state(self, state: State) -> str:
         """The colour of a flag."""
@@ -57,7 +59,7 @@ LIGHT: Final = TimelineColours(
     line="#d6dce5",
     text="#18212d",
     quiet="#505c6c",
-    recorded="#8fb3e4",
+    recorded="#c3d7f1",
     gap="#5b6675",
     curve="#3f79cc",
     threshold="#a3341f",
@@ -70,6 +72,7 @@ LIGHT: Final = TimelineColours(
     on_undecided="#101820",
     on_accepted="#ffffff",
     watched="#2f8f6b",
+    activity="#4f83cf",
 )
 DARK: Final = TimelineColours(
     ground="#1a2029",
@@ -77,7 +80,7 @@ DARK: Final = TimelineColours(
     line="#323c4a",
     text="#e7ecf3",
     quiet="#a8b4c4",
-    recorded="#34578c",
+    recorded="#2b446a",
     gap="#8a95a5",
     curve="#74aaff",
     threshold="#ff9a90",
@@ -90,4 +93,5 @@ DARK: Final = TimelineColours(
     on_undecided="#101820",
     on_accepted="#101820",
     watched="#5cc79d",
+    activity="#6f9fe6",
 )

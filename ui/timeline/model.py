@@ -133,7 +133,8 @@ class Content:
         flags: Flagged and marked spans.
         curve: The contact probability, or None where it is not to be seen.
         threshold: Probability from which the machine flags, or None.
-        skips: Stretches that the machine did not look at closely, with the reason.
+        skips: Stretches that the machine did not look at closely, with the reason; None where nothing was
+            analysed.
         watched: What people watched, and how fast.
     """
 
@@ -142,7 +143,7 @@ class Content:
     flags: tuple[Flag, ...] = ()
     curve: ScoreCurve | None = None
     threshold: float | None = None
-    skips: tuple[SkipSpan, ...] = ()
+    skips: tuple[SkipSpan, ...] | None = None
     watched: tuple[Watched, ...] = ()
 
     @property

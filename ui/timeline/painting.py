@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
+from ui.timeline.activity import Activity, paint_activity
 from ui.timeline.buckets import covered_columns, highest_per_column, runs
 from ui.timeline.colours import TimelineColours
 from ui.timeline.model import Content, Curve, Flag, Flags, Gaps, Spans, State
@@ -19,7 +20,7 @@ from vidreview.watching import Watched
 
 AXIS_PX: Final = 20
 FLAGS_PX: Final = 22
-RECORD_PX: Final = 8
+RECORD_PX: Final = 12
 WATCHED_PX: Final = 5
 OVERVIEW_PX: Final = 8
 _SPACE: Final = 3
@@ -66,7 +67,7 @@ class Scene:
     flags: Flags
     gaps: Gaps
     curve: Curve
-    skips: Spans
+    activity: Activity
     watched: tuple[tuple[float, Spans], ...]
     scale: Scale
     colours: TimelineColours
@@ -239,7 +240,7 @@ def _paint_record(painter: QPainter, scene: Scene, lane: QRectF) -> None:
     painter.fillRect(
         QRectF(left, lane.y(), right - left, lane.height()).intersected(lane), QColor(scene.colours.recorded)
     )
-    paint_skips(painter, scene.skips, scene.scale, lane, scene.colours)
+    paint_activity(painter, scene.activity, scene.scale, lane, scene.colours)
     for first, last in _gap_columns(scene):
         rect = QRectF(first, lane.y(), last - first, lane.height())
         painter.fillRect(rect, QColor(scene.colours.ground))
@@ -259,17 +260,6 @@ def _paint_overview(painter: QPainter, scene: Scene, lane: QRectF) -> None:
     painter.drawRoundedRect(QRectF(left, lane.y(), max(right - left, 8), lane.height()), 4, 4)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def paint_skips(
-    painter: QPainter, skips: Spans, scale: Scale, lane: QRectF, colours: TimelineColours
-) -> None:
-    """What the machine did not look at closely: the lower part of the recorded bar is left empty."""
-    for left, right in runs(covered_columns(skips.starts, skips.ends, scale)).tolist():
-        painter.fillRect(
-            QRectF(left, lane.y() + lane.height() * 0.4, right - left, lane.height() * 0.6),
-            QColor(colours.ground),
-        )
 
 
 def paint_watched(

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.mediatime import time_text
+from ui.timeline.activity import Activity
 from ui.timeline.colours import TimelineColours
 from ui.timeline.model import Content, Curve, Flag, Flags, Gaps, Spans, State
 from ui.timeline.painting import Lanes, Scene, TickText, by_speed, lanes, overview_scale, paint_scene
 from ui.timeline.scale import Scale, tick_text
 from ui.timeline.scaled import SLACK_PX, ScaledTimeline
-from ui.timeline.words import flag_text, gap_text, kind_text, skip_text, summary_text, watched_text
+from ui.timeline.words import (
+    flag_text,
+    gap_text,
+    kind_text,
+    looked_text,
+    summary_text,
+    unlooked_text,
+    watched_text,
+)
 from vidreview.timing import Timestamp
 
 _HEIGHT_PX: Final = 120
@@ -38,6 +48,7 @@ class Timeline(ScaledTimeline):
         self._gaps = Gaps()
         self._curve = Curve()
         self._skips = Spans()
+        self._activity = Activity()
         self._watched: tuple[tuple[float, Spans], ...] = ()
         self._tick_text: TickText = tick_text
         self._selection: tuple[float, float] | None = None
@@ -59,7 +70,8 @@ class Timeline(ScaledTimeline):
         self._flags = Flags(content.flags if content else ())
         self._gaps = Gaps.of(content.gaps if content else ())
         self._curve = Curve.of(content.curve if content else None)
-        self._skips = Spans.of(skip.span for skip in content.skips) if content else Spans()
+        self._skips = Spans.of(skip.span for skip in (content.skips if content else None) or ())
+        self._activity = _activity(content, self._skips) if content else Activity()
         self._watched = by_speed(content.watched) if content else ()
         if not same:
             self._playhead = self._selection = None
@@ -174,9 +186,16 @@ class Timeline(ScaledTimeline):
         score = self._curve.value_at(time)
         if score is not None and gap is None:
             lines.append(QCoreApplication.translate("Timeline", "score {score}").format(score=f"{score:.2f}"))
-        lines += [skip_text(content.skips[int(i)]) for i in self._skips.at(time)[:1]]
+        if gap is None:
+            lines.append(self._looked_text(content, time))
         lines += [watched_text(speed) for speed, spans in self._watched if len(spans.at(time, slack))][:3]
         return "\n".join(lines)
+
+    def _looked_text(self, content: Content, time: float) -> str:
+        if content.skips is None:
+            return unlooked_text()
+        found = self._skips.at(time)
+        return looked_text(content.skips[int(found[0])].reason if len(found) else None)
 
     def _from(self) -> float:
         if self._playhead is not None:
@@ -230,7 +249,7 @@ class Timeline(ScaledTimeline):
             self._flags,
             self._gaps,
             self._curve,
-            self._skips,
+            self._activity,
             self._watched,
             self._scale,
             self._colours(),
@@ -280,3 +299,12 @@ class Timeline(ScaledTimeline):
         gaps = len(self._content.gaps) if self._content else 0
         text = summary_text(len(self._flags), self._flags.count(State.UNDECIDED), gaps)
         self.setAccessibleDescription(text)
+
+
+def _activity(content: Content, skips: Spans) -> Activity:
+    return Activity.of(
+        (np.array([content.start_s]), np.array([content.end_s])),
+        np.array([content.skips is not None]),
+        (skips.starts, skips.ends),
+        [skip.reason for skip in content.skips or ()],
+    )

@@ -8,7 +8,7 @@ from ui.mediatime import time_text
 from ui.player.clock import speed_text
 from ui.timeline.model import Flag, State
 from vidreview.queue import QueueItem
-from vidreview.records import GapReason, GapSpan, Kind, SkipReason, SkipSpan
+from vidreview.records import GapReason, GapSpan, Kind, SkipReason
 
 
 def kind_text(flag: Flag) -> str:
@@ -82,16 +82,23 @@ def summary_text(flags: int, open_flags: int, gaps: int) -> str:
     return text.format(flags=flags, open=open_flags, gaps=gaps)
 
 
-def skip_text(skip: SkipSpan) -> str:
-    """Why the machine did not look closely, in a tooltip."""
+def looked_text(reason: SkipReason | None) -> str:
+    """How the machine looked, in a tooltip: closely, or why not."""
     translate = QCoreApplication.translate
-    reason = {
+    if reason is None:
+        return translate("Timeline", "looked at closely")
+    told = {
         SkipReason.STILL: translate("Timeline", "nothing moved"),
         SkipReason.NOBODY: translate("Timeline", "nobody was seen"),
         SkipReason.ALONE: translate("Timeline", "one person alone"),
         SkipReason.APART: translate("Timeline", "people far apart"),
-    }[skip.reason]
-    return translate("Timeline", "not looked at closely: {reason}").format(reason=reason)
+    }[reason]
+    return translate("Timeline", "not looked at closely: {reason}").format(reason=told)
+
+
+def unlooked_text() -> str:
+    """That the machine has not looked at all, in a tooltip."""
+    return QCoreApplication.translate("Timeline", "not analysed")
 
 
 def watched_text(speed: float) -> str:

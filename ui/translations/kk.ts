@@ -2932,7 +2932,7 @@
     </message>
     <message>
         <source>looked at closely</source>
-        <translation type="unfinished"></translation>
+        <translation>мұқият қаралған</translation>
     </message>
     <message>
         <source>marked by a person</source>
@@ -2952,7 +2952,7 @@
     </message>
     <message>
         <source>not analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>талданбаған</translation>
     </message>
     <message>
         <source>not judged yet</source>

@@ -3009,6 +3009,10 @@
         <translation>повреждено</translation>
     </message>
     <message>
+        <source>looked at closely</source>
+        <translation>рассмотрено внимательно</translation>
+    </message>
+    <message>
         <source>marked by a person</source>
         <translation>отмечено человеком</translation>
     </message>
@@ -3023,6 +3027,10 @@
     <message>
         <source>nobody watched this</source>
         <translation>никем не просмотрено</translation>
+    </message>
+    <message>
+        <source>not analysed</source>
+        <translation>не проанализировано</translation>
     </message>
     <message>
         <source>not judged yet</source>

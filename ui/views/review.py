@@ -556,7 +556,7 @@ class ReviewTab(Speaking):
                 flags=tuple(_flag(f) for f in self.queue.items if f.footage.id == watched.footage.id),
                 curve=analysis.curve if analysis and revealed else None,
                 threshold=analysis.settings.threshold if analysis and revealed else None,
-                skips=analysis.skips if analysis else (),
+                skips=analysis.skips if analysis else None,
                 watched=self.keeper.watched,
             )
         )

@@ -27,6 +27,7 @@ from vidreview.board import Board, Lane, Placed, board
 from vidreview.casework import open_small, record_view
 from vidreview.clocks import WallTime
 from vidreview.desk import Desk
+from vidreview.glances import Glances
 from vidreview.timing import Span, Timestamp
 from vidreview.watching import Watched, record_watched
 
@@ -79,6 +80,7 @@ class TogetherTab(Speaking):
         self._chosen: tuple[str, ...] = ()
         self._viewed: set[str] = set()
         self._leaving: list[Follower] = []
+        self._glances = Glances()
         self.tiles: tuple[Tile, ...] = ()
         self._arranged: tuple[tuple[Tile, ...], int] = ((), 1)
         self.conductor = Conductor(self)
@@ -196,7 +198,7 @@ class TogetherTab(Speaking):
         """Ask for the cameras again."""
         case, desk = self._case, self._bench.desk
         self._desk = desk
-        self._bench.ask(self, lambda: _board(desk, case), self._known)
+        self._bench.ask(self, lambda: _board(desk, case, self._glances), self._known)
 
     def go_to(self, footage_id: str, at: Timestamp, span: Span | None = None) -> None:
         """Show the same moment on all cameras; loops the span where there is one."""
@@ -493,8 +495,8 @@ def across_for(count: int, width: int, height: int) -> int:
     return max(range(1, count + 1), key=lambda across: (picture_px(across), -across))
 
 
-def _board(desk: Desk, case: str) -> Answer:
-    found = board(desk, case)
+def _board(desk: Desk, case: str, glances: Glances) -> Answer:
+    found = board(desk, case, glances)
     return case, found, views_of(found)
 
 

@@ -19,6 +19,7 @@ from vidreview.analysis.results import (
     proposal_from_plain,
     proposal_to_plain,
     settings_from_json,
+    skips_from_json,
 )
 from vidreview.analysis.settings import Settings
 from vidreview.analysis.source import Source, open_source
@@ -50,4 +51,5 @@ __all__ = [
     "proposal_from_plain",
     "proposal_to_plain",
     "settings_from_json",
+    "skips_from_json",
 ]

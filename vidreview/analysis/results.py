@@ -145,6 +145,13 @@ def settings_from_json(text: str) -> Settings:
     return Settings.from_plain(json.loads(text)["settings"])
 
 
+def skips_from_json(text: str) -> tuple[SkipSpan, ...]:
+    """What was not looked at closely, from what `analysis_to_json` wrote."""
+    content = json.loads(text)
+    base = Fraction(content["time_base"])
+    return tuple(_skip_in(row, base) for row in content["skips"])
+
+
 def _rounded(scores: FloatArray) -> list[float]:
     """Shortest decimals that read back as the same float32."""
     return [float(str(score)) for score in scores]

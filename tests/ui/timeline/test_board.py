@@ -26,6 +26,8 @@ from vidreview.records import (
     Kind,
     MediaInfo,
     Proposal,
+    SkipReason,
+    SkipSpan,
 )
 from vidreview.review import QueuedProposal
 from vidreview.timing import Span, Timestamp
@@ -56,10 +58,13 @@ def item(number: int, footage: Footage, start: float, end: float) -> QueueItem:
 
 
 def board_of(
-    footage: list[Footage], items: list[QueueItem] | None = None, seen: list[WatchedBy] | None = None
+    footage: list[Footage],
+    items: list[QueueItem] | None = None,
+    seen: list[WatchedBy] | None = None,
+    skips: dict[str, tuple[SkipSpan, ...]] | None = None,
 ) -> Board:
     clocks = {each.id: make_clock(each, (), ()) for each in footage}
-    return make_board("case", footage, clocks, items or [], seen or [])
+    return make_board("case", footage, clocks, items or [], seen or [], skips or {})
 
 
 @pytest.fixture
@@ -83,7 +88,9 @@ def hour() -> Board:
     holed = replace(first, media=replace(first.media, gaps=(gap,)))
     unread = replace(recording(3, "C", "", 60), name="c.mp4")
     seen = [WatchedBy("F-1", Watched(Span(at(1800), at(2400)), 8.0), "me", "")]
-    return board_of([holed, second, unread], [item(1, holed, 2000, 2010), item(2, second, 60, 70)], seen)
+    items = [item(1, holed, 2000, 2010), item(2, second, 60, 70)]
+    skips = {"F-1": (SkipSpan(Span(at(1200), at(1500)), SkipReason.APART),)}
+    return board_of([holed, second, unread], items, seen, skips)
 
 
 def x_of(timeline: BoardTimeline, second: float) -> int:
@@ -109,6 +116,14 @@ def test_tooltips_say_what_was_recorded_flagged_and_watched(timeline: BoardTimel
     assert "12:33:2" in told
     assert "nothing recorded" in timeline.text_at(QPointF(x_of(timeline, 5000), y))
     assert timeline.text_at(QPointF(20, y)) == "A"
+
+
+def test_tooltips_say_how_the_machine_looked(timeline: BoardTimeline, hour: Board) -> None:
+    show(timeline, hour)
+    first, second = lane_top(0) + 25, lane_top(1) + 25
+    assert "people far apart" in timeline.text_at(QPointF(x_of(timeline, 1300), first))
+    assert "\nlooked at closely" in timeline.text_at(QPointF(x_of(timeline, 100), first))
+    assert "not analysed" in timeline.text_at(QPointF(x_of(timeline, 1900), second))
 
 
 def test_pointing_seeks_and_a_flag_is_chosen(qtbot: QtBot, timeline: BoardTimeline, hour: Board) -> None:
@@ -199,6 +214,6 @@ def test_a_month_of_nine_cameras_with_ten_thousand_flags_is_painted_at_once(
 
 def test_lanes_without_items_are_painted() -> None:
     empty = WallSpans(np.zeros(0), np.zeros(0))
-    lane = Lane("A", (), (), empty, (), (), empty, ())
+    lane = Lane("A", (), (), empty, (), empty, (), (), empty, ())
     (view,) = views_of(Board("case", (lane,)))
     assert view.item_at(0.0, 1.0) is None

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.timeline import DARK, LIGHT, Content, Flag, Timeline
 from vidreview.analysis.results import ScoreCurve
-from vidreview.records import GapReason, GapSpan, Kind, Verdict
+from vidreview.records import GapReason, GapSpan, Kind, SkipReason, SkipSpan, Verdict
 from vidreview.timing import Span, Timestamp
 
 BASE = Fraction(1, 1000)
@@ -209,6 +209,14 @@ def test_tooltips_say_what_lies_there(timeline: Timeline) -> None:
     gap = timeline.text_at(QPointF(place(timeline, 230, 50)))
     assert "not recorded" in gap
     assert "60.0" in gap
+
+
+def test_tooltips_say_how_the_machine_looked(timeline: Timeline) -> None:
+    where = QPointF(place(timeline, 500, 50))
+    assert "not analysed" in timeline.text_at(where)
+    timeline.set_content(content(skips=(SkipSpan(span(0, 20), SkipReason.STILL),)))
+    assert "not looked at closely: nothing moved" in timeline.text_at(QPointF(place(timeline, 10, 50)))
+    assert "\nlooked at closely" in timeline.text_at(where)
 
 
 def test_a_screen_reader_hears_what_there_is(timeline: Timeline) -> None:

@@ -36,7 +36,7 @@ def footage_of(path: Path) -> Footage:
 def lanes_of(paths: tuple[Path, ...]) -> dict[str, Lane]:
     footage = [footage_of(path) for path in paths]
     clocks = {each.id: make_clock(each, (), ()) for each in footage}
-    return {lane.camera: lane for lane in make_board("case", footage, clocks, (), ()).lanes}
+    return {lane.camera: lane for lane in make_board("case", footage, clocks, (), (), {}).lanes}
 
 
 class Seen:
