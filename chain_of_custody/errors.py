@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 
@@ -142,3 +143,8 @@ class WitnessStateError(WitnessError):
     """The witness's folder is no such folder, or damaged. Fields: ``path``, ``reason``."""
 
     code = "witness-state"
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused: the error's name, such as ``ENOSPC``; its text where it has none."""
+    return errno.errorcode.get(error.errno or 0) or error.strerror or str(error)

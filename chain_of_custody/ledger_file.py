@@ -22,6 +22,7 @@ from chain_of_custody.errors import (
     LedgerMissingError,
     LedgerReadOnlyError,
     LedgerWriteError,
+    refusal,
 )
 from chain_of_custody.merkle import Hash
 from chain_of_custody.storage import StoredCheckpoint
@@ -306,7 +307,7 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError as error:
-        raise LedgerWriteError(path=str(path), reason=error.strerror or "") from error
+        raise LedgerWriteError(path=str(path), reason=refusal(error)) from error
 
 
 def _batched(columns: str, table: str, order: str) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from ui.language import Language
-from vidreview.wording import knows, tell
+from vidreview.wording import knows, refusal_text, tell
 
 
 class Tone(StrEnum):
@@ -58,8 +58,8 @@ def sentence(error: BaseException, language: Language) -> str:
     code = getattr(error, "code", "")
     if isinstance(code, str) and knows(code):
         return tell(code, getattr(error, "fields", {}), language)
-    if isinstance(error, OSError) and error.strerror:
-        return _unexpected_os().format(name=error.filename or "", reason=error.strerror)
+    if isinstance(error, OSError) and error.errno:
+        return _unexpected_os().format(name=error.filename or "", reason=refusal_text(error, language))
     return _unexpected()
 
 

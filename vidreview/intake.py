@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chain_of_custody.acts import Act, EntryType, ObjectRef
+from chain_of_custody.errors import refusal
 from vidreview.casework import ensure_case
 from vidreview.desk import Desk
 from vidreview.errors import FAILURES, Failure, VidreviewError
@@ -174,7 +175,7 @@ def _copy(desk: Desk, path: Path) -> Generator[Progress, None, Digests]:
     try:
         total = path.stat().st_size
     except OSError as error:
-        raise SourceUnreadableError(name=shown_name(path.name), detail=error.strerror or "") from error
+        raise SourceUnreadableError(name=shown_name(path.name), detail=refusal(error)) from error
     copying, passes, last = desk.objects.take_in(path), 0, 0
     while True:
         try:

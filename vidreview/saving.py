@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from chain_of_custody.errors import refusal
 from vidreview.errors import VidreviewError
 
 
@@ -33,5 +34,5 @@ def save(path: Path, content: bytes) -> Path:
         raise SaveTargetExistsError(path=str(path)) from error
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise SaveError(path=str(path), detail=error.strerror or "") from error
+        raise SaveError(path=str(path), detail=refusal(error)) from error
     return path

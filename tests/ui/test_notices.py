@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import os
+
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,10 +26,12 @@ def test_errors_without_one_are_told_honestly_with_their_details(qapp: QApplicat
     assert "ZeroDivisionError: why" in notice.details
 
 
-def test_a_full_disk_is_told_as_the_computer_says_it(qapp: QApplication) -> None:
-    told = sentence(OSError(28, "No space left on device", "/store"), Language.ENGLISH)
-    assert "No space left on device" in told
-    assert "/store" in told
+def test_a_full_disk_is_told_in_the_readers_words(qapp: QApplication) -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/store")
+    told = {language: sentence(full, language) for language in Language}
+    assert "no space is left on the disk (/store)" in told[Language.ENGLISH]
+    assert "на диске не осталось места (/store)" in told[Language.RUSSIAN]
+    assert "дискіде орын қалмады (/store)" in told[Language.KAZAKH]
 
 
 def test_the_oldest_banner_gives_way(qapp: QApplication, qtbot: QtBot) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import ast
+import errno
 import importlib
+import os
 import pkgutil
 import re
 import string
@@ -36,6 +38,7 @@ from vidreview.wording import (
     knows,
     phrase,
     reason_text,
+    refusal_text,
     remark_text,
     span_text,
     stage_text,
@@ -221,7 +224,7 @@ def test_plural_forms_are_as_many_as_the_language_has() -> None:
     for language, count in forms.items():
         for key, text in texts(language).items():
             for _, name, form, _ in string.Formatter().parse(text):
-                if name and form and not re.match(r"@|\.\d|(utc|media|size)$", form):
+                if name and form and not re.match(r"@|\.\d|(utc|media|size|why)$", form):
                     assert len(form.split("|")) == count, key
 
 
@@ -256,6 +259,28 @@ def test_any_other_text_can_be_told_by_its_whole_key() -> None:
 
 def test_values_are_never_taken_for_placeholders() -> None:
     assert "{role} {0} {x.__class__}" in tell("case-exists", {"case": "{role} {0} {x.__class__}"}, "en")
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("ENOSPC", "на диске не осталось места"),
+        (OSError(errno.EROFS, "Read-only file system"), "диск доступен только для чтения"),
+        (str(OSError(errno.EIO, "Input/output error", "/x")), "сбой диска при чтении или записи: '/x'"),
+        ("[Errno -2] Name or service not known", "компьютер с таким именем неизвестен"),
+        ("SQLITE_IOERR_FSYNC", "сбой диска при чтении или записи"),
+        ("ENOTRECOVERABLE", os.strerror(errno.ENOTRECOVERABLE)),
+        ("entry-5-changed", "entry-5-changed"),
+    ],
+)
+def test_why_the_computer_refused(reason: object, told: str) -> None:
+    assert refusal_text(reason, "ru") == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_is_told_within_the_sentence(language: str) -> None:
+    told = tell("save-write", {"path": "/y", "detail": "EACCES"}, language)
+    assert refusal_text("EACCES", language) in told
 
 
 def test_a_missing_value_is_a_dash() -> None:

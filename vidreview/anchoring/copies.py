@@ -17,7 +17,7 @@ from chain_of_custody import Act, EntryType, Ledger, ObjectRef, parse_note
 from chain_of_custody.checkpoint import MAX_NOTE_BYTES
 from chain_of_custody.clock import utc_text
 from chain_of_custody.durable import sync_folder
-from chain_of_custody.errors import CustodyError
+from chain_of_custody.errors import CustodyError, refusal
 from vidreview.anchoring.anchors import Added, Anchored
 from vidreview.anchoring.errors import CopyDiffersError
 from vidreview.desk import Desk
@@ -98,7 +98,7 @@ def _notes(folder: Path, ledger: str) -> Iterator[tuple[Path, bytes]]:
         files = sorted(item for item in folder.iterdir() if item.name.endswith(_SUFFIX))
         contents = [(path, path.read_bytes()[: MAX_NOTE_BYTES + 1]) for path in files]
     except OSError as error:
-        raise SaveError(path=str(folder), detail=error.strerror or "") from error
+        raise SaveError(path=str(folder), detail=refusal(error)) from error
     for path, data in contents:
         try:
             stated = parse_note(data).checkpoint
@@ -130,4 +130,4 @@ def _write_once(path: Path, data: bytes) -> None:
             raise SaveError(path=str(path), detail="read back differs")
         path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
     except OSError as error:
-        raise SaveError(path=str(path), detail=error.strerror or "") from error
+        raise SaveError(path=str(path), detail=refusal(error)) from error

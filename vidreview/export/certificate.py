@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, SimpleSigner, select_suitable_signing_md
 
+from chain_of_custody.errors import refusal
 from vidreview.anchoring.certificates import unfit_for_signing
 from vidreview.export.errors import (
     CertificatePassphraseError,
@@ -43,7 +44,7 @@ class SigningCertificate:
             data = path.read_bytes()
             key, certificate, _ = pkcs12.load_key_and_certificates(data, secret)
         except OSError as error:
-            raise CertificateUnreadableError(path=str(path), detail=error.strerror or "") from error
+            raise CertificateUnreadableError(path=str(path), detail=refusal(error)) from error
         except ValueError as error:
             if "password" in str(error).lower():
                 raise CertificatePassphraseError(path=str(path)) from error

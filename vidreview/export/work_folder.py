@@ -12,6 +12,7 @@ from typing import BinaryIO, Self
 
 from chain_of_custody.digests import Digests
 from chain_of_custody.durable import sync_folder
+from chain_of_custody.errors import refusal
 from chain_of_custody.names import is_safe_name
 from vidreview.export.errors import ExportWriteError, TargetExistsError, UnnamableError
 
@@ -129,7 +130,7 @@ def _writes() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ExportWriteError(detail=error.strerror or str(error)) from error
+        raise ExportWriteError(detail=refusal(error)) from error
 
 
 def _raise(error: OSError) -> None:

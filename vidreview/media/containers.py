@@ -15,6 +15,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 from av.video.stream import VideoStream
 
+from chain_of_custody.errors import refusal
 from vidreview.media.errors import CannotDecodeError
 
 FORMATS: Final = (
@@ -81,5 +82,7 @@ def video_streams(container: InputContainer) -> tuple[VideoStream, ...]:
 
 
 def told(error: Exception) -> str:
-    """FFmpeg's message without the path, which belongs to whoever runs this."""
+    """Why FFmpeg or the system refused, without the path, which belongs to whoever runs this."""
+    if isinstance(error, OSError):
+        return refusal(error)
     return str(getattr(error, "strerror", None) or error or type(error).__name__)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from chain_of_custody.durable import sync_folder
+from chain_of_custody.errors import refusal
 from vidreview.store.errors import (
     ObjectChangedError,
     ObjectMissingError,
@@ -179,7 +180,7 @@ class ObjectStore:
             _forget_cached_pages(path)
             digests = yield from hash_file(path)
         except OSError as error:
-            raise ObjectUnreadableError(sha256=sha256, detail=error.strerror or str(error)) from error
+            raise ObjectUnreadableError(sha256=sha256, detail=refusal(error)) from error
         if digests.sha256 != sha256:
             raise ObjectChangedError(sha256=sha256, chunk=-1)
         return digests
@@ -268,7 +269,7 @@ def _open_source(source: Path) -> Iterator[BinaryIO]:
     try:
         stream = source.open("rb")
     except OSError as error:
-        raise SourceUnreadableError(name=source.name, detail=error.strerror or str(error)) from error
+        raise SourceUnreadableError(name=source.name, detail=refusal(error)) from error
     with stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise SourceUnreadableError(name=source.name, detail="not a regular file")
@@ -281,7 +282,7 @@ def _reads(source: Path, stream: BinaryIO) -> Iterator[bytes]:
         try:
             chunk = stream.read(CHUNK_BYTES)
         except OSError as error:
-            raise SourceUnreadableError(name=source.name, detail=error.strerror or str(error)) from error
+            raise SourceUnreadableError(name=source.name, detail=refusal(error)) from error
         if not chunk:
             return
         yield chunk
@@ -293,7 +294,7 @@ def _disk() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreWriteError(detail=error.strerror or str(error)) from error
+        raise StoreWriteError(detail=refusal(error)) from error
 
 
 def _link_once(temporary: Path, place: Path) -> None:

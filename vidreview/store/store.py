@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from chain_of_custody import Ledger, SignedEntry
 from chain_of_custody.checkpointing import DEFAULT_ENTRIES, DEFAULT_MINUTES, CheckpointPolicy
 from chain_of_custody.durable import replace_file
+from chain_of_custody.errors import refusal
 from vidreview.environment import Environment
 from vidreview.store.catalogue import Catalogue
 from vidreview.store.errors import NotAStoreError, StoreExistsError, StoreVersionError, StoreWriteError
@@ -66,7 +67,7 @@ class Store:
             (root / "keys").mkdir(mode=0o700)
             ObjectStore(root).create()
         except OSError as error:
-            raise StoreWriteError(detail=error.strerror or str(error)) from error
+            raise StoreWriteError(detail=refusal(error)) from error
         store = cls(root.resolve(), environment, StoreSettings(FORMAT, catalogue))
         store.write_settings(store.settings)
         store.catalogue.migrate()
@@ -136,7 +137,7 @@ class Store:
             for path in (self.key_path(user_id, public_key), self.log_key_path(user_id, public_key)):
                 path.unlink(missing_ok=True)
         except OSError as error:
-            raise StoreWriteError(detail=error.strerror or str(error)) from error
+            raise StoreWriteError(detail=refusal(error)) from error
 
     def write_settings(self, settings: StoreSettings) -> None:
         """Keeps other settings from now on.
@@ -161,7 +162,7 @@ class Store:
         try:
             replace_file(path, content, mode)
         except OSError as error:
-            raise StoreWriteError(detail=error.strerror or str(error)) from error
+            raise StoreWriteError(detail=refusal(error)) from error
 
 
 def read_settings(root: Path) -> StoreSettings:

@@ -25,6 +25,7 @@ from vidreview.wording.names import (
 )
 from vidreview.wording.numbers import decimal_text
 from vidreview.wording.reasons import reason_text
+from vidreview.wording.refusals import refusal_text
 from vidreview.wording.sentences import failure_text, knows, phrase, tell
 from vidreview.wording.texts import LANGUAGES
 
@@ -42,6 +43,7 @@ __all__ = [
     "media_time_text",
     "phrase",
     "reason_text",
+    "refusal_text",
     "remark_text",
     "role_text",
     "series_text",

@@ -6,6 +6,7 @@ A placeholder is ``{name}``, or ``{name:form}`` with one of these forms:
 ``one|few|many``   a count with the word that goes with it (``one|other``, ``other``)
 ``@group``         the text of the code that the value is, ``group.value``
 ``utc``            an ISO 8601 time, written out with its zone
+``why``            why the computer refused, see `refusals`
 ``media``          seconds of media time as h:mm:ss.mmm
 ``size``           a number of bytes
 ``.2``             a decimal number with that many digits
@@ -20,6 +21,7 @@ from typing import Any, Final, Protocol
 
 from vidreview.wording.moments import instant_text, media_time_text, size_text
 from vidreview.wording.numbers import counted, decimal_text
+from vidreview.wording.refusals import refusal_text
 from vidreview.wording.texts import find
 
 MISSING: Final = "—"
@@ -61,6 +63,8 @@ class _Sentence(string.Formatter):
 def _formed(value: Any, form: str, language: str) -> str:
     if form == "utc":
         return instant_text(str(value))
+    if form == "why":
+        return refusal_text(value, language)
     if form == "media":
         return media_time_text(float(value), language)
     if form == "size":

@@ -88,7 +88,7 @@ def test_full_disk_is_told_and_leaves_nothing(
     monkeypatch.setattr(module.os, "fsync", full)
     with pytest.raises(StoreWriteError) as caught:
         finish(store.take_in(source))
-    assert caught.value.fields == {"detail": "No space left on device"}
+    assert caught.value.fields == {"detail": "ENOSPC"}
     assert leftovers(tmp_path) == []
     assert list(store) == []
 
