@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.design import Theme
 from ui.fonts import install_fonts
+from ui.iconset import window_icon
 from ui.language import Languages, preferred
 from ui.look import Look, desktop_theme
 from ui.preferences import Preferences
@@ -48,6 +49,8 @@ def run(
     app = QApplication(list(argv))
     app.setApplicationName("vidreview")
     app.setOrganizationName("vidreview")
+    app.setDesktopFileName("vidreview")
+    app.setWindowIcon(window_icon())
     preferences = Preferences(QSettings())
     window = make_window(app, preferences, language or preferences.language)
     window.open(store, case)

@@ -36,6 +36,14 @@ def icon(name: str, colour: str, size: int = Size.ICON, disabled: str = "") -> Q
     return result
 
 
+def window_icon() -> QIcon:
+    """What stands for the window in bars and menus; it has colours of its own."""
+    result = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        result.addPixmap(pixmap("vidreview", "", size, 1))
+    return result
+
+
 def pixmap(name: str, colour: str, size: int = Size.ICON, scale: float = 2) -> QPixmap:
     """An icon as a picture, ``size`` logical pixels wide and high."""
     drawn = QPixmap(QSize(round(size * scale), round(size * scale)))

@@ -95,7 +95,8 @@ def around(footage: Footage, events: tuple[Event, ...]) -> tuple[SkipSpan, ...]:
     """What an analysis would only have glanced at: everything that is not within a second of an event."""
     assert footage.media is not None
     base, start = footage.media.start.time_base, float(footage.media.start.seconds)
-    first, last = min(e.start_s for e in events) - 1, max(e.end_s for e in events) + 1
+    first = min((e.start_s for e in events), default=0.0) - 1
+    last = max((e.end_s + 1 for e in events), default=0.0)
     edges = (
         (0.0, first / 3, SkipReason.STILL),
         (first / 3, first / 2, SkipReason.NOBODY),

@@ -12,6 +12,7 @@ from vidreview.errors import FAILURES
 # Named, not imported: a command loads only what it needs.
 _COMMANDS: Final = {
     "window": "window:open_window",
+    "desktop": "window:make_launcher",
     "demo": "demonstrating:demo",
     "scan": "looking:scan",
     "evaluate": "looking:evaluate",

@@ -41,9 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=LANGUAGES, help="language of texts for people")
     parser.set_defaults(command="window", store=None)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_add_window, _add_demo, _add_scan, _add_evaluate, _add_init, _add_user, _add_import):
+    for add in (_add_window, _add_desktop, _add_demo, _add_scan, _add_evaluate, _add_init, _add_user):
         add(commands)
     for add in (
+        _add_import,
         _add_analyze,
         _add_proposals,
         _add_decide,
@@ -169,6 +170,12 @@ def _add_window(commands: _Commands) -> None:
     parser.add_argument("store", type=Path, nargs="?", metavar="STORE")
 
 
+def _add_desktop(commands: _Commands) -> None:
+    text = "put vidreview into the menu of a Linux desktop, so that the window opens by a click"
+    parser = _command(commands, "desktop", text)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="instead of the person's own data folder")
+
+
 def _add_demo(commands: _Commands) -> None:
     parser = _command(commands, "demo", "the main job on generated footage, to a verified bundle")
     parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="a new or empty folder")
@@ -178,8 +185,18 @@ def _add_demo(commands: _Commands) -> None:
 def _add_scan(commands: _Commands) -> None:
     parser = _command(commands, "scan", "look at files without a store")
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _add_workers(parser)
     _add_json(parser)
     _add_looking(parser)
+
+
+def _add_workers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers", type=_positive, metavar="N", help="processes to use; by default as many as pay"
+    )
+    parser.add_argument(
+        "--ray", default="", metavar="ADDRESS", help="give the work to this Ray cluster: HOST:PORT, or auto"
+    )
 
 
 def _add_evaluate(commands: _Commands) -> None:
@@ -260,12 +277,7 @@ ACQUISITION = {
 def _add_analyze(commands: _Commands) -> None:
     parser = _store_command(commands, "analyze", "look for possible contact")
     parser.add_argument("--case", metavar="ID")
-    parser.add_argument(
-        "--workers", type=_positive, metavar="N", help="processes to use; by default as many as pay"
-    )
-    parser.add_argument(
-        "--ray", default="", metavar="ADDRESS", help="give the work to this Ray cluster: HOST:PORT, or auto"
-    )
+    _add_workers(parser)
     parser.add_argument("--again", action="store_true", help="also what was already looked at in this way")
     _add_json(parser)
     _add_looking(parser)
