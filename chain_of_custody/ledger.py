@@ -10,6 +10,7 @@ import os
 import platform
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -27,8 +28,10 @@ from chain_of_custody.errors import (
     CheckpointRefusedError,
     CustodyError,
     LedgerMalformedError,
+    LedgerWriteError,
     NetworkFileSystemError,
     NotAllowedError,
+    refusal,
 )
 from chain_of_custody.filesystem import NetworkKind, network_kind
 from chain_of_custody.handover import (
@@ -106,11 +109,12 @@ class Ledger:
         ledger = cls(LedgerFile.create(path), around)
         try:
             ledger.begin(custodian, custodian_key, log_key, reason)
+            with _disk_asked(path):
+                sync_folder(path.parent)
         except BaseException:
             ledger.close()
             path.unlink()
             raise
-        sync_folder(path.parent)
         return ledger
 
     @classmethod
@@ -125,7 +129,8 @@ class Ledger:
             read_only: Whether to refuse writing; network file systems are then no obstacle.
 
         Raises:
-            LedgerMissingError, LedgerMalformedError, LedgerBusyError, NetworkFileSystemError.
+            LedgerMissingError, LedgerMalformedError, LedgerBusyError, LedgerWriteError,
+                NetworkFileSystemError.
         """
         around = surroundings or Surroundings()
         if not read_only:
@@ -439,6 +444,15 @@ def _clock_act(anomaly: ClockAnomaly, earlier: Moment) -> Act:
 
 
 def _require_local(path: Path, around: Surroundings) -> None:
-    kind = around.network_kind(path.parent)
+    with _disk_asked(path):
+        kind = around.network_kind(path.parent)
     if kind is not None:
         raise NetworkFileSystemError(path=str(path), kind=kind)
+
+
+@contextmanager
+def _disk_asked(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LedgerWriteError(path=str(path), reason=refusal(error)) from error

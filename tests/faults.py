@@ -3,7 +3,7 @@
     python -m tests.faults [append append-key checkpoint import export power] [--every 1] [--seconds 86400]
 
 *append*, *append-key*, *checkpoint*, *import*, *export*: EIO, ENOSPC where something is written, and SIGKILL
-at each file system call (``strace`` lets it fail), then a full check: see `tests.chain_of_custody.crashing`
+at each file system call (``strace`` lets it fail), then a full check: see `tests.tracing`, `tests.chain_of_custody.crashing`
 and `tests.vidreview.faulting`. *power*: every image that a power loss could leave of a ledger's file, and the
 control without syncs, which must fail: see `tests.chain_of_custody.power`.
 
@@ -21,6 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 from chain_of_custody import Ledger, user_added
+from tests import tracing
 from tests.chain_of_custody import crashing, power
 from tests.chain_of_custody.making import People
 
@@ -57,7 +58,7 @@ def ledgers(act: str, chosen: argparse.Namespace, folder: Path) -> bool:
         some_ledger(kept)
     (folder / act).mkdir()
     bed = crashing.Bed(kept, folder / act, act)
-    return ended_badly(act, crashing.run(bed, chosen.every, chosen.seconds, sys.stdout.write))
+    return ended_badly(act, tracing.run(bed, chosen.every, chosen.seconds, sys.stdout.write))
 
 
 def stores(acts: list[str], chosen: argparse.Namespace, folder: Path) -> bool:
@@ -67,7 +68,7 @@ def stores(acts: list[str], chosen: argparse.Namespace, folder: Path) -> bool:
     yard = faulting.Yard.laid_out(folder)
     wrong = False
     for act in acts:
-        counts = faulting.run(yard, act, chosen.every, chosen.seconds, sys.stdout.write)
+        counts = tracing.run(yard.doing(act), chosen.every, chosen.seconds, sys.stdout.write)
         wrong |= ended_badly(act, counts)
     return wrong
 
