@@ -2,10 +2,11 @@
 
     python -m tests.chain_of_custody.corpus OUT
 
-Writes every bundle to ``OUT/pass/NAME`` or ``OUT/fail/NAME`` and prints, case by case, what is expected
-and what the library, ``verify.py`` and the shell say. Ends with 1 where anything disagrees: a verifier
-with what is expected, the verifiers with each other, or the shell with them (what ``sha256sum -c`` or
-``openssl`` refuses must not be verified, and what must pass they must take).
+Writes every bundle to ``OUT/pass/NAME``, ``OUT/fail/NAME`` or, where the bundle alone can't tell,
+``OUT/doubtful/NAME``, and prints, case by case, what is expected and what the library, ``verify.py`` and the
+shell say. Ends with 1 where anything disagrees: a verifier with what is expected, the verifiers with each
+other, or the shell with them (what ``sha256sum -c`` or ``openssl`` refuses must not be verified, and what
+must pass they must take).
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from chain_of_custody import Actor, Ledger, PublicKey, layout, standalone_verify, verify_bundle
+from chain_of_custody.report import Report, Status
 from chain_of_custody.statement import Statement
+from tests.chain_of_custody import handing, losing
 from tests.chain_of_custody.bench import Bench
 from tests.chain_of_custody.making import (
     People,
@@ -54,15 +57,22 @@ class Case:
         name: Of the case, and of its folder with other characters made dashes.
         check: What must fail; "" where the bundle must pass.
         make: Writes it.
+        doubtful: Whether the check can't be done, instead of failing.
     """
 
     name: str
     check: str
     make: Callable[[Path], None]
+    doubtful: bool = False
+
+    @property
+    def verdict(self) -> int:
+        """As the exit status of a verifier that knows nothing but the bundle."""
+        return 2 if self.doubtful else int(bool(self.check))
 
     @property
     def folder(self) -> str:
-        kind = "fail" if self.check else "pass"
+        kind = ("pass", "fail", "doubtful")[self.verdict]
         return f"{kind}/{re.sub('[^a-z0-9]+', '-', self.name.lower()).strip('-')}"
 
 
@@ -71,7 +81,7 @@ class Told:
     """What was said of one bundle; the shell's words are "-" where it has nothing to read.
 
     Attributes:
-        library, alone: Verdict, and the checks that failed.
+        library, alone: Verdict, and the checks that failed or could not be done.
         sums, signature: Of ``sha256sum -c`` over both manifests, and of ``openssl pkeyutl``.
     """
 
@@ -85,13 +95,13 @@ class Told:
         wrong = []
         if self.library != self.alone:
             wrong.append("the verifiers disagree")
-        if (self.library[0] == 0) != (case.check == ""):
+        if self.library[0] != case.verdict:
             wrong.append("not the expected verdict")
         if case.check and case.check not in self.library[1]:
             wrong.append("another check fails")
         if "refused" in (self.sums, self.signature) and self.library[0] != 1:
             wrong.append("the shell refuses what is verified")
-        if not case.check and (self.sums, self.signature) != ("ok", "ok"):
+        if case.verdict != 1 and (self.sums, self.signature) != ("ok", "ok"):
             wrong.append("the shell refuses what must pass")
         return wrong
 
@@ -122,6 +132,8 @@ def cases() -> Iterator[Case]:
     yield from damaged_evidence()
     yield from cheated_entries()
     yield from cheated_statements()
+    yield from lost_keys()
+    yield from handed_over()
 
 
 def whole() -> Iterator[Case]:
@@ -359,6 +371,34 @@ def cheated_statements() -> Iterator[Case]:
         yield Case(name, check, partial(make, change))
 
 
+def lost_keys() -> Iterator[Case]:
+    """Keys that the ledger says were lost at some time."""
+    for name, script in losing.GOOD.items():
+        yield Case(f"lost key: {name}", "", partial(write_scripted, script))
+    for name, script in losing.WRONG.items():
+        yield Case(f"lost key: {name}", "revocation", partial(write_scripted, script))
+    for name, script in losing.DOUBTFUL.items():
+        yield Case(f"lost key: {name}", "revocation", partial(write_scripted, script), doubtful=True)
+
+
+def handed_over() -> Iterator[Case]:
+    """Custody that passes to another person and to another ledger, and entries that say so wrongly."""
+
+    def make(change: Callable[[handing.Giving], object], at: Path) -> None:
+        with scratch() as folder, handing.given(folder) as giving:
+            change(giving)
+            write(giving.bench.bundle(), at)
+
+    for name, change in handing.GOOD.items():
+        yield Case(f"handed over: {name}", "", partial(make, change))
+    for name, (wrong, _) in handing.WRONG.items():
+        if name not in handing.OTHER_CASE:
+            yield Case(
+                f"handed over: {name}", "rules", partial(make, lambda g, wrong=wrong: g.slips_past(*wrong(g)))
+            )
+    yield Case("handed over: answered twice", "rules", partial(make, handing.answer_twice))
+
+
 def placed(case: Case, out: Path) -> Path:
     """Makes the case's bundle, and says where it is."""
     at = out / case.folder
@@ -374,11 +414,23 @@ def judged(bundle: Path) -> Told:
     report = verify_bundle(bundle)
     alone = standalone_verify.verify(bundle, NO_TRUST)
     return Told(
-        (report.verdict.exit_status, frozenset(found.check for found in report.failures)),
-        (alone.verdict(), frozenset(alone.failures)),
+        (report.verdict.exit_status, blamed(report)),
+        (alone.verdict(), blamed_alone(alone)),
         shell_sums(bundle),
         shell_signature(bundle),
     )
+
+
+def blamed(report: Report) -> frozenset[str]:
+    """The checks that failed; if none did, those that must be made and could not."""
+    undone = (found for found in report.findings if found.mandatory and found.status is Status.NOT_CHECKED)
+    return frozenset(found.check for found in report.failures or undone)
+
+
+def blamed_alone(report: standalone_verify.Report) -> frozenset[str]:
+    """The same, of the lone verifier's report."""
+    undone = (check for check in standalone_verify.CHECKS if report.status(check) == "NOT CHECKED")
+    return frozenset(report.failures or undone)
 
 
 def shell_sums(bundle: Path) -> str:
@@ -437,7 +489,7 @@ VERDICTS = {0: "VERIFIED", 1: "FAILED", 2: "COULD NOT CHECK"}
 
 
 def row(case: Case, told: Told, wrong: list[str]) -> str:
-    expected = f"FAILED {case.check}" if case.check else "VERIFIED"
+    expected = f"{VERDICTS[case.verdict]} {case.check}"
     library, alone = (
         f"{VERDICTS[verdict]} {','.join(sorted(failed))}" for verdict, failed in (told.library, told.alone)
     )
@@ -456,8 +508,9 @@ def main(arguments: list[str]) -> int:
     widths = (60, 28, 60, 8, 7, 7)
     sys.stdout.write(" | ".join(f"{head:{width}}" for head, width in zip(heads, widths, strict=True)) + "\n")
     wrong = judge_all(chosen, out, sys.stdout.write)
-    failing = sum(1 for case in chosen if case.check)
-    sys.stdout.write(f"{failing} must fail, {len(chosen) - failing} must pass, {len(wrong)} disagree\n")
+    passing, failing, doubtful = ([case.verdict for case in chosen].count(verdict) for verdict in range(3))
+    told = f"{failing} must fail, {passing} must pass, {doubtful} can't be checked, {len(wrong)} disagree"
+    sys.stdout.write(f"{told}\n")
     return 1 if wrong else 0
 
 

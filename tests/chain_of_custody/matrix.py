@@ -302,7 +302,7 @@ def three_ways(numbers: Iterable[int]) -> dict[int, list[str]]:
     with corpus.scratch() as out, corpus.remembered_signatures():
         for number in numbers:
             names = [case.partition(":")[2] for case in MATRIX.get(number, ()) if "::" not in case]
-            for name in (*names, *(f"folder: {name}" for name in names)):
+            for name in (*names, *(f"{kind}: {name}" for kind in ("folder", "lost key") for name in names)):
                 if name in known:
                     told = corpus.judged(corpus.placed(known[name], out))
                     wrong = told.disagreements(known[name])
