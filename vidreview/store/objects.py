@@ -233,18 +233,14 @@ class ObjectStore:
 
     def _copy(self, source: Path, stream: BinaryIO, temporary: Path) -> Generator[int, None, Digests]:
         hasher, done = _Hasher(), 0
-        with _disk():
-            target = temporary.open("xb")
-        with target:
+        with _disk(), temporary.open("xb") as target:
             for chunk in _reads(source, stream):
                 hasher.update(chunk)
-                with _disk():
-                    target.write(chunk)
+                target.write(chunk)
                 done += len(chunk)
                 yield done
-            with _disk():
-                target.flush()
-                os.fsync(target.fileno())
+            target.flush()
+            os.fsync(target.fileno())
         return hasher.digests()
 
     def _publish(self, temporary: Path, digests: Digests) -> Generator[int, None, None]:
