@@ -3,13 +3,13 @@
     python -m tests.faults [append append-key checkpoint import export power] [--every 1] [--seconds 86400]
 
 *append*, *append-key*, *checkpoint*, *import*, *export*: EIO, ENOSPC where something is written, and SIGKILL
-at each file system call (``strace`` lets it fail), then a full check: see `tests.tracing`, `tests.chain_of_custody.crashing`
-and `tests.vidreview.faulting`. *power*: every image that a power loss could leave of a ledger's file, and the
-control without syncs, which must fail: see `tests.chain_of_custody.power`.
+at each file system call (``strace`` lets it fail), then a full check: see `tests.tracing`,
+`tests.chain_of_custody.crashing` and `tests.vidreview.faulting`. *power*: every image that a power loss could
+leave of a ledger's file, and the control without syncs, which must fail: see `tests.chain_of_custody.power`.
 
-All of it takes hours, most of them for the export; ``--every 40`` is a sample, and ``--seconds`` ends each of
-these acts in time. The normal test run has samples of all. Ends with 1 where anything was
-wrong, or the control was not.
+The export alone takes half an hour; ``--every 40`` is a sample, and ``--seconds`` ends each of these acts in
+time, when the calls that change something have had their turn. The normal test run has samples of all. Ends
+with 1 where anything was wrong, or the control was not.
 """
 
 from __future__ import annotations
