@@ -36,8 +36,8 @@ from chain_of_custody.names import is_safe_name
 from chain_of_custody.statement import parse_statement
 from tests.chain_of_custody import findings
 from tests.chain_of_custody.corpus import remembered_signatures
-from tests.chain_of_custody.making import CASE
-from tests.chain_of_custody.test_handover import HANDED, act, give
+from tests.chain_of_custody.handing import HANDED, act, given
+from tests.chain_of_custody.making import CASE, write
 
 REFUSED = "refused"
 
@@ -104,8 +104,7 @@ class Both:
 @cache
 def ledgers() -> tuple[tuple[bytes, ...], ...]:
     """The entries of two ledgers in which everything happens that the rules are about."""
-    with TemporaryDirectory() as name:
-        giving = give(Path(name))
+    with TemporaryDirectory() as name, given(Path(name)) as giving:
         bench, (own, outside) = giving.bench, giving.offers
         bench.record(giving.accepted(own), "prosecutor")
         bench.record(giving.completed(giving.taken_elsewhere()), "investigator")
@@ -123,10 +122,7 @@ def ledgers() -> tuple[tuple[bytes, ...], ...]:
         bench.record(user_revoked("prosecutor", "left"), "custodian")
         bench.returns("prosecutor")
         bench.decides(1)
-        made = (entries_of(giving.ledger), entries_of(giving.other))
-        giving.ledger.close()
-        giving.other.close()
-    return made
+        return entries_of(giving.ledger), entries_of(giving.other)
 
 
 def entries_of(ledger: Ledger) -> tuple[bytes, ...]:
@@ -331,6 +327,14 @@ def test_revocation_data(case: str) -> None:
         assert not right
     else:
         assert right
+
+
+def test_revocation_data_of_another_form_in_a_bundle(tmp_path: Path) -> None:
+    """Nobody signed it, and nothing requires it; what is there must be well-formed all the same."""
+    bundle = write({**findings.made().files, layout.CRLS: b"none"}, tmp_path)
+    report, alone = verify_bundle(bundle), standalone_verify.verify(bundle, findings.NOTHING.alone)
+    assert [(f.check, f.code, f.subject) for f in report.failures] == [("cms", "malformed", layout.CRLS)]
+    assert alone.failures == {"cms": [("malformed", layout.CRLS)]}
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
