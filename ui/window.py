@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.design import Theme
 from ui.language import Language
 from ui.views.signin import SignInPage
-from ui.views.workspace import Workspace
 from ui.workbench import Workbench
 
-_SMALLEST = (1100, 660)
+if TYPE_CHECKING:
+    from ui.views.workspace import Workspace
+
+_SMALLEST: Final = (1100, 660)
+_WORKSPACE: Final = "ui.views.workspace"
+_AHEAD_MS: Final = 100
 
 
 class Window(QMainWindow):
@@ -43,6 +51,7 @@ class Window(QMainWindow):
         if kept == QByteArray() or not self.restoreGeometry(kept):
             self.resize(1366, 768)
         self.show()
+        QTimer.singleShot(_AHEAD_MS, self, _load_ahead)
 
     def use_language(self, language: Language) -> None:
         """Switch the language, and remember it."""
@@ -63,6 +72,9 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _signed_in(self) -> None:
+        # Half of the program, which nobody needs in order to sign in.
+        from ui.views.workspace import Workspace
+
         self.workspace = Workspace(self.bench)
         self.workspace.language_chosen.connect(self.use_language)
         self.workspace.theme_chosen.connect(self.use_theme)
@@ -80,3 +92,9 @@ class Window(QMainWindow):
             self.workspace.deleteLater()
             self.workspace = None
         self.sign_in.open(None)
+
+
+def _load_ahead() -> None:
+    """Loads what signing in will need while the person types."""
+    if _WORKSPACE not in sys.modules:
+        threading.Thread(target=import_module, args=(_WORKSPACE,), name="loading-ahead", daemon=True).start()
