@@ -41,8 +41,10 @@ from vidreview.records import SkipReason
 FORMAT: Final = "vidreview-chunk-3"
 """Raise it when anything changes that a chunk holds or how it is looked at."""
 
-CHUNK_S: Final = 120.0
-"""Long enough for what each costs at its ends not to matter, short enough to share out among workers."""
+LONGEST_CHUNK_S: Final = 120.0
+SHORTEST_CHUNK_S: Final = 30.0
+CHUNKS: Final = 8
+"""Short recordings are cut finer, so that several workers have a part each and end together."""
 
 
 class ChunkUnreadableError(VidreviewError):
@@ -135,7 +137,7 @@ class Observed:
 
 
 def plan(
-    source: Source, settings: Settings, estimator: PoseEstimator, chunk_s: float = CHUNK_S
+    source: Source, settings: Settings, estimator: PoseEstimator, chunk_s: float | None = None
 ) -> tuple[Chunk, ...]:
     """The chunks of a recording, in order of time; together they cover every frame once.
 
@@ -143,14 +145,19 @@ def plan(
         source: The recording.
         settings: How to look.
         estimator: The engine that poses will be estimated with; only its name and its model count here.
-        chunk_s: Least media time of a chunk, but for the last.
+        chunk_s: Least media time of a chunk, but for the last; by default what suits the recording's length.
     """
-    borders = _borders(source, chunk_s)
+    borders = _borders(source, chunk_length_s(source.info.duration_s) if chunk_s is None else chunk_s)
     looking = settings.looking()
     return tuple(
         Chunk(source.sha256, first, end, looking, estimator.engine, estimator.model_sha256)
         for first, end in pairwise(borders)
     )
+
+
+def chunk_length_s(duration_s: float) -> float:
+    """Least media time of a chunk: long enough for what each costs at its ends not to matter."""
+    return min(max(duration_s / CHUNKS, SHORTEST_CHUNK_S), LONGEST_CHUNK_S)
 
 
 def _borders(source: Source, chunk_s: float) -> list[int]:

@@ -18,6 +18,7 @@ from vidreview.scanning import Scanned
 from vidreview.scanning import scan as scan_files
 from vidreview.tuning import threshold_for
 from vidreview.wording import tell
+from vidreview.workers import Hiring
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -40,7 +41,9 @@ def engine_of(options: argparse.Namespace) -> Engine:
 def scan(options: argparse.Namespace, console: Console) -> int:
     """Looks at files; status 1 if any could not be looked at."""
     status = 0
-    for found in console.follow(scan_files(options.files, settings_of(options), engine_of(options))):
+    hiring = Hiring(options.workers, options.ray)
+    steps = scan_files(options.files, settings_of(options), engine_of(options), hiring=hiring)
+    for found in console.follow(steps):
         status |= found.error is not None
         console.record(_values(found, console))
         _tell(found, console)

@@ -7,9 +7,9 @@ whether it went well, and what was done survives the crew.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -88,7 +88,8 @@ class Crew(Protocol):
 
 
 def job_of(source: Source, chunk: Chunk, folder: Path) -> Job:
-    """The job of observing a chunk."""
+    """The job of observing a chunk; where this process does it itself, the recording is not read again."""
+    _remember(source)
     times = source.seconds - source.seconds[0]
     return Job(source.path, chunk, folder, float(times[chunk.first]), float(times[chunk.end - 1]))
 
@@ -130,7 +131,21 @@ def steps(job: Job, estimator: PoseEstimator, threads: int | None) -> Iterator[A
         yield Advanced(job, float(times[rank]))
 
 
-@lru_cache(maxsize=2)
+_REMEMBERED: Final = 2
+_sources: OrderedDict[tuple[Path, str], Source] = OrderedDict()
+
+
 def opened(path: Path, sha256: str) -> Source:
-    """The recording, surveyed once in a process for all of its chunks."""
-    return open_source(path, sha256)
+    """The recording, surveyed once in a process for all of its chunks.
+
+    Raises:
+        CannotDecodeError: The recording can't be read any more.
+    """
+    return _sources.get((path, sha256)) or _remember(open_source(path, sha256))
+
+
+def _remember(source: Source) -> Source:
+    _sources[source.path, source.sha256] = source
+    while len(_sources) > _REMEMBERED:
+        _sources.popitem(last=False)
+    return source

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.pose.estimator import PoseEstimator
+from vidreview.analysis.chunks import SHORTEST_CHUNK_S
 from vidreview.engine import Engine
 from vidreview.workers.crew import Crew
 from vidreview.workers.local import LocalCrew, worthwhile
 from vidreview.workers.single import SingleCrew
 
-LEAST_S: Final = 60.0
-"""Less footage for each than this is not worth starting another process for."""
+LEAST_S: Final = 120.0
+"""Less footage for each is not worth starting another process for: one alone uses every core too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,10 @@ class Hiring:
             from vidreview.workers.cluster import RayCrew
 
             return RayCrew(self.cluster, engine, self.workers)
-        workers = self.workers or min(worthwhile(), math.ceil(footage_s / LEAST_S))
+        workers = self.count(footage_s)
         return LocalCrew(engine, workers) if workers > 1 else SingleCrew(estimator)
+
+    def count(self, footage_s: float) -> int:
+        """How many processes of this machine so much footage gets; nobody who would find no chunk left."""
+        workers = self.workers or min(worthwhile(), int(footage_s / LEAST_S))
+        return max(1, min(workers, math.ceil(footage_s / SHORTEST_CHUNK_S)))
