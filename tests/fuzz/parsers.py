@@ -12,12 +12,14 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 from chain_of_custody import bag, canonical, der, layout, merkle, pem, pkcs8, standalone_verify
 from chain_of_custody.anchors import parse_consistency
 from chain_of_custody.archive import read_archive
+from chain_of_custody.certificates import read_revocation_data
 from chain_of_custody.checkpoint import parse_code, parse_note
 from chain_of_custody.clock import is_utc_text
 from chain_of_custody.cosignature import NoteKey
@@ -26,11 +28,15 @@ from chain_of_custody.enclosure import MAGIC, EnclosingFile, disclosed
 from chain_of_custody.entry import parse_entry
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.extract import parse_proof
+from chain_of_custody.handover import HandoverBook
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.names import is_safe_name
+from chain_of_custody.revocation import parse_revoked
+from chain_of_custody.slip import read_slip, slip_of
 from chain_of_custody.statement import parse_statement
 from chain_of_custody.tokens import parse_token, signature_covers
 from chain_of_custody.witnessing import parse_request, witness_request
+from tests.chain_of_custody.handing import accept_and_complete, given
 from tests.chain_of_custody.making import make_bundle
 
 Target = Callable[[bytes], None]
@@ -38,9 +44,14 @@ Target = Callable[[bytes], None]
 GOLDEN = Path(__file__).parents[1] / "golden" / "bundle-2"
 MEMORY = Path("/dev/shm")
 CONSISTENCY, TOKEN, COSIGNED = (f"ledger/anchors/00000003.{end}" for end in ("json", "1.tsr", "cosigned"))
-REQUEST, WITNESS, SEALED_KEY, PEM, ARCHIVE, PIECES, CODE = (
-    f"({what})" for what in ("request", "witness", "sealed key", "pem", "archive", "pieces", "code")
-)
+REQUEST, WITNESS, SEALED_KEY, PEM, ARCHIVE, PIECES, CODE, SLIP, CRL, OCSP, REVOKED = (
+    f"({what})"
+    for what in (
+        "request", "witness", "sealed key", "pem", "archive", "pieces", "code", "slip", "crl", "ocsp",
+        "revoked",
+    )
+)  # fmt: skip
+HANDED = tuple(f"(hand-over {number})" for number in range(4))
 
 
 def read_canonical(data: bytes) -> None:
@@ -139,6 +150,67 @@ def rings() -> tuple[KeyRing, standalone_verify.Ring]:
     return ring, alone
 
 
+def read_handover(data: bytes) -> None:
+    """An entry after two offers: the book takes it or names a rule, and both readers agree."""
+    entry = parse_entry(data)
+    book, alone = deepcopy(books())
+    rule = book.take(entry, merkle.leaf_hash(data))
+    assert alone.take(json.loads(data), standalone_verify.leaf_hash(data).hex()) == (rule or "")
+
+
+@cache
+def books() -> tuple[HandoverBook, standalone_verify.HandoverBook]:
+    """Both readers' hand-overs after the two offers."""
+    book, alone = HandoverBook(), standalone_verify.HandoverBook()
+    for name in HANDED[:2]:
+        data = seeds()[name]
+        assert book.take(parse_entry(data), merkle.leaf_hash(data)) is None
+        assert not alone.take(json.loads(data), standalone_verify.leaf_hash(data).hex())
+    return book, alone
+
+
+def read_slip_file(data: bytes) -> None:
+    slip = read_slip(data)
+    assert canonical.encode(canonical.decode(data)) == data
+    assert merkle.leaf_hash(slip.entry.to_bytes()) == slip.leaf
+
+
+def read_revocations(data: bytes) -> None:
+    """Lists of revoked certificates: both readers take the same, and what is taken is given back."""
+    require_the_same({layout.CRLS: data})
+
+
+def read_revocation_answer(data: bytes) -> None:
+    """An answer about one certificate."""
+    require_the_same({layout.OCSPS[0]: data})
+
+
+def require_the_same(files: dict[str, bytes]) -> None:
+    found = {name: standalone_verify.Found(len(data), "", "", data) for name, data in files.items()}
+    alone = standalone_verify.revocation_data_is_well_formed(found)
+    try:
+        taken = read_revocation_data(files)
+    except CustodyError:
+        assert not alone
+        raise
+    assert alone
+    assert taken.files == files
+
+
+def read_revoked_key(data: bytes) -> None:
+    """A lost key as a verifier is told of it: both readers take the same."""
+    text = data.decode("utf-8", "replace")
+    try:
+        alone = standalone_verify.parse_revoked(text)
+    except standalone_verify.BadEvidenceError:
+        alone = ("", "")
+    try:
+        ours = parse_revoked(text)
+    except CustodyError:
+        ours = ("", "")
+    assert alone == ours
+
+
 def read_sealed_key(data: bytes) -> None:
     """DER of a key at rest, as far as it is read before scrypt is paid for."""
     pkcs8._opened(data)
@@ -189,6 +261,11 @@ TARGETS: Mapping[str, tuple[Target, tuple[str, ...]]] = {
     "archive": (read_archive_bytes, (ARCHIVE,)),
     "enclosure": (read_enclosure, (PIECES,)),
     "code": (read_code, (CODE,)),
+    "handover": (read_handover, HANDED),
+    "slip": (read_slip_file, (SLIP,)),
+    "revocations": (read_revocations, (CRL,)),
+    "revocation-answer": (read_revocation_answer, (OCSP,)),
+    "revoked-key": (read_revoked_key, (REVOKED,)),
 }
 """By name: what is fuzzed, and what it begins with (see `seeds`)."""
 
@@ -211,8 +288,10 @@ def seeds() -> Mapping[str, bytes]:
     enclosing.write(bytes(99))
     enclosing.close()
     note = found[layout.CHECKPOINT]
+    sequence = b"\x30\x82\x01\x00" + bytes(256)
     return {
         **found,
+        **handed(),
         REQUEST: witness_request(3, [merkle.EMPTY_ROOT], note),
         WITNESS: GOLDEN.with_name("bundle-2-roots").joinpath("witness.txt").read_bytes(),
         SEALED_KEY: key,
@@ -220,7 +299,19 @@ def seeds() -> Mapping[str, bytes]:
         ARCHIVE: packed.getvalue(),
         PIECES: pieces.getvalue()[len(MAGIC) + 19 :],
         CODE: b"7 \xc2\xb7 0001 0203 0405 0607 0809 0a0b 0c0d 0e0f",
+        CRL: pem.wrapped("X509 CRL", sequence),
+        OCSP: sequence,
+        REVOKED: b"ab" * 32 + b"@2026-03-01T09:00:00.000000Z",
     }
+
+
+def handed() -> dict[str, bytes]:
+    """Entries about hand-overs, the offers first, and the slip of one."""
+    with tempfile.TemporaryDirectory() as name, given(Path(name)) as giving:
+        accept_and_complete(giving)
+        seqs = (*giving.offers, *giving.bench.seqs[-2:])
+        slip = slip_of(giving.ledger, seqs[-1], giving.ledger.checkpoint(giving.bench.people.log_key))
+        return {SLIP: slip} | {HANDED[at]: giving.ledger.entry(seq).data for at, seq in enumerate(seqs)}
 
 
 def files_of(bundle: Path) -> dict[str, bytes]:
