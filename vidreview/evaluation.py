@@ -23,6 +23,7 @@ from models.contact.focus import circles
 from models.contact.metrics import Estimate
 from models.contact.missing import Floats
 from models.contact.scorer import shipped
+from models.contact.sequences import sequences
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.memory import Observed, recall
 from vidreview.analysis.settings import Settings
@@ -90,7 +91,7 @@ class Evaluation:
         brier: Mean squared distance between probability and what was the case.
         flagged: Flagged recordings of every other label.
         footage_s: Seconds of footage looked at.
-        footage_s_per_s: Seconds of footage for each second of looking, when it was looked at.
+        footage_s_per_s: Seconds of footage for each second of looking; None where all of it was kept.
         clips: Every score, highest first.
     """
 
@@ -159,8 +160,7 @@ def evaluate(
             continue
         clips.append((row, clip_of(row, observed), observed))
     scored, threshold = _scored(clips, settings.threshold, cross_validated)
-    took_s = sum(observed.took_s for _, _, observed in clips)
-    yield _measured(scored, failed, took_s, threshold, cross_validated)
+    yield _measured(scored, failed, _speed([seen for _, _, seen in clips]), threshold, cross_validated)
 
 
 def read_index(index: Path) -> tuple[Labelled, ...]:
@@ -181,18 +181,32 @@ def read_index(index: Path) -> tuple[Labelled, ...]:
     )
 
 
-def clip_of(row: Labelled, observed: Observed) -> Clip:
-    """A recording as the contact model sees it; in training, a long one counts for more than a short one."""
+def clip_of(row: Labelled, observed: Observed, *, sequenced: bool = False) -> Clip:
+    """A recording as the contact model sees it; in training, a long one counts for more than a short one.
+
+    Args:
+        row: Its label and group.
+        observed: What was observed in it.
+        sequenced: Whether the temporal model is to see it, too.
+    """
     contact = row.label == CONTACT
-    windows, seconds = [], []
-    for stretch in stretches(observed.observations, observed.width):
-        for circle in circles(stretch.window):
-            windows.append(window_features(circle.window))
-            seconds.append(float(stretch.window.times[0] + stretch.window.times[-1]) / 2)
-    hits = (contact,) * len(windows)
+    shown = [
+        (circle.window, stretch.middle_s)
+        for stretch in stretches(observed.observations, observed.width)
+        for circle in circles(stretch.window)
+    ]
     length_s = observed.duration_s
-    weight = 1.0 + length_s / _LONG_S
-    return Clip(str(row.path), row.group, contact, tuple(windows), hits, weight, tuple(seconds), length_s)
+    return Clip(
+        name=str(row.path),
+        group=row.group,
+        contact=contact,
+        windows=tuple(window_features(window) for window, _ in shown),
+        hits=(contact,) * len(shown),
+        weight=1.0 + length_s / _LONG_S,
+        seconds=tuple(seconds for _, seconds in shown),
+        duration_s=length_s,
+        sequences=tuple(sequences(window) for window, _ in shown) if sequenced else (),
+    )
 
 
 def _observed(
@@ -224,7 +238,7 @@ def _scored(
 def _measured(
     scored: Sequence[Scored],
     failed: Sequence[Undecodable],
-    took_s: float,
+    footage_s_per_s: float | None,
     threshold: float,
     cross_validated: bool,
 ) -> Evaluation:
@@ -253,9 +267,15 @@ def _measured(
         brier=_known(metrics.brier(labels, scores)),
         flagged=dict(others),
         footage_s=footage_s,
-        footage_s_per_s=footage_s / took_s if took_s > 0 else None,
+        footage_s_per_s=footage_s_per_s,
         clips=tuple(sorted(scored, key=lambda s: (-s.score, str(s.row.path)))),
     )
+
+
+def _speed(observed: Sequence[Observed]) -> float | None:
+    """How fast those were looked at that were looked at now."""
+    took_s = sum(seen.took_s for seen in observed)
+    return sum(seen.duration_s for seen in observed if seen.took_s) / took_s if took_s else None
 
 
 def _accuracy(labels: metrics.Labels, flags: Floats) -> float:

@@ -18,6 +18,7 @@ import models.contact
 from models.contact.clips import Clip, fit_calibrated
 from models.contact.features import window_features
 from models.contact.focus import circles
+from models.contact.sequences import sequences
 from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.memory import Observed
@@ -48,7 +49,9 @@ def main() -> None:
     print(f"threshold {scorer.threshold:.3f}")
 
 
-def generated_clips(folder: Path, estimator: PoseEstimator, tellings: int) -> Iterator[Clip]:
+def generated_clips(
+    folder: Path, estimator: PoseEstimator, tellings: int, *, sequenced: bool = False
+) -> Iterator[Clip]:
     """Scenes drawn into a folder, unless they are there, with each window labelled by the script."""
     folder.mkdir(parents=True, exist_ok=True)
     for scene, camera in training_scenes(tellings):
@@ -56,13 +59,14 @@ def generated_clips(folder: Path, estimator: PoseEstimator, tellings: int) -> It
         if not truth_path(path).is_file():
             render_scene(scene, camera, path)
         truth = from_json(truth_path(path).read_text(encoding="utf-8"))
-        yield scene_clip(path.stem, truth, observed_in(path, estimator))
+        yield scene_clip(path.stem, truth, observed_in(path, estimator), sequenced=sequenced)
 
 
-def pair_clips(skeletons: Path | None, count: int) -> Iterator[Clip]:
-    """Pairs of people generated without a picture of a room, see `vidreview.generating`."""
+def pair_clips(skeletons: Path | None, count: int, *, sequenced: bool = False) -> Iterator[Clip]:
+    """Pairs of people generated without a picture of a room, see `vidreview.generating`; no rates of them."""
     for truth, observed in generated_pairs(skeletons, count):
-        yield replace(scene_clip(truth.scene, truth, observed), group=truth.script, weight=_PAIR_WEIGHT)
+        clip = scene_clip(truth.scene, truth, observed, sequenced=sequenced)
+        yield replace(clip, weight=_PAIR_WEIGHT, seconds=())
 
 
 def training_scenes(tellings: int) -> Iterator[tuple[Scene, SceneCamera]]:
@@ -86,20 +90,28 @@ def camera_somewhere(seed: int) -> SceneCamera:
     )
 
 
-def scene_clip(name: str, truth: GroundTruth, observed: Observed) -> Clip:
+def scene_clip(name: str, truth: GroundTruth, observed: Observed, *, sequenced: bool = False) -> Clip:
     """A generated recording whose windows are labelled by its script.
 
     Windows that see only a little of an act, or what follows it, are left out: nobody could say.
     """
-    windows, hits = [], []
-    for stretch in stretches(observed.observations, observed.width):
-        hit = _shows(truth, float(stretch.window.times[0]), float(stretch.window.times[-1]))
-        if hit is None:
-            continue
-        for circle in circles(stretch.window):
-            windows.append(window_features(circle.window))
-            hits.append(hit)
-    return Clip(name, f"scene:{name}", bool(truth.contacts), tuple(windows), tuple(hits), _SCENE_WEIGHT)
+    shown = [
+        (circle.window, hit, stretch.middle_s)
+        for stretch in stretches(observed.observations, observed.width)
+        if (hit := _shows(truth, float(stretch.window.times[0]), float(stretch.window.times[-1]))) is not None
+        for circle in circles(stretch.window)
+    ]
+    return Clip(
+        name=name,
+        group=truth.script,
+        contact=bool(truth.contacts),
+        windows=tuple(window_features(window) for window, _, _ in shown),
+        hits=tuple(hit for _, hit, _ in shown),
+        weight=_SCENE_WEIGHT,
+        seconds=tuple(seconds for _, _, seconds in shown),
+        duration_s=observed.duration_s,
+        sequences=tuple(sequences(window) for window, _, _ in shown) if sequenced else (),
+    )
 
 
 def _shows(truth: GroundTruth, start_s: float, end_s: float) -> bool | None:

@@ -14,6 +14,7 @@ from models.contact.metrics import balanced_threshold
 from models.contact.missing import Floats
 from models.contact.rates import Ordinary, Rates
 from models.contact.scorer import Features, Scorer
+from models.contact.sequences import Sequences
 
 _INNER_FOLDS: Final = 5
 Labels = npt.NDArray[np.bool_]
@@ -33,6 +34,7 @@ class Clip:
         seconds: Middle of each circle's window; empty where nobody asks.
         duration_s: Length of the recording.
         harder: Whether it is a copy with a hardship, to train on and not to calibrate to.
+        sequences: What the temporal model reads of each circle; empty where nobody asks.
     """
 
     name: str
@@ -44,12 +46,15 @@ class Clip:
     seconds: tuple[float, ...] = ()
     duration_s: float = 0.0
     harder: bool = False
+    sequences: tuple[Sequences, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.windows) != len(self.hits):
             raise ValueError(f"{len(self.windows)} windows, {len(self.hits)} labels")
         if self.seconds and len(self.seconds) != len(self.windows):
             raise ValueError(f"{len(self.windows)} windows, {len(self.seconds)} moments")
+        if self.sequences and len(self.sequences) != len(self.windows):
+            raise ValueError(f"{len(self.windows)} windows, {len(self.sequences)} sequences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +91,14 @@ def fit_calibrated(clips: Sequence[Clip], always: Sequence[Clip] = ()) -> Scorer
 
     Args:
         clips: Recordings. Harder copies among them are trained on, and never calibrated to.
-        always: Further clips to train on.
+        always: Further clips to train on. Flags are counted in those that say when their windows are, too.
     """
     from sklearn.linear_model import LogisticRegression
 
-    seen = [clip for clip in clips if clip.windows]
-    odds = _window_log_odds(seen, always)
-    plain = [i for i, clip in enumerate(seen) if not clip.harder]
+    recorded = [clip for clip in clips if clip.windows]
+    seen = [*recorded, *(clip for clip in always if clip.windows)]
+    odds = _window_log_odds(seen)
+    plain = [i for i, clip in enumerate(recorded) if not clip.harder]
     labels = np.array([seen[i].contact for i in plain])
     highest = np.array([odds[i].max() for i in plain])
     curve = LogisticRegression(C=1e3).fit(highest[:, None], labels)
@@ -101,18 +107,18 @@ def fit_calibrated(clips: Sequence[Clip], always: Sequence[Clip] = ()) -> Scorer
     )
     ordinary = [
         Ordinary(seen[i].seconds, tuple(scorer.calibrated(odds[i]).tolist()), seen[i].duration_s)
-        for i in plain
+        for i in (*plain, *range(len(recorded), len(seen)))
         if not seen[i].contact and seen[i].seconds
     ]
     threshold = balanced_threshold(labels, scorer.calibrated(highest))
     return replace(scorer, threshold=threshold, rates=Rates.of(ordinary))
 
 
-def _window_log_odds(clips: Sequence[Clip], always: Sequence[Clip]) -> list[Floats]:
+def _window_log_odds(clips: Sequence[Clip]) -> list[Floats]:
     """Log odds of every clip's windows by a model that was fitted without any clip of its group."""
     odds = [np.zeros(0)] * len(clips)
-    for train, test in splits(clips, always, _INNER_FOLDS, seed=1):
-        scorer = fit_clips([*(clips[i] for i in train), *always])
+    for train, test in splits(clips, (), _INNER_FOLDS, seed=1):
+        scorer = fit_clips([clips[i] for i in train])
         for i in test:
             odds[i] = scorer.log_odds(clips[i].windows)
     return odds

@@ -87,8 +87,8 @@ def bodies(window: Window) -> Bodies:
     points = _unswap(points)
     points = _steady(window, points)
     corners = window.boxes.astype(np.float64).reshape(*window.boxes.shape[:2], 2, 2)
-    boxes = _resample(window.times, _steady(window, corners).reshape(window.boxes.shape), grid)
-    return Bodies(grid, _without_jumps(_resample(window.times, points, grid)), boxes, standing_heights(boxes))
+    boxes = resample(window.times, _steady(window, corners).reshape(window.boxes.shape), grid)
+    return Bodies(grid, _without_jumps(resample(window.times, points, grid)), boxes, standing_heights(boxes))
 
 
 def _steady(window: Window, places: Floats) -> Floats:
@@ -113,7 +113,7 @@ def standing_heights(boxes: Floats) -> Floats:
     return np.asarray(_HEIGHT_OF_ROOT_AREA * missing.quantile(np.sqrt(sizes[..., 0] * sizes[..., 1]), 0.5))
 
 
-def _resample(times: Floats, values: Floats, grid: Floats) -> Floats:
+def resample(times: Floats, values: Floats, grid: Floats) -> Floats:
     """Linear interpolation of every series along axis 0; NaN beyond its ends and inside long losses."""
     series = values.reshape(len(times), -1)
     result = np.full((len(grid), series.shape[1]), np.nan)

@@ -39,6 +39,11 @@ class Stretch:
     tracks: IntArray
     pts: IntArray
 
+    @property
+    def middle_s(self) -> float:
+        """Media time halfway."""
+        return float(self.window.times[0] + self.window.times[-1]) / 2
+
 
 class Slider:
     """Collects observations and gives each window as soon as it is complete."""

@@ -141,6 +141,18 @@ def test_threshold_and_rates_come_from_clips_of_other_groups() -> None:
     assert np.array_equal(again.rates.flags_an_hour, scorer.rates.flags_an_hour)
 
 
+def test_rates_count_generated_footage_that_the_models_had_not_seen() -> None:
+    timed = [replace(clip, seconds=tuple(range(len(clip.windows))), duration_s=2.0) for clip in _clips(20)]
+    drawn = [replace(clip, group=f"script:{clip.group}") for clip in timed]
+    plain, beside = fit_calibrated(timed), fit_calibrated(timed, drawn)
+    assert plain.rates is not None
+    assert beside.rates is not None
+    assert beside.rates.footage_s == 2 * plain.rates.footage_s
+    untimed = fit_calibrated(timed, [replace(clip, seconds=()) for clip in drawn])
+    assert untimed.rates is not None
+    assert untimed.rates.footage_s == plain.rates.footage_s
+
+
 def test_harder_copies_are_not_calibrated_to() -> None:
     clips = _clips(12)
     wrong = [replace(clip, contact=not clip.contact, harder=True, weight=1e-9) for clip in clips]
