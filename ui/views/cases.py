@@ -115,8 +115,9 @@ class CasesPage(Speaking):
             ]
         opened: Column[CaseLine] = Column(
             lambda: self.tr("Opened"),
-            lambda line: f"{text.instant(line.case.opened_utc)}, {line.case.opened_by}",
+            lambda line: text.instant(line.case.opened_utc),
             lambda line: line.case.opened_utc,
+            tip=lambda line: f"{text.instant(line.case.opened_utc)}, {line.case.opened_by}",
         )
         return (*columns, *self._own_columns(), opened)
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.design import Space
 from ui.widgets.page import Speaking
-from ui.widgets.parts import Choice, Line, button, label, row
+from ui.widgets.parts import Line, Narrow, button, label, row
 from ui.workbench import Workbench
 from vidreview.narrowing import MARKED, Band, Narrowing, Order, Part, State
 from vidreview.queue import QueueItem
@@ -26,7 +26,6 @@ _CHOICES: Final = ("state", "camera", "kind", "part", "band", "reader", "order")
 _LEAST_WIDTH: Final = 84
 _WIDEST: Final = 210
 _MENU_WIDTH: Final = 220
-_ARROW_WIDTH: Final = 36
 Options = list[tuple[str, str]]
 
 
@@ -44,26 +43,6 @@ class Words(Line):
             self.left_.emit()
         else:
             super().keyPressEvent(event)
-
-
-class Narrow(Choice):
-    """A choice that takes the room there is and shortens what does not fit; its list shows it whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        """Qt asks what to draw."""
-        super().initStyleOption(option)
-        room = self.width() - _ARROW_WIDTH
-        option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room
-        )
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as it may get."""
-        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
 
 
 class FilterBar(Speaking):

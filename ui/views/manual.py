@@ -6,11 +6,19 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QUrl
-from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QDialog, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.design import Space
+from ui.design import Size, Space
 from ui.language import Language
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, column, row
@@ -25,7 +33,11 @@ _OF_ROLE: Final = {
     Role.CUSTODIAN: "keeping",
     Role.AUDITOR: "keeping",
 }
+_SMOOTH: Final = Qt.TransformationMode.SmoothTransformation
 _WIDEST_PICTURE: Final = 640
+_LINE_PERCENT: Final = 125
+_PICTURE: Final = "\ufffc"
+"""What stands in the text of a document where a picture is."""
 
 
 def page_text(page: str, language: Language) -> str:
@@ -34,7 +46,8 @@ def page_text(page: str, language: Language) -> str:
     if not _file(picture_name(page, language)).is_file():
         return text
     heading, _, rest = text.partition("\n")
-    return f"{heading}\n\n![]({picture_name(page, language)})\n{rest}"
+    # Qt leaves out pictures that have no words in their place.
+    return f"{heading}\n\n![{heading.lstrip('# ')}]({picture_name(page, language)})\n{rest}"
 
 
 def picture_name(page: str, language: Language) -> str:
@@ -59,11 +72,23 @@ class Reader(QTextBrowser):
         file = _file(name.toString() if isinstance(name, QUrl) else name)
         if kind == QTextDocument.ResourceType.ImageResource.value and file.is_file():
             image = QImage.fromData(QByteArray(file.read_bytes()))
-            return image.scaledToWidth(min(image.width(), self._room()))
+            return image.scaledToWidth(min(image.width(), self._room()), _SMOOTH)
         return super().loadResource(kind, name)
 
     def _room(self) -> int:
         return max(200, min(_WIDEST_PICTURE, self.viewport().width() - 2 * Space.L))
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Air between paragraphs and lines, which Markdown has no word for."""
+    block = document.begin()
+    while block.isValid():
+        form = block.blockFormat()
+        form.setBottomMargin(Space.M if block.textList() is None else Space.S)
+        if _PICTURE not in block.text():
+            form.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        QTextCursor(block).setBlockFormat(form)
+        block = block.next()
 
 
 class ManualPages(Speaking):
@@ -76,6 +101,7 @@ class ManualPages(Speaking):
         self.index.setFixedWidth(210)
         self.index.setWordWrap(True)
         self.reader.setOpenLinks(False)
+        self.reader.document().setDocumentMargin(Space.L)
         self.word(self.index.setAccessibleName, lambda: self.tr("Pages of the manual"))
         self.word(self.reader.setAccessibleName, lambda: self.tr("Manual"))
         self.word(self.close_button.setText, lambda: self.tr("Close"))
@@ -108,13 +134,17 @@ class ManualPages(Speaking):
     def _list(self) -> None:
         at = max(0, self.index.currentRow())
         self.index.clear()
-        self.index.addItems([page_title(page, self._bench.language) for page in PAGES])
+        for page in PAGES:
+            made = QListWidgetItem(page_title(page, self._bench.language))
+            made.setSizeHint(QSize(0, Size.ROW))
+            self.index.addItem(made)
         self.index.setCurrentRow(at)
 
     def _read(self, at: int) -> None:
         if 0 <= at < len(PAGES):
             self.reader.document().clear()
             self.reader.setMarkdown(page_text(PAGES[at], self._bench.language))
+            _space_out(self.reader.document())
 
 
 class Manual(QDialog):

@@ -261,6 +261,7 @@ class SettingsPages(Speaking):
     def show_page(self, at: int) -> None:
         """Show one of the pages."""
         self._tabs.button(at).setChecked(True)
+        self._tabs.button(at).setFocus()
         self._stack.setCurrentIndex(at)
 
 
@@ -277,4 +278,4 @@ class SettingsDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.pages)
         self.setWindowTitle(self.pages.title.text())
-        self.resize(640, 600)
+        self.resize(760, 680)

@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 _WIDEST: Final = 420
 _LEAST_WIDEST: Final = 110
+_AROUND_TITLE: Final = 32
+"""Air around a header, with the mark of sorting in it; Qt's own hint asks for that mark's room twice."""
 
 
 class Table(QTableView):
@@ -187,8 +189,9 @@ class Listing(Speaking, Generic[T]):
             header.resizeSection(at, width)
 
     def _wanted(self, at: int) -> int:
-        header = self.view.horizontalHeader()
-        return min(_WIDEST, max(self.view.sizeHintForColumn(at), header.sectionSizeHint(at)) + Space.S)
+        title = str(self.sieve.headerData(at, Qt.Orientation.Horizontal) or "")
+        head = self.view.horizontalHeader().fontMetrics().horizontalAdvance(title) + _AROUND_TITLE
+        return min(_WIDEST, max(self.view.sizeHintForColumn(at) + Space.S, head))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width leaves other room for columns."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +34,8 @@ Part = QWidget | QLayout | int | None
 
 STRETCH: Final = None
 _MOST: Final = 100
+_LEAST_WIDTH: Final = 84
+_ARROW_WIDTH: Final = 44
 
 
 def column(*parts: Part, spacing: int = Space.S, margin: int = 0) -> QVBoxLayout:
@@ -223,6 +226,26 @@ class Choice(QComboBox):
         x, y = self.width() - 18, self.height() // 2 - 2
         painter.drawPolyline(_chevron(x, y))
         painter.end()
+
+
+class Narrow(Choice):
+    """A choice that takes the room there is and shortens what does not fit; its list shows it whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Qt asks what to draw."""
+        super().initStyleOption(option)
+        room = self.width() - _ARROW_WIDTH
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it may get."""
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
 
 
 class Tick(QCheckBox):

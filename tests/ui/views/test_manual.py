@@ -57,4 +57,5 @@ def test_its_pictures_are_shown(stage: Stage) -> None:
     name = QUrl(picture_name("reviewing", Language.ENGLISH))
     kind = QTextDocument.ResourceType.ImageResource.value
     assert not manual.pages.reader.loadResource(kind, name).isNull()  # type: ignore[attr-defined]
+    assert "\ufffc" in manual.pages.reader.document().toRawText(), "the picture has a place in the page"
     manual.close()
