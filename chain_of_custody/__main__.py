@@ -18,6 +18,7 @@ from chain_of_custody.cosignature import NoteKey
 from chain_of_custody.entry import Entry, parse_entry
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.extract import InclusionProof
+from chain_of_custody.fields import typed_hexadecimal
 from chain_of_custody.ledger import Ledger
 from chain_of_custody.report import FieldMap, Report, Verdict
 from chain_of_custody.revocation import parse_revoked
@@ -85,8 +86,9 @@ def _parser() -> argparse.ArgumentParser:
 def _verify(options: argparse.Namespace) -> tuple[Iterator[str], int]:
     anchors = tuple(path.read_bytes() for path in options.anchor)
     witnesses = tuple(map(NoteKey.parse, options.witness))
-    signers = frozenset(options.signer)
-    known = (options.ledger, options.log_key, signers, anchors, witnesses)
+    signers = frozenset(map(typed_hexadecimal, options.signer))
+    ledger, log_key = typed_hexadecimal(options.ledger), typed_hexadecimal(options.log_key)
+    known = (ledger, log_key, signers, anchors, witnesses)
     revoked = dict(map(parse_revoked, options.revoked))
     verified = b"" if options.verified is None else options.verified.read_bytes()
     trust = Trust(*known, options.witnesses, options.code, verified=verified, revoked=revoked)

@@ -10,6 +10,7 @@ from chain_of_custody.canonical import Value
 from chain_of_custody.errors import MalformedError
 
 _HEX = re.compile(r"[0-9a-f]*")
+_BETWEEN = re.compile(r"[\s:-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ class Fields:
     def malformed(self, name: str) -> MalformedError:
         """The error that says that ``name`` is not what it should be."""
         return MalformedError(what=self.what, reason=name)
+
+
+def typed_hexadecimal(text: str) -> str:
+    """A fingerprint or an id as people type it: without its spaces, colons and dashes, in lower case."""
+    return _BETWEEN.sub("", text).lower()
 
 
 def is_hexadecimal(value: object, size: int) -> bool:

@@ -15,7 +15,7 @@ from chain_of_custody.clock import is_utc_text, seconds_text
 from chain_of_custody.cosignature import NoteKey, cosigned_at
 from chain_of_custody.entry import Entry
 from chain_of_custody.errors import MalformedError
-from chain_of_custody.fields import is_hexadecimal
+from chain_of_custody.fields import is_hexadecimal, typed_hexadecimal
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.keys import PublicKey
 from chain_of_custody.report import Tally
@@ -117,8 +117,8 @@ def parse_revoked(text: str) -> tuple[str, str]:
     Raises:
         MalformedError: It is no such text; the time is as entries write it.
     """
-    fingerprint, _, since = text.strip().partition("@")
-    fingerprint = fingerprint.lower()
+    told, _, since = text.strip().partition("@")
+    fingerprint = typed_hexadecimal(told)
     if not (is_hexadecimal(fingerprint, 32) and is_utc_text(since)):
         raise MalformedError(what="revoked-key", reason="form")
     return fingerprint, since

@@ -31,6 +31,14 @@ def test_a_bundle_is_verified(bundle: Path, capsys: pytest.CaptureFixture[str]) 
     assert "unknown-signer" in capsys.readouterr().out
 
 
+def test_fingerprints_are_taken_as_people_type_them(bundle: Path) -> None:
+    told = People.fixed().keys["prosecutor"].public.fingerprint.upper()
+    for between in ("", ":", " ", "-"):
+        typed = between.join(told[at : at + 2] for at in range(0, 64, 2))
+        assert main(["verify", str(bundle), "--signer", typed]) == 0
+        assert main(["verify", str(bundle), "--revoked", f"{typed}@2026-03-01T08:00:00.000000Z"]) == 1
+
+
 def test_nothing_there(tmp_path: Path) -> None:
     assert main(["verify", str(tmp_path / "none")]) == 2
     assert main(["show", str(tmp_path / "none")]) == 2

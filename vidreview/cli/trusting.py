@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from chain_of_custody import Trust
 from chain_of_custody.certificates import NO_REVOCATION_DATA, RevocationData
 from chain_of_custody.cosignature import NoteKey
+from chain_of_custody.fields import typed_hexadecimal
 from chain_of_custody.revocation import parse_revoked
 from vidreview.anchoring.by_file import root_checks
 from vidreview.anchoring.copies import copies_for
@@ -24,9 +24,9 @@ def trust(options: argparse.Namespace) -> Trust:
     """
     checks = root_checks(roots=options.roots, tsa=options.tsa)
     return Trust(
-        ledger=_plain(options.ledger),
-        log_key=_plain(options.log_key),
-        signers=frozenset(map(_plain, options.signer)),
+        ledger=typed_hexadecimal(options.ledger),
+        log_key=typed_hexadecimal(options.log_key),
+        signers=frozenset(map(typed_hexadecimal, options.signer)),
         witnesses=tuple(map(NoteKey.parse, options.witness)),
         witnesses_needed=options.witnesses,
         code=options.code,
@@ -52,9 +52,8 @@ def revocation_data(paths: Sequence[Path]) -> RevocationData:
 
 def told_elsewhere(options: argparse.Namespace) -> Trust:
     """What whoever takes a hand-over in was told by another way than the one by which it came."""
-    return Trust(ledger=_plain(options.ledger), log_key=_plain(options.log_key), code=options.code)
-
-
-def _plain(told: str) -> str:
-    """A fingerprint as people type it, without spaces and colons."""
-    return re.sub(r"[\s:-]", "", told).lower()
+    return Trust(
+        ledger=typed_hexadecimal(options.ledger),
+        log_key=typed_hexadecimal(options.log_key),
+        code=options.code,
+    )
