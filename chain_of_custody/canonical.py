@@ -31,7 +31,7 @@ def encode(value: Value) -> CanonicalBytes:
     Raises:
         NotCanonicalError: The value holds something that canonical JSON can't say.
     """
-    return CanonicalBytes(_ENCODER.encode(_checked(value, MAX_DEPTH)).encode("utf-8"))
+    return CanonicalBytes(_ENCODER.encode(_checked(value, MAX_DEPTH)).encode())
 
 
 def decode(data: bytes) -> Value:
@@ -41,7 +41,7 @@ def decode(data: bytes) -> Value:
         NotCanonicalError: ``data`` is anything other than the result of `encode`.
     """
     try:
-        text = data.decode("utf-8")
+        text = data.decode()
     except UnicodeDecodeError as error:
         raise NotCanonicalError(reason="not-utf-8") from error
     value = _parsed(text)
