@@ -39,7 +39,7 @@ from vidreview.accounts import add_user
 from vidreview.casework import open_case
 from vidreview.desk import create_store, sign_in
 from vidreview.handover import handovers, offer_to
-from vidreview.records import Kind, Role, Verdict
+from vidreview.records import Care, Kind, Role, Verdict
 from vidreview.review import decide, proposals
 from vidreview.scenes import DEMO_SCENES, Scene, render_scene, skeletons
 
@@ -143,6 +143,10 @@ class Studio:
             self.window.bench.leave()
             self.settle()
 
+    def dialog(self) -> QDialog:
+        """What lies over the window."""
+        return next(each for each in reversed(self.window.findChildren(QDialog)) if each.isVisible())
+
     def close_dialogs(self) -> None:
         """Close what is open over the window."""
         for dialog in self.window.findChildren(QDialog):
@@ -189,7 +193,7 @@ def _investigator(studio: Studio) -> Iterator[Shot]:
     yield "manual", space.show_manual()
     studio.close_dialogs()
     space.cases.ask_new()
-    yield "new-case", space.findChildren(QDialog)[-1]
+    yield "new-case", studio.dialog()
     studio.close_dialogs()
     space.open_case(CASE)
     studio.settle()
@@ -235,11 +239,10 @@ def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
     yield "review", None
     carer = space.case.carer
     assert carer is not None
-    flag_ = review.queue.current()
-    assert flag_ is not None
-    carer.curtain.draw(*carer.words_of(flag_))
+    carer.set_case(CASE, Care.SENSITIVE)
     yield "curtain", None
-    carer.open_curtain()
+    carer.set_case(CASE, Care.ORDINARY)
+    review.player.set_greyscale(False)
     yield from _player(studio, space)
     yield "unmask", review.ask_unmask()
     studio.close_dialogs()
@@ -341,7 +344,7 @@ def _handing_over(studio: Studio) -> Iterator[Shot]:
     ):
         ask()
         studio.settle()
-        dialog = space.findChildren(QDialog)[-1]
+        dialog = studio.dialog()
         if name == "hand-over":
             sheet = dialog.findChild(OfferSheet)
             assert sheet is not None
@@ -368,7 +371,7 @@ def _custodian(studio: Studio) -> Iterator[Shot]:
     studio.close_dialogs()
     space.anchors.code.click()
     studio.settle()
-    yield "code", space.findChildren(QDialog)[-1]
+    yield "code", studio.dialog()
     studio.close_dialogs()
     space.show_page(space.users)
     studio.settle()

@@ -136,11 +136,10 @@ def _paint_axis(painter: QPainter, scene: BoardScene, height: int) -> None:
         painter.setPen(QColor(colours.line))
         painter.drawLine(QLineF(x, AXIS_PX - 5, x, height))
         painter.setPen(QColor(colours.quiet))
-        place = QRectF(x + 4, 0, 160, AXIS_PX - 2)
-        painter.drawText(
-            place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            day_text(at, checked=scene.checked, step=step),
-        )  # fmt: skip
+        text = day_text(at, checked=scene.checked, step=step)
+        place = QRectF(x + 4, 0, painter.fontMetrics().horizontalAdvance(text) + 2, AXIS_PX - 2)
+        if place.right() <= HEAD_PX + scale.width:
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _paint_lane(painter: QPainter, scene: BoardScene, view: LaneView) -> None:

@@ -104,9 +104,11 @@ def _paint_axis(painter: QPainter, scene: Scene, where: Lanes) -> None:
         painter.setPen(QColor(colours.line))
         painter.drawLine(QLineF(x, where.axis.height() - 4, x, where.flags.bottom()))
         painter.setPen(QColor(colours.quiet))
-        place = QRectF(x + 4, where.axis.y(), 200, where.axis.height() - 2)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, left, scene.tick_text(time - origin, step))
+        text = scene.tick_text(time - origin, step)
+        place = QRectF(x + 4, where.axis.y(), metrics.horizontalAdvance(text) + 2, where.axis.height() - 2)
+        if place.right() <= where.axis.right():
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, left, text)
 
 
 def _paint_gap_shades(painter: QPainter, scene: Scene, where: Lanes) -> None:

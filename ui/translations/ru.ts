@@ -649,6 +649,41 @@
     </message>
 </context>
 <context>
+    <name>EncloseSheet</name>
+    <message>
+        <source>Choose where the file goes</source>
+        <translation>Выберите, куда поместить файл</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>For a medium that may be lost. The bundle itself stays as it is. Tell the receiver the passphrase by another way. It is opened with “python -m chain_of_custody disclose”; the zip file that comes out is checked like the folder.</source>
+        <translation>Для носителя, который может потеряться. Сам пакет остаётся как есть. Сообщите парольную фразу получателю другим путём. Файл открывают командой «python -m chain_of_custody disclose»; полученный zip-файл проверяется так же, как папка.</translation>
+    </message>
+    <message>
+        <source>Make the file</source>
+        <translation>Создать файл</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>Имя файла</translation>
+    </message>
+    <message>
+        <source>One file under a passphrase</source>
+        <translation>Один файл под парольной фразой</translation>
+    </message>
+    <message>
+        <source>Putting the bundle under a passphrase</source>
+        <translation>Пакет шифруется парольной фразой</translation>
+    </message>
+    <message>
+        <source>The file under the passphrase is at %1.</source>
+        <translation>Файл под парольной фразой: %1.</translation>
+    </message>
+</context>
+<context>
     <name>EntryDetails</name>
     <message>
         <source>Entry</source>
@@ -747,7 +782,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation>Выгрузка</translation>
+        <translation>Выгрузить</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -835,6 +870,10 @@
     <message>
         <source>The check FAILED</source>
         <translation>Проверка НЕ ПРОЙДЕНА</translation>
+    </message>
+    <message>
+        <source>Under a passphrase…</source>
+        <translation>Под парольную фразу…</translation>
     </message>
 </context>
 <context>
@@ -1279,6 +1318,10 @@
     <message>
         <source>Way</source>
         <translation>Направление</translation>
+    </message>
+    <message>
+        <source>What came is refused. Nothing in it could be relied on, so the answer says only what came and what was wrong with it. Save it now; it can't be made again.</source>
+        <translation>Полученное не принято. Ни на что в нём нельзя положиться, поэтому в ответе сказано только, что пришло и что с ним не так. Сохраните ответ сейчас: создать его заново нельзя.</translation>
     </message>
     <message>
         <source>When</source>
@@ -1767,6 +1810,18 @@
         <translation>Видеозапись</translation>
     </message>
     <message>
+        <source>Save as a table…</source>
+        <translation>Сохранить таблицей…</translation>
+    </message>
+    <message>
+        <source>Save the log as a table</source>
+        <translation>Сохранить журнал таблицей</translation>
+    </message>
+    <message>
+        <source>The table is at %1.</source>
+        <translation>Таблица сохранена: %1.</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Что</translation>
     </message>
@@ -2025,6 +2080,14 @@
     <message>
         <source>Recordings, each with its holder</source>
         <translation>Видеозаписи и кто за них отвечает</translation>
+    </message>
+    <message>
+        <source>The receiver needs a key of this store (People). After the offer sign out, carry the store's folder, on a stick for example, and keep its paper: the receiver signs in there and accepts, which checks everything in it.</source>
+        <translation>Получателю нужен ключ в этом хранилище (раздел «Люди»). После предложения выйдите из системы, передайте папку хранилища, например на флеш-накопителе, и сохраните документ о передаче: получатель входит в хранилище у себя и принимает его, при этом проверяется всё, что в нём есть.</translation>
+    </message>
+    <message>
+        <source>The whole store, all cases</source>
+        <translation>Всё хранилище, все дела</translation>
     </message>
     <message>
         <source>To</source>

@@ -16,6 +16,9 @@ from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, column, label, row, scrolled
 from ui.workbench import Workbench
 
+_KEY_PX = 112
+"""Room for the longest key, so that words stand under each other across groups."""
+
 _ORDER = ("window", "case", "import", "review", "queue", "player", "timeline")
 
 
@@ -72,6 +75,7 @@ class KeyList(Speaking):
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, Space.S)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, _KEY_PX)
         grid.setHorizontalSpacing(Space.M)
         for at, binding in enumerate(bindings):
             cap, told = label("key"), label()

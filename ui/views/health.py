@@ -87,7 +87,7 @@ class HealthPage(Speaking):
             figure = figures.get(report.verdict, self.tr("not all checked"))
             tone = {"verified": "", "failed": "error"}.get(report.verdict, "warning")
         told = (proof_verdict(self._proof), *proof_facts(self._proof)[:2])
-        self.record.show_figure(figure, "\n".join(told), tone)
+        self.record.show_figure(figure, "\n".join(fact.rstrip(".") for fact in told), tone)
         self.record.offer.setEnabled(not self._proof.checking)
 
     def _show_anchor(self) -> None:

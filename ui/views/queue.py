@@ -40,6 +40,8 @@ SIGNS: Final = {
 _SECOND: Final = ("review", "accent")
 _DISPUTE: Final = ("warning", "warning")
 _EMPTY_WIDTH: Final = 200
+_MILLISECONDS: Final = len(".000")
+"""Of a time, which a list has no use for."""
 
 
 def start_s(item: QueueItem) -> float:
@@ -185,7 +187,9 @@ class Queue(Speaking):
             kind = self.tr("Marked: %1").replace("%1", kind)
         where = item.footage.camera or item.footage.name
         told = state_words(item, language, self.tr("second reading"))
-        return f"{kind[:1].upper()}{kind[1:]} · {where}\n{text.clock(start_s(item))} · {told}"
+        return (
+            f"{kind[:1].upper()}{kind[1:]} · {where}\n{text.clock(start_s(item))[:-_MILLISECONDS]} · {told}"
+        )
 
     def use_clock(self, clock: WallClock) -> None:
         """Where items lie on the wall clock; used from the next `show_items` on."""

@@ -149,7 +149,9 @@ class ProsecutorToday(Today):
         tone = {"verified": "", "failed": "error"}.get(report.verdict, "warning") if report else ""
         figure = _short(self._proof)
         facts = (proof_verdict(self._proof), *proof_facts(self._proof)[1:])
-        self.record.show_figure(figure or self.tr("not checked"), "\n".join(facts), tone)
+        self.record.show_figure(
+            figure or self.tr("not checked"), "\n".join(fact.rstrip(".") for fact in facts), tone
+        )
         self.record.offer.setEnabled(not self._proof.checking)
 
     def _ready(self) -> list[CaseLine]:
