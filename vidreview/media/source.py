@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from av.error import FFmpegError
 from av.video.stream import VideoStream
 
 from vidreview.media.containers import open_container, video_stream
-from vidreview.media.packets import UNKNOWN, PacketTable, VideoPacket, check_of, demux
+from vidreview.media.packets import UNKNOWN, Integers, PacketTable, VideoPacket, check_of, demux
 
 _STEPS_BACK_S: Final = (0, 1, 10)
 _PACKETS_TO_FIND_A_PLACE: Final = 2000
@@ -133,6 +134,17 @@ class PacketSource:
         return None
 
     def _recognised(self, packet: VideoPacket) -> int | None:
-        """The ordinal of a packet by its content, if no other has the same."""
-        found = np.flatnonzero(self._packets.check == check_of(packet))
+        """The ordinal of a packet by its content; of several that are alike, by its timestamps as well."""
+        order, checks = self._by_check
+        low, high = np.searchsorted(checks, check_of(packet) + np.arange(2))
+        found = order[low:high]
+        if found.size > 1:
+            at = [UNKNOWN if time is None else time for time in (packet.pts, packet.dts)]
+            found = found[(self._packets.pts[found] == at[0]) & (self._packets.dts[found] == at[1])]
         return int(found[0]) if found.size == 1 else None
+
+    @cached_property
+    def _by_check(self) -> tuple[Integers, Integers]:
+        """Ordinals in order of their packets' checks, and these."""
+        order = np.argsort(self._packets.check, kind="stable")
+        return order, self._packets.check[order]
