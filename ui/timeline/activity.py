@@ -91,6 +91,8 @@ def paint_activity(
 
 def _fill(painter: QPainter, edges: Edges, scale: Scale, part: QRectF, brush: QBrush) -> None:
     known = ~(np.isnan(edges[0]) | np.isnan(edges[1]))
+    if not known.any():
+        return
     columns = covered_columns(edges[0][known], edges[1][known], scale)
     for left, right in runs(columns).tolist():
         painter.fillRect(QRectF(left, part.y(), right - left, part.height()), brush)

@@ -195,6 +195,8 @@ def _fill(
     least_px: int = 1,
 ) -> None:
     known = ~(np.isnan(starts) | np.isnan(ends))
+    if not known.any():
+        return
     for left, right in runs(covered_columns(starts[known], ends[known], scale, least_px)).tolist():
         painter.fillRect(QRectF(left, part[0], right - left, part[1]), brush)
 
