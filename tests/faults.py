@@ -1,11 +1,12 @@
 """Disks that fail, processes that die and power that is lost, under every act that writes.
 
-    python -m tests.faults [append append-key checkpoint import export power] [--every 1] [--seconds 86400]
+    python -m tests.faults [append append-key checkpoint import export power control] [--every N --seconds S]
 
 *append*, *append-key*, *checkpoint*, *import*, *export*: EIO, ENOSPC where something is written, and SIGKILL
 at each file system call (``strace`` lets it fail), then a full check: see `tests.tracing`,
 `tests.chain_of_custody.crashing` and `tests.vidreview.faulting`. *power*: every image that a power loss could
 leave of a ledger's file, and the control without syncs, which must fail: see `tests.chain_of_custody.power`.
+*control*: a careless writer under the same faults, which must fail too.
 
 The export alone takes half an hour; ``--every 40`` is a sample, and ``--seconds`` ends each of these acts in
 time, when the calls that change something have had their turn. The normal test run has samples of all. Ends
@@ -25,7 +26,7 @@ from tests import tracing
 from tests.chain_of_custody import crashing, power
 from tests.chain_of_custody.making import People
 
-ACTS = (*crashing.ACTS, "power", "import", "export")
+ACTS = (*crashing.ACTS, "power", "import", "export", "control")
 VARIANTS, APPENDS = 25, 30
 
 
@@ -73,6 +74,13 @@ def stores(acts: list[str], chosen: argparse.Namespace, folder: Path) -> bool:
     return wrong
 
 
+def control(folder: Path) -> bool:
+    """Faults must be found where a file is written in place; whether they were not."""
+    counts = tracing.run(tracing.Careless(folder), 1, 600, str)
+    tell("control", counts)
+    return not counts["problems"]
+
+
 def powers(chosen: argparse.Namespace) -> bool:
     """The ledger's own setting must hold, and without syncs the same images must not."""
     own = power.run(variants=VARIANTS, every=chosen.every, appends=APPENDS)
@@ -98,6 +106,8 @@ def main(arguments: list[str]) -> int:
         for act in crashing.ACTS:
             if act in acts:
                 wrong.append(ledgers(act, chosen, folder))
+        if "control" in acts:
+            wrong.append(control(folder))
         if "power" in acts:
             wrong.append(powers(chosen))
         if wanted := [act for act in ("import", "export") if act in acts]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import subprocess
 import time
 import traceback
@@ -230,3 +231,33 @@ def run(scene: Scene, every: int, seconds: float, say: Callable[[str], object]) 
         if time.monotonic() > end:
             break
     return counts
+
+
+@dataclass(frozen=True)
+class Careless:
+    """The control, in which faults must leave half a file: it is written in place."""
+
+    folder: Path
+
+    @property
+    def state(self) -> tuple[Path, ...]:
+        return (self.folder / "careless",)
+
+    def reset(self) -> None:
+        shutil.rmtree(self.state[0], ignore_errors=True)
+        self.state[0].mkdir()
+        (self.state[0] / "file").write_bytes(b"old " * 9)
+
+    def work(self) -> str:
+        try:
+            with (self.state[0] / "file").open("wb", buffering=0) as file:
+                file.write(b"new ")
+                file.write(b"new " * 8)
+        except OSError:
+            return "refused"
+        return "written"
+
+    def problems(self, told: str) -> Iterator[str]:
+        found = (self.state[0] / "file").read_bytes()
+        if found not in (b"old " * 9, b"new " * 9):
+            yield f"{told}: {found!r}"

@@ -96,3 +96,14 @@ def test_a_fault_at_each_system_call(path: Path, every: int) -> None:
         pytest.skip("strace can't attach here")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "problems" not in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here")
+def test_a_careless_writer_is_noticed() -> None:
+    """The control: where a file is written in place, the same faults must be found."""
+    command = [sys.executable, "-m", "tests.faults", "control"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if "strace can't attach" in done.stderr:
+        pytest.skip("strace can't attach here")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "problems" in done.stdout

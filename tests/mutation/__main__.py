@@ -103,7 +103,10 @@ def run(folder: Path, modules: list[str], chosen: argparse.Namespace) -> None:
         results = results_of(folder, module)
         results.touch()
         command += ["--mutated", f"{module}={results}"]
-    command += ["--again"] if chosen.again else []
+    if chosen.again:
+        left = [key for module in modules for key in unexplained(outcomes(folder, module))]
+        (folder / "again.json").write_text(json.dumps(left, ensure_ascii=False), "utf-8")
+        command += ["--only", str(folder / "again.json")]
     command += tests
     environment = {**os.environ, "PYTHONPATH": str(folder), "OMP_NUM_THREADS": "1"}
     subprocess.run(command, cwd=folder, env=environment, check=False)
@@ -116,19 +119,31 @@ def outcomes(folder: Path, module: str) -> dict[str, str]:
     return dict(json.loads(line) for line in lines)
 
 
-def reason(key: str, explained: Sequence[Mapping[str, str]]) -> str:
+def explained() -> Sequence[Mapping[str, str]]:
+    """What is listed in `survivors.toml`."""
+    return list(tomllib.loads(EXPLAINED.read_text("utf-8"))["survivor"])
+
+
+def unexplained(ended: Mapping[str, str]) -> list[str]:
+    """The mutants that no test killed and nobody has explained."""
+    listed = explained()
+    return [key for key, how in ended.items() if how not in KILLED and not reason(key, listed)]
+
+
+def reason(key: str, listed: Sequence[Mapping[str, str]]) -> str:
     """Why no test can tell the mutant from the original; "" where nobody has said."""
-    return next((each["why"] for each in explained if each["what"] in key), "")
+    return next((each["why"] for each in listed if each["what"] in key), "")
 
 
-def tell(found: Mapping[str, Mapping[str, str]], explained: Sequence[Mapping[str, str]]) -> int:
+def tell(found: Mapping[str, Mapping[str, str]]) -> int:
     """Prints every survivor, and of each module how many there are."""
-    unexplained = survived = total = 0
+    listed = explained()
+    unknown = survived = total = 0
     for module, ended in found.items():
         for key, how in sorted(ended.items()):
             if how not in KILLED:
-                why = reason(key, explained)
-                unexplained += not why
+                why = reason(key, listed)
+                unknown += not why
                 sys.stdout.write(f"{how:9} {key}\n{'':10}{why or 'NOT EXPLAINED'}\n")
         counts = Counter(ended.values())
         left = counts.total() - sum(counts[how] for how in KILLED)
@@ -136,8 +151,8 @@ def tell(found: Mapping[str, Mapping[str, str]], explained: Sequence[Mapping[str
         sys.stdout.write(f"{module}: {told}  ({left / max(1, counts.total()):.1%} survive)\n")
         survived, total = survived + left, total + counts.total()
     share = survived / max(1, total)
-    sys.stdout.write(f"{survived} of {total} survive ({share:.1%}), {unexplained} not explained\n")
-    return int(bool(unexplained) or not total)
+    sys.stdout.write(f"{survived} of {total} survive ({share:.1%}), {unknown} not explained\n")
+    return int(bool(unknown) or not total)
 
 
 def main(arguments: list[str]) -> int:
@@ -147,7 +162,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--most", type=int, default=sys.maxsize, help="only so many, drawn from all")
     parser.add_argument("--budget", type=float, default=1.5, help="seconds of tests for each mutant")
-    parser.add_argument("--again", action="store_true", help="only those that were tried and not killed")
+    parser.add_argument("--again", action="store_true", help="only those neither killed nor explained")
     parser.add_argument("--told", action="store_true", help="run nothing, tell what is known")
     chosen = parser.parse_args(arguments)
     folder, modules = chosen.folder.absolute(), chosen.modules or list(MODULES)
@@ -158,8 +173,7 @@ def main(arguments: list[str]) -> int:
     if not chosen.told:
         lay_out(folder, modules)
         run(folder, modules, chosen)
-    explained = tomllib.loads(EXPLAINED.read_text("utf-8"))["survivor"]
-    return tell({module: outcomes(folder, module) for module in modules}, explained)
+    return tell({module: outcomes(folder, module) for module in modules})
 
 
 if __name__ == "__main__":

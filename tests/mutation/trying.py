@@ -194,10 +194,17 @@ def shuffled() -> list[tuple[int, str, str]]:
     return sorted(mutants(), key=lambda mutant: sha256(mutant[2].encode()).digest())
 
 
-def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int, again: bool) -> None:
+def try_all(
+    tests: Tests, results: Mapping[str, Path], jobs: int, most: int, only: frozenset[str] | None
+) -> None:
     """Tries the mutants that are not known to be killed, ``most`` of them; each result is kept at once.
 
-    With ``again`` those alone that are known and were not killed.
+    Args:
+        tests: What is run.
+        results: By module, where results are kept.
+        jobs: How many at a time.
+        most: How many in all.
+        only: What they change, where only some are to be tried.
     """
     known: dict[str, str] = {}
     for path in results.values():
@@ -213,7 +220,7 @@ def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int, aga
         keep(running.pop(child), ended(status))
 
     for number, name, key in shuffled()[:most]:
-        if known.get(key) == KILLED or (again and key not in known):
+        if known.get(key) == KILLED or (only is not None and key not in only):
             continue
         if number not in tests.reaching:
             keep(key, UNREACHED)
@@ -228,7 +235,7 @@ def try_all(tests: Tests, results: Mapping[str, Path], jobs: int, most: int, aga
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutant-jobs", type=int, default=1)
     parser.addoption("--budget", type=float, default=1.5)
-    parser.addoption("--again", action="store_true")
+    parser.addoption("--only", type=Path, help="file with a list of what the mutants change")
     parser.addoption("--most", type=int, default=sys.maxsize)
     parser.addoption("--mutated", action="append", metavar="MODULE=RESULTS")
 
@@ -242,5 +249,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     tests.learn()
     sys.stderr.write(f"{len(tests.items)} tests, {sum(tests.seconds):.0f} s\n")
     option = session.config.getoption
-    try_all(tests, results, option("--mutant-jobs"), option("--most"), option("--again"))
+    listed = option("--only")
+    only = None if listed is None else frozenset(json.loads(listed.read_text("utf-8")))
+    try_all(tests, results, option("--mutant-jobs"), option("--most"), only)
     return True
