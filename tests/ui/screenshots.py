@@ -237,11 +237,11 @@ def _review(studio: Studio, space: Workspace) -> Iterator[Shot]:
     time.sleep(0.5)
     studio.settle()
     yield "review", None
-    carer = space.case.carer
-    assert carer is not None
-    carer.set_case(CASE, Care.SENSITIVE)
+    space.case._care = Care.SENSITIVE
+    space.case._show_care()
     yield "curtain", None
-    carer.set_case(CASE, Care.ORDINARY)
+    space.case._care = Care.ORDINARY
+    space.case._show_care()
     review.player.set_greyscale(False)
     yield from _player(studio, space)
     yield "unmask", review.ask_unmask()

@@ -10,6 +10,7 @@ from ui.player.measuring import Measured
 from ui.player.picture import Card, Picture
 from ui.player.tone import Tone
 from ui.player.viewport import Viewport
+from ui.text import decimal
 from vidreview.records import GapReason
 
 
@@ -31,7 +32,9 @@ def gap_text(card: Card) -> str:
         GapReason.CLOCK_JUMP: translate("Player", "The recorder's clock jumps here."),
         GapReason.TRUNCATED: translate("Player", "The recording breaks off here."),
     }
-    length = translate("Player", "{seconds} s without pictures").format(seconds=f"{card.span.duration_s:.1f}")
+    length = translate("Player", "{seconds} s without pictures").format(
+        seconds=decimal(card.span.duration_s, 1)
+    )
     return f"{reasons[card.reason]}\n{length}"
 
 
@@ -53,7 +56,7 @@ def caption_for(tone: Tone, view: Viewport) -> str:
     if not tone.neutral:
         parts.append(translate("Player", "Light changed on this screen only; the recording is unchanged."))
     if not view.whole:
-        parts.append(translate("Player", "Enlarged {times}×").format(times=f"{view.zoom:.1f}"))
+        parts.append(translate("Player", "Enlarged {times}×").format(times=decimal(view.zoom, 1)))
     return "  ".join(parts)
 
 
@@ -63,7 +66,7 @@ def measured_text(measured: Measured) -> str:
     lines = [translate("Player", "{pixels} pixels").format(pixels=f"{measured.length_px:.0f}")]
     if measured.body is not None and measured.length_heights is not None:
         text = translate("Player", "{heights} heights of person {number}")
-        lines.append(text.format(heights=f"{measured.length_heights:.2f}", number=measured.body.track))
+        lines.append(text.format(heights=decimal(measured.length_heights), number=measured.body.track))
     if measured.angle_deg is not None:
         lines.append(translate("Player", "angle {degrees}°").format(degrees=f"{measured.angle_deg:.0f}"))
     else:

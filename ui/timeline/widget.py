@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.mediatime import time_text
+from ui.text import decimal
 from ui.timeline.activity import Activity
 from ui.timeline.colours import TimelineColours
 from ui.timeline.model import Content, Curve, Flag, Flags, Gaps, Spans, State
@@ -185,7 +186,7 @@ class Timeline(ScaledTimeline):
             lines.append(gap_text(content.gaps[gap]))
         score = self._curve.value_at(time)
         if score is not None and gap is None:
-            lines.append(QCoreApplication.translate("Timeline", "score {score}").format(score=f"{score:.2f}"))
+            lines.append(QCoreApplication.translate("Timeline", "score {score}").format(score=decimal(score)))
         if gap is None:
             lines.append(self._looked_text(content, time))
         lines += [watched_text(speed) for speed, spans in self._watched if len(spans.at(time, slack))][:3]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.mediatime import time_text
 from ui.player.clock import speed_text
+from ui.text import decimal
 from ui.timeline.model import Flag, State
 from vidreview.queue import QueueItem
 from vidreview.records import GapReason, GapSpan, Kind, SkipReason
@@ -45,14 +46,14 @@ def flag_text(flag: Flag, origin_s: float) -> str:
         lines.append(QCoreApplication.translate("Timeline", "marked by a person"))
     if flag.score is not None:
         score = QCoreApplication.translate("Timeline", "score {score}")
-        lines.append(score.format(score=f"{flag.score:.2f}"))
+        lines.append(score.format(score=decimal(flag.score)))
     return "\n".join(lines)
 
 
 def gap_text(gap: GapSpan) -> str:
     """A gap in a tooltip: why, and how long."""
     text = QCoreApplication.translate("Timeline", "no pictures: {reason}, {seconds} s")
-    return text.format(reason=reason_text(gap.reason), seconds=f"{gap.span.duration_s:.1f}")
+    return text.format(reason=reason_text(gap.reason), seconds=decimal(gap.span.duration_s, 1))
 
 
 def reason_text(reason: GapReason) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QDialog, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from ui import text
 from ui.design import Space
 from ui.look import Look
 from ui.widgets.fields import field, hinted
@@ -224,7 +225,7 @@ class LookingPage(Speaking):
     def _means(self, level: Level) -> str:
         """What a level costs, in flags an hour."""
         if level.flags_an_hour is None:
-            return self.tr("Flags from a score of %1").replace("%1", f"{level.threshold:.2f}")
+            return self.tr("Flags from a score of %1").replace("%1", text.decimal(level.threshold))
         told = (
             self.tr(
                 "Fewer than %1 flags in an hour of ordinary activity, as counted on the project's recordings"

@@ -76,7 +76,7 @@ class Reader(QTextBrowser):
         return super().loadResource(kind, name)
 
     def _room(self) -> int:
-        return max(200, min(_WIDEST_PICTURE, self.viewport().width() - 2 * Space.L))
+        return max(200, min(_WIDEST_PICTURE, self.viewport().width() - 2 * Space.L - Space.XL))
 
 
 def _space_out(document: QTextDocument) -> None:

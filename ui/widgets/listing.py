@@ -30,6 +30,7 @@ class Table(QTableView):
     """
 
     opened = Signal()
+    widened = Signal()
     _waits = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,6 +64,12 @@ class Table(QTableView):
         if self._waits:
             self._waits = False
             super().setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, or a bar for scrolling, leaves other room for columns."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; everything else is Qt's."""
@@ -117,6 +124,7 @@ class Listing(Speaking, Generic[T]):
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(lambda *_: self._arrange())
         self.view.opened.connect(self.opened)
+        self.view.widened.connect(self.fit)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
 
     def show_rows(self, rows: Sequence[T]) -> None:
@@ -174,7 +182,7 @@ class Listing(Speaking, Generic[T]):
 
         Columns that the person arranged stay as they are.
         """
-        if not self._arranged:
+        if not self._arranged and not self._fitting:
             self._fitting = True
             self._fit()
             self._fitting = False
@@ -192,11 +200,6 @@ class Listing(Speaking, Generic[T]):
         title = str(self.sieve.headerData(at, Qt.Orientation.Horizontal) or "")
         head = self.view.horizontalHeader().fontMetrics().horizontalAdvance(title) + _AROUND_TITLE
         return min(_WIDEST, max(self.view.sizeHintForColumn(at) + Space.S, head))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width leaves other room for columns."""
-        super().resizeEvent(event)
-        self.fit()
 
     def speak(self) -> None:
         """Also the cells and headers."""
