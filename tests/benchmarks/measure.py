@@ -10,7 +10,8 @@ from pathlib import Path
 
 import psutil
 
-POLL_S = 0.05
+POLL_S = 0.2
+"""Between two looks at memory, each of which costs the machine some milliseconds."""
 
 
 class ContenderError(Exception):
@@ -39,11 +40,17 @@ def run(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Co
     """Runs a program to its end.
 
     Raises:
-        ContenderError: It failed.
+        ContenderError: It failed, or is not there.
     """
     before, start = _children_s(), time.perf_counter()
-    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, env=environment) as child:
-        peak = _watch(child)
+    try:
+        with (
+            log.open("wb") as out,
+            subprocess.Popen(command, stdout=out, stderr=out, env=environment) as child,
+        ):
+            peak = _watch(child)
+    except OSError as error:
+        raise ContenderError(f"{command[0]}: {error}") from error
     wall = time.perf_counter() - start
     output = log.read_text(encoding="utf-8", errors="replace")
     if child.returncode not in (0, 1):
@@ -58,10 +65,13 @@ def _children_s() -> float:
 
 def _watch(child: subprocess.Popen[bytes]) -> float:
     peak, process = 0.0, psutil.Process(child.pid)
-    while child.poll() is None:
+    while True:
         peak = max(peak, _tree_mb(process))
-        time.sleep(POLL_S)
-    return peak
+        try:
+            child.wait(POLL_S)
+        except subprocess.TimeoutExpired:
+            continue
+        return peak
 
 
 def _tree_mb(process: psutil.Process) -> float:

@@ -2,10 +2,12 @@
 
     python -m tests.benchmarks.speed --folder FILMS --dvr-scan PATH/TO/bin/dvr-scan
 
-Everything is measured in one run on one machine, one program after the other, so the ratios hold where
-the absolute figures do not. What is not there (DVR-Scan lives in an environment of its own:
+Everything is measured on one machine, one program after the other, so the ratios hold where the absolute
+figures do not. What is not there (DVR-Scan lives in an environment of its own:
 ``python3 -m venv DVR && DVR/bin/pip install dvr-scan opencv-python-headless``) is left out by name.
-The results are written to ``tests/benchmarks/RESULTS.md``.
+
+What was measured is kept in the folder, so a run that was stopped goes on; ``--again`` measures anew. The
+results and the plot are written beside this file after every measurement.
 """
 
 from __future__ import annotations
@@ -14,21 +16,29 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from models.pose.export import default_cache
 from tests.benchmarks.films import Film, beginning, busy, partly, quiet
-from tests.benchmarks.measure import Cost, run
+from tests.benchmarks.measure import ContenderError, Cost, run
+from tests.benchmarks.report import write
 
 HERE: Final = Path(__file__).parent
+PARTS: Final = ("programs", "activity", "workers", "startup", "profile")
 SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-EVERY_FRAME_S: Final = 40.0
-"""Ultralytics on every frame is measured on so much of a film, and told per second of it."""
+STARTS: Final = 5
+PROFILED_S: Final = {"quiet": 240.0, "busy": 30.0}
+
+Facts = dict[str, Any]
+"""What one measurement found, as JSON values."""
 
 
 @dataclass(frozen=True)
@@ -46,65 +56,96 @@ class Contender:
     longest_s: float = float("inf")
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One contender on one film.
+class Kept:
+    """Measurements by name, in a file, each made once."""
 
-    Attributes:
-        film: What it looked at.
-        contender: Who looked.
-        cost: What it took.
-    """
+    def __init__(self, path: Path, again: bool, told: Callable[[Mapping[str, Facts]], None]) -> None:
+        """``told`` is called with all of them after each."""
+        self._path = path
+        self._told = told
+        here = path.is_file() and not again
+        self.facts: dict[str, Facts] = json.loads(path.read_text(encoding="utf-8")) if here else {}
 
-    film: Film
-    contender: Contender
-    cost: Cost
+    def measured(self, name: str, measure: Callable[[], Facts]) -> None:
+        """Measures it unless that was done; one that fails is told, and spares the others."""
+        if "error" not in self.facts.get(name, {"error": ""}):
+            return
+        started = time.perf_counter()
+        try:
+            self.facts[name] = measure()
+        except ContenderError as error:
+            self.facts[name] = {"error": str(error)}
+        took_s = time.perf_counter() - started
+        print(f"{took_s:6.1f} s  {name}: {_brief(self.facts[name])}", flush=True)
+        partial = self._path.with_suffix(".part")
+        partial.write_text(json.dumps(self.facts, indent=1), encoding="utf-8")
+        partial.replace(self._path)
+        self._told(self.facts)
 
-    @property
-    def speed(self) -> float:
-        """Seconds of footage in a second."""
-        return self.film.duration_s / self.cost.wall_s
+
+def _brief(facts: Facts) -> str:
+    return ", ".join(f"{k} {v:.4g}" if isinstance(v, float) else f"{k} {v}" for k, v in facts.items())[:150]
 
 
 def _python(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-W", "ignore", *arguments)
 
 
-def contenders(dvr_scan: Path | None, limit_s: float) -> Iterator[Contender]:
+def _scan(film: Path, *more: str) -> tuple[str, ...]:
+    return _python("-m", "vidreview", "scan", str(film), "--json", *more)
+
+
+def contenders(options: argparse.Namespace) -> Iterator[Contender]:
     """Everyone who can be measured here."""
-    yield Contender("decoding alone", lambda film: _python("-m", "tests.benchmarks.decoding", str(film)))
-    yield Contender("vidreview", lambda film: _python("-m", "vidreview", "scan", str(film), "--json"))
+    yield Contender("vidreview", _scan)
     yield Contender(
-        "vidreview --exhaustive",
-        lambda film: _python("-m", "vidreview", "scan", str(film), "--json", "--exhaustive"),
-        limit_s,
+        "decoding alone",
+        lambda film: _python("-m", "tests.benchmarks.decoding", str(film)),
+        options.decode_s,
     )
+    yield Contender("vidreview --exhaustive", lambda film: _scan(film, "--exhaustive"), options.limit_s)
     yield Contender(
         "Ultralytics on every frame",
         lambda film: _python("-m", "tests.benchmarks.every_frame", str(film)),
-        min(EVERY_FRAME_S, limit_s),
+        options.every_frame_s,
     )
-    if dvr_scan:
-        yield Contender("DVR-Scan", lambda film: (str(dvr_scan), "-i", str(film), "-so", "-q"), limit_s)
+    if options.dvr_scan:
+        program = str(options.dvr_scan)
+        yield Contender("DVR-Scan", lambda film: (program, "-i", str(film), "-so", "-q"), options.limit_s)
 
 
-def measure(film: Film, contender: Contender, folder: Path) -> Measured:
+def measure(film: Film, contender: Contender, folder: Path) -> Facts:
     """Runs one contender on one film, with empty caches but for the converted network."""
-    given = shortened(film, contender.longest_s, folder)
+    given = film if film.duration_s <= contender.longest_s else beginning(film, contender.longest_s, folder)
+    cost = _cost(contender.command(given.path), folder)
+    return {
+        "film": film.path.stem,
+        "program": contender.name,
+        "footage_s": given.duration_s,
+        "activity": given.activity,
+        **_plain(cost),
+        "flags": _flags(cost.output),
+    }
+
+
+def _cost(command: Sequence[str], folder: Path) -> Cost:
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        cost = run(contender.command(given.path), _environment(Path(scratch)), Path(scratch, "log"))
-    measured = Measured(given, contender, cost)
-    print(
-        f"{film.path.name:28} {contender.name:28} {measured.speed:8.1f} x real time  {cost.peak_mb:6.0f} MB"
-    )
-    return measured
+        return run(command, _environment(Path(scratch)), Path(scratch, "log"))
 
 
-def shortened(film: Film, longest_s: float, folder: Path) -> Film:
-    """The film, or its beginning where it is longer than that."""
-    if film.duration_s <= longest_s:
-        return film
-    return beginning(film, longest_s, folder)
+def _plain(cost: Cost) -> Facts:
+    return {name: value for name, value in asdict(cost).items() if name != "output"}
+
+
+def _json_line(output: str) -> Any:
+    """The last JSON object that a program printed, or None."""
+    lines = [line for line in output.splitlines() if line.startswith("{")]
+    return json.loads(lines[-1]) if lines else None
+
+
+def _flags(output: str) -> list[tuple[float, float]] | None:
+    found = _json_line(output)
+    return None if found is None else [(p["start_s"], p["end_s"]) for p in found["proposals"]]
 
 
 def _environment(scratch: Path) -> Mapping[str, str]:
@@ -114,106 +155,100 @@ def _environment(scratch: Path) -> Mapping[str, str]:
     cache.mkdir()
     if networks.is_dir():
         shutil.copytree(networks, cache / "models")
-    return {**os.environ, "XDG_CACHE_HOME": str(scratch)}
+    return {**os.environ, "XDG_CACHE_HOME": str(scratch), "QT_QPA_PLATFORM": "offscreen"}
 
 
-def table(measured: Sequence[Measured]) -> Iterator[str]:
-    """A row for each contender on each film, with ours as the measure."""
-    yield "| film | program | against real time | ours against it | processor s a second | peak memory |"
-    yield "|---|---|---|---|---|---|"
-    yield from (_row(one, _ours(measured, one)) for one in measured)
+def programs(kept: Kept, options: argparse.Namespace) -> None:
+    """Every program on every film."""
+    everyone = list(contenders(options))
+    for codec in options.codecs:
+        long_s = (
+            options.quiet_s if codec == options.codecs[0] else min(options.quiet_s, options.other_quiet_s)
+        )
+        for film in (quiet(options.folder, codec, long_s), busy(options.folder, codec, options.busy_s)):
+            for one in everyone:
+                name = f"program {film.path.stem} {one.name}"
+                kept.measured(name, partial(measure, film, one, options.folder))
 
 
-def _ours(measured: Sequence[Measured], one: Measured) -> Measured:
-    """What vidreview took on the film that this one is, or is the beginning of."""
-    name = one.film.path.name.removeprefix("beginning-")
-    return next(m for m in measured if m.contender.name == "vidreview" and m.film.path.name == name)
-
-
-def _row(one: Measured, ours: Measured) -> str:
-    ratio = "" if one is ours else f"{ours.speed / one.speed:.2f}x"
-    cpu = one.cost.cpu_s / one.film.duration_s
-    return (
-        f"| {one.film.path.stem} ({one.film.duration_s:.0f} s) | {one.contender.name} | {one.speed:.1f}x "
-        f"| {ratio} | {cpu:.3f} s | {one.cost.peak_mb:.0f} MB |"
-    )
-
-
-def activity(folder: Path, seconds: float, one: Contender) -> Iterator[str]:
-    """Cost of an hour as activity grows, and how far that is from a straight line."""
-    yield "| part of the time with people | processor seconds an hour | wall seconds an hour |"
-    yield "|---|---|---|"
-    points = []
+def activity(kept: Kept, options: argparse.Namespace) -> None:
+    """Cost as the share of the time with people grows."""
+    ours = Contender("vidreview", _scan)
     for share in SHARES:
-        film = partly(folder, "h264", seconds, share)
-        found = measure(film, one, folder)
-        hour = 3600.0 / film.duration_s
-        points.append((film.activity, found.cost.wall_s * hour))
-        yield f"| {film.activity:.0%} | {found.cost.cpu_s * hour:.0f} | {found.cost.wall_s * hour:.0f} |"
-    (x0, y0), (x1, y1) = points[0], points[-1]
-    off = max(abs(y - (y0 + (y1 - y0) * (x - x0) / (x1 - x0))) for x, y in points) / y1
-    yield ""
-    yield f"Farthest from the straight line between none and all: {off:.0%} of the cost of all."
+        film = partly(options.folder, "h264", options.activity_s, share)
+        kept.measured(f"activity {share:.2f}", partial(measure, film, ours, options.folder))
 
 
-def kept(folder: Path, film: Film) -> str:
-    """How many flags of the exhaustive look the cascade keeps on this film."""
-    found = {}
-    for mode in ((), ("--exhaustive",)):
-        with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            command = _python("-m", "vidreview", "scan", str(film.path), "--json", *mode)
-            log = Path(scratch, "log")
-            run(command, _environment(Path(scratch)), log)
-            lines = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
-            found[mode] = json.loads(lines[-1])["proposals"]
-    all_, cascade = found[("--exhaustive",)], found[()]
-    hits = sum(any(p["start_s"] < q["end_s"] and q["start_s"] < p["end_s"] for q in cascade) for p in all_)
-    return f"{film.path.stem}: {hits} of {len(all_)} flags kept; the cascade gave {len(cascade)} in all."
+def workers(kept: Kept, options: argparse.Namespace) -> None:
+    """One process, with one core and with all; and as many processes as there are cores."""
+    film = busy(options.folder, "h264", options.busy_s)
+    cores = os.cpu_count() or 1
+    for count, threads in ((1, 1), (1, cores), (cores, 1)):
+        given = ("--workers", str(count), "--threads", str(threads))
+        command = _python("-m", "tests.benchmarks.crews", str(film.path), *given)
+        kept.measured(f"workers {count} of {threads}", partial(_told_by, command, options.folder))
+
+
+def startup(kept: Kept, options: argparse.Namespace) -> None:
+    """From the program's start to a window that can be used, several times."""
+
+    def starts() -> Facts:
+        costs = [_cost(_python("-m", "tests.benchmarks.startup"), options.folder) for _ in range(STARTS)]
+        seconds = [float(cost.output.split()[-1]) for cost in costs]
+        return {"seconds": seconds, "median_s": statistics.median(seconds)}
+
+    kept.measured("startup", starts)
+
+
+def profile(kept: Kept, options: argparse.Namespace) -> None:
+    """Where the time goes."""
+    for kind, make, length in (("quiet", quiet, options.quiet_s), ("busy", busy, options.busy_s)):
+        film = make(options.folder, "h264", length)
+        longest = ("--longest", str(PROFILED_S[kind]))
+        command = _python("-m", "tests.benchmarks.profiling", str(film.path), *longest)
+        kept.measured(f"profile {kind}", partial(_told_by, command, options.folder))
+
+
+def _told_by(command: Sequence[str], folder: Path) -> Facts:
+    cost = _cost(command, folder)
+    told = _json_line(cost.output)
+    if told is None:
+        raise ContenderError(f"{' '.join(command)} told nothing: {cost.output[-800:]}")
+    return {**told, **_plain(cost)}
 
 
 def main() -> int:
-    """Measures everything and writes the results."""
+    """Measures what is asked for and writes the results."""
+    options = _options()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    kept = Kept(options.folder / "measured.json", options.again, lambda facts: write(options.out, facts))
+    for part in options.parts:
+        globals()[part](kept, options)
+    write(options.out, kept.facts)
+    print(f"written to {options.out}")
+    return int(any("error" in facts for facts in kept.facts.values()))
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--folder", type=Path, required=True, help="films are drawn here, and kept")
     parser.add_argument("--dvr-scan", type=Path, help="DVR-Scan's program")
-    parser.add_argument("--quiet-s", type=float, default=1800.0)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
+    parser.add_argument("--again", action="store_true", help="also what was measured before")
+    parser.add_argument(
+        "--quiet-s", type=float, default=1800.0, help="length of the first codec's quiet film"
+    )
+    parser.add_argument("--other-quiet-s", type=float, default=600.0, help="and most of the others'")
     parser.add_argument("--busy-s", type=float, default=120.0)
-    parser.add_argument("--limit-s", type=float, default=240.0, help="most footage for the slow programs")
+    parser.add_argument("--activity-s", type=float, default=120.0)
+    parser.add_argument("--limit-s", type=float, default=60.0, help="most footage for the slow programs")
+    parser.add_argument("--every-frame-s", type=float, default=20.0, help="most footage for Ultralytics")
+    parser.add_argument("--decode-s", type=float, default=240.0, help="most footage for decoding alone")
     parser.add_argument("--codecs", nargs="+", default=["h264", "h265"])
     parser.add_argument("--out", type=Path, default=HERE / "RESULTS.md")
-    options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
-    everyone = list(contenders(options.dvr_scan, options.limit_s))
-    films = [
-        make(options.folder, codec, length)
-        for codec in options.codecs
-        for make, length in ((quiet, options.quiet_s), (busy, options.busy_s))
-    ]
-    measured = [measure(film, one, options.folder) for film in films for one in everyone]
-    ours = next(one for one in everyone if one.name == "vidreview")
-    lines = [
-        "# Speed",
-        "",
-        "Written by `python -m tests.benchmarks.speed`. Drawn footage, 1080p at 25 frames a second, on "
-        f"{os.cpu_count()} cores; the absolute figures are this machine's, the ratios are what to compare.",
-        "",
-        *table(measured),
-        "",
-        'Slow programs get the first part of a film. "ours against it" compares speeds, footage a second.',
-        "",
-        "## Cost follows activity",
-        "",
-        *activity(options.folder, options.busy_s, replace(ours)),
-        "",
-        "## What the cascade keeps",
-        "",
-        *(kept(options.folder, film) for film in films if film.path.name.startswith("busy")),
-    ]
-    options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"written to {options.out}")
-    return 0
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
