@@ -43,11 +43,11 @@ class Stage:
     qtbot: QtBot
 
     def wait(self, until: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(until, timeout=10_000)
+        self.qtbot.waitUntil(until, timeout=60_000)
 
     def calm(self) -> None:
         """Waits until nothing is asked for any more."""
-        self.wait(lambda: not self.window.bench.lanes.busy)
+        self.wait(lambda: self.window.ready and not self.window.bench.lanes.busy)
 
     def enter(self, role: Role) -> Workspace:
         """Signs in through the form."""
