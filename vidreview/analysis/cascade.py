@@ -28,11 +28,17 @@ from models.pose.people import People
 from vidreview.analysis.stillness import Cells, Grey, cells_of, grown, moved_cells
 from vidreview.records import SkipReason
 
+REVISION: Final = 2
+"""Raise it when anything changes in where it is looked closely; what was observed before is not mixed in."""
+
 LONGEST_BLIND_S: Final = 2.5
 """Most media time between two glances that can vouch for what is between them."""
 
 BEFORE_S: Final = 2.5
 AFTER_S: Final = 3.0
+NEAR_NOBODY_S: Final = 0.5
+"""Widens a look where the glance at its end shows that nobody is there yet, or nobody any more."""
+
 SHORTEST_SKIP_S: Final = 3.0
 
 _REACH: Final = 1.2
@@ -73,6 +79,7 @@ class Judged:
         first, end: Ranks, from inclusive to exclusive.
         start_s, end_s: Media time of both.
         skip: Why it need not be looked at closely, or None where it must.
+        before_s, after_s: By how much media time a look is widened, so that no approach is cut.
     """
 
     first: int
@@ -80,6 +87,8 @@ class Judged:
     start_s: float
     end_s: float
     skip: SkipReason | None
+    before_s: float = BEFORE_S
+    after_s: float = AFTER_S
 
 
 PeopleAt = Callable[[Glance], People]
@@ -120,6 +129,22 @@ class Watchman:
         if not lively and not (moved & near).any():
             return SkipReason.STILL
         return of_people(before, after, b.seconds - a.seconds, a.size)
+
+    def look(self, a: Glance, b: Glance) -> Judged:
+        """A close look from one glance to the next, with no more around it than there may be someone."""
+        if a.grey is None or b.grey is None or a.size != b.size:
+            return Judged(a.rank, b.rank, a.seconds, b.seconds, None)
+        before, after = self._people_at(a), self._people_at(b)
+        gone = len(after) == 0 and not _vanished(before, after, b.size)
+        return Judged(
+            a.rank,
+            b.rank,
+            a.seconds,
+            b.seconds,
+            None,
+            before_s=BEFORE_S if len(before) else NEAR_NOBODY_S,
+            after_s=NEAR_NOBODY_S if gone else AFTER_S,
+        )
 
     def _known(self, shape: tuple[int, ...], seconds: float) -> Cells:
         if self._until is None or self._until.shape != shape:
@@ -232,7 +257,7 @@ def ranges(judged: Sequence[Judged], seconds: npt.NDArray[np.float64], first: in
     """
     looked = np.zeros(end - first, np.bool_)
     for start_s, end_s in _joined(
-        (j.start_s - BEFORE_S, j.end_s + AFTER_S) for j in judged if j.skip is None
+        (j.start_s - j.before_s, j.end_s + j.after_s) for j in judged if j.skip is None
     ):
         low, high = np.searchsorted(seconds, (start_s, end_s), side="left")
         looked[max(int(low) - first, 0) : max(int(high) - first, 0)] = True
@@ -297,6 +322,11 @@ class Packets:
     def lively(self, first: int, end: int) -> bool:
         """Whether more happens from rank ``first`` to before ``end`` than where nothing happens."""
         return self._peak(first, end) > _LIVELY * self._usual + _SLACK_BYTES
+
+    def last_lively(self, first: int, end: int) -> int:
+        """The last rank from ``first`` to before ``end`` at which more happens; ``first`` where none is."""
+        above = np.flatnonzero(self._rates[first:end] > _LIVELY * self._usual + _SLACK_BYTES)
+        return first + int(above[-1]) if len(above) else first
 
     @property
     def telling(self) -> bool:

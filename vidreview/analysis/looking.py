@@ -244,7 +244,7 @@ class _Glancing:
         if skip is None or (skip is SkipReason.STILL and (not far or self._source.packets.telling)):
             yield self._judged(a, b, skip)
         elif far or (lively and skip is SkipReason.NOBODY):
-            yield from self._through(a, b)
+            yield from self._through(a, b) if far else self._past(a, b)
         elif skip in (SkipReason.ALONE, SkipReason.APART):
             yield from self._finer(a, b, skip)
         else:
@@ -263,16 +263,32 @@ class _Glancing:
         yield from self._in_steps([a, *between_sights, b])
 
     def _through(self, a: Glance, b: Glance) -> Iterator[Judged]:
-        """Where keyframes are too far apart, or packets are large for no reason, frames between them too."""
+        """Where keyframes are too far apart, frames between them too."""
         ranks = self._steps(a.rank, b.rank)
-        with Looker(self._source.recording) as looker:
-            sights = [
-                s for s in looker.frames(a.rank + 1, b.rank, set(ranks)) if isinstance(s, Sight | Unseen)
-            ]
+        sights = self._sights(a.rank, b.rank, ranks)
         if any(isinstance(sight, Unseen) for sight in sights):
             yield self._unknown(a.rank, b.rank)
             return
         yield from self._in_steps([a, *(self._glance(sight) for sight in sights), b])
+
+    def _past(self, a: Glance, b: Glance) -> Iterator[Judged]:
+        """Where packets are large and nobody is there before and after: whoever went past has to be seen.
+
+        Here pictures are so close together that they alone tell whether anything moved.
+        """
+        last = self._source.packets.last_lively(a.rank + 1, b.rank)
+        sights = self._sights(a.rank, last + 1, [*self._steps(a.rank, last), last])
+        if any(isinstance(sight, Unseen) for sight in sights):
+            yield self._unknown(a.rank, b.rank)
+            return
+        for one, other in pairwise([a, *(self._glance(sight) for sight in sights), b]):
+            yield self._judged(one, other, self._watchman.judge(one, other, lively=False))
+
+    def _sights(self, first: int, end: int, ranks: Sequence[int]) -> list[Sight | Unseen]:
+        """Pictures after ``first`` and before ``end``, and whatever there can't be shown."""
+        with Looker(self._source.recording) as looker:
+            seen = looker.frames(first + 1, end, set(ranks))
+            return [sight for sight in seen if isinstance(sight, Sight | Unseen)]
 
     def _tail(self, at: Glance | None, first: int, end: int) -> Iterator[Judged]:
         """What follows the last keyframe: glanced at where it is long."""
@@ -281,8 +297,7 @@ class _Glancing:
             yield self._unknown(first, end)
             return
         ranks = [*self._steps(first, end - 1), end - 1]
-        with Looker(self._source.recording) as looker:
-            sights = [s for s in looker.frames(first + 1, end, set(ranks)) if isinstance(s, Sight | Unseen)]
+        sights = self._sights(first, end, ranks)
         if any(isinstance(sight, Unseen) for sight in sights):
             yield self._unknown(first, end)
             return
@@ -300,6 +315,8 @@ class _Glancing:
             yield self._judged(a, b, self._watchman.judge(a, b, lively))
 
     def _judged(self, a: Glance, b: Glance, skip: SkipReason | None) -> Judged:
+        if skip is None:
+            return self._watchman.look(a, b)
         return Judged(a.rank, b.rank, a.seconds, b.seconds, skip)
 
     def _unknown(self, first: int, end: int) -> Judged:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from models.contact.scorer import shipped_digest, shipped_threshold
+from vidreview.analysis.cascade import REVISION
 from vidreview.analysis.regions import Region, region_from_plain
 
 
@@ -61,7 +62,11 @@ class Settings:
 
     def looking(self) -> dict[str, Any]:
         """Those of the settings that decide what is observed, by name; the others only judge it."""
-        return {name: getattr(self, name) for name in ("interval_s", "min_height_px", "cascade")}
+        return {
+            "interval_s": self.interval_s,
+            "min_height_px": self.min_height_px,
+            "cascade": self.cascade and REVISION,
+        }
 
     def digest(self) -> str:
         """SHA-256, hex, over these settings and the shipped contact model."""

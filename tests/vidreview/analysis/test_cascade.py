@@ -11,7 +11,17 @@ from models.pose.people import People
 from tests.fakes.figures import WIDTH, Block, BlockEstimator, down, draw, upright
 from tests.fakes.people import lying, people_of, standing
 from vidreview.analysis import Analysis, Covered, Settings, analyze, coverage, open_source
-from vidreview.analysis.cascade import AFTER_S, BEFORE_S, Glance, Judged, Packets, Watchman, of_people, ranges
+from vidreview.analysis.cascade import (
+    AFTER_S,
+    BEFORE_S,
+    NEAR_NOBODY_S,
+    Glance,
+    Judged,
+    Packets,
+    Watchman,
+    of_people,
+    ranges,
+)
 from vidreview.records import SkipReason
 
 SIZE = (640, 360)
@@ -66,7 +76,7 @@ def test_light_that_is_switched_on_is_nobody_but_who_comes_with_it_is_seen(tmp_p
     found, _ = looked_at(tmp_path, pair, 30.0, light=lambda time: 60.0 * (7.0 < time < 15.0))
     assert reasons(found) <= {SkipReason.STILL, SkipReason.NOBODY}
     ((start, end),) = closely(found, 30.0)
-    assert 7.0 < start <= 15.5 - BEFORE_S + 0.2
+    assert 7.0 < start <= 15.5 - NEAR_NOBODY_S + 0.2
     assert end >= 18.5
 
 
@@ -172,6 +182,27 @@ def test_large_packets_are_looked_into_where_pictures_are_alike() -> None:
     assert watchman.judge(Glance(0, 0.0, grey, SIZE), Glance(20, 2.0, grey, SIZE), True) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "widened"),
+    [
+        (seen(), seen(standing(300, 300, 100)), (NEAR_NOBODY_S, AFTER_S)),
+        (seen(standing(8, 300, 100)), seen(), (BEFORE_S, NEAR_NOBODY_S)),
+        (seen(standing(300, 300, 100)), seen(), (BEFORE_S, AFTER_S)),
+        (seen(standing(300, 300, 100)), seen(standing(300, 300, 100)), (BEFORE_S, AFTER_S)),
+    ],
+    ids=["comes", "leaves", "vanishes", "stays"],
+)
+def test_a_look_is_widened_where_there_may_be_someone(
+    before: People, after: People, widened: tuple[float, float]
+) -> None:
+    watchman = Watchman(lambda glance: after if glance.rank else before)
+    grey = np.full((180, 320), 90, np.uint8)
+    look = watchman.look(Glance(0, 0.0, grey, SIZE), Glance(20, 2.0, grey, SIZE))
+    assert (look.before_s, look.after_s) == widened
+    unknown = watchman.look(Glance(0, 0.0, grey, SIZE), Glance(20, 2.0, None, SIZE))
+    assert (unknown.before_s, unknown.after_s) == (BEFORE_S, AFTER_S)
+
+
 def test_packets_tell_where_more_happens() -> None:
     seconds = np.arange(400) / 10
     key = np.arange(400) % 20 == 0
@@ -179,6 +210,8 @@ def test_packets_tell_where_more_happens() -> None:
     packets = Packets(sizes, key, seconds, np.flatnonzero(key))
     assert packets.telling
     assert [n for n in range(19) if packets.lively(20 * n + 1, 20 * n + 20)] == [10]
+    assert 218 <= packets.last_lively(201, 220) <= 219
+    assert packets.last_lively(221, 240) in (221, 222)
     constant = Packets(np.full(400, 5000), key, seconds, np.flatnonzero(key))
     assert not constant.telling
     assert not constant.lively(1, 399)
