@@ -43,6 +43,11 @@ class Window(QMainWindow):
         bench.signed_in.connect(self._signed_in)
         bench.signed_out.connect(self._signed_out)
 
+    @property
+    def ready(self) -> bool:
+        """Whether the page that was asked for is shown, rather than still being made."""
+        return self.workspace is None or self.workspace.ready
+
     def open(self, store: Path | None = None, case: str = "") -> None:
         """Show the window with a store to sign in to, and the case to show after that."""
         self._case = case

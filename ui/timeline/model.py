@@ -181,7 +181,7 @@ class Curve:
         if curve is None:
             return cls()
         times = curve.pts.astype(np.float64) * float(curve.time_base)
-        usual = float(np.median(np.diff(times))) if len(times) > 1 else 1.0
+        usual = float(np.sort(np.diff(times))[(len(times) - 1) // 2]) if len(times) > 1 else 1.0
         return cls(times, curve.scores.astype(np.float64), usual)
 
     def value_at(self, time_s: float) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 from ui.design import Space
 from ui.keys import act, shown
 from ui.notices import Action, Tone
+from ui.steps import Steps
 from ui.views.caring import Carer
 from ui.views.export import ExportTab
 from ui.views.footage import FootageTab
@@ -58,8 +59,6 @@ class CasePage(Speaking):
         self.export: ExportTab | None = None
         self.log: LogPage | None = None
         self.carer: Carer | None = None
-        self._parts = self._add_by_role()
-        self._whole = False
         self.word(self._chip.setText, lambda: self.tr("hard to watch"))
         self.tint(self._mark.setIcon, "greyscale", "quiet")
         self._mark.clicked.connect(self.toggle_care)
@@ -77,41 +76,31 @@ class CasePage(Speaking):
         if layout is not None:
             layout.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
 
-    def build_part(self) -> bool:
-        """Make one more tab; False where the page is whole."""
-        self._whole = next(self._parts, None) is None
-        return not self._whole
-
-    def build(self) -> bool:
-        """Make all tabs that are missing; whether any was."""
-        before = self._whole
-        while not self._whole:
-            self.build_part()
-        return not before
-
-    def _add_by_role(self) -> Generator[QWidget, None, None]:
-        """The tabs that the role has, each made when asked for."""
-        self.footage = FootageTab(self._bench)
+    def tabs_in_steps(self) -> Steps[CasePage]:
+        """Make the tabs that the role has; a case can be opened once they are there."""
+        bench = self._bench
+        self.footage = yield from FootageTab.in_steps(bench, self._stack)
         self.footage.play_wanted.connect(self._play)
         self._add("footage", lambda: self.tr("Footage"), self.footage)
-        yield self.footage
-        if self._bench.may(Permission.READ_PROPOSALS):
-            self.review = ReviewTab(self._bench)
+        yield
+        if bench.may(Permission.READ_PROPOSALS):
+            self.review = yield from ReviewTab.in_steps(bench, self._stack)
             self._add("review", lambda: self.tr("Review"), self.review)
-            yield self.review
-            self.carer = Carer(self._bench, self.review.player, self.review.queue, self)
-            self.together = TogetherTab(self._bench)
+            yield
+            self.carer = Carer(bench, self.review.player, self.review.queue, self)
+            self.together = TogetherTab(bench, self._stack)
             self._add("cameras", lambda: self.tr("Cameras"), self.together)
             self._join(self.review, self.together)
-            yield self.together
-        if self._bench.may(Permission.EXPORT):
-            self.export = ExportTab(self._bench)
+            yield
+        if bench.may(Permission.EXPORT):
+            self.export = ExportTab(bench, self._stack)
             self._add("export", lambda: self.tr("Export"), self.export)
-            yield self.export
-        if self._bench.may(Permission.READ_LEDGER):
-            self.log = LogPage(self._bench, of_case=True)
+            yield
+        if bench.may(Permission.READ_LEDGER):
+            self.log = LogPage(bench, of_case=True, parent=self._stack)
             self._add("log", lambda: self.tr("Custody log"), self.log)
-            yield self.log
+            yield
+        return self
 
     def _add(self, name: str, say: Say, tab: QWidget) -> None:
         at = self._stack.addWidget(tab)
@@ -256,7 +245,6 @@ class CasePage(Speaking):
 
     def shutdown(self) -> None:
         """Let go of footage and threads."""
-        self._parts.close()
         if self.together is not None:
             self.together.shutdown()
         if self.review is not None:

@@ -14,6 +14,7 @@ from ui import text
 from ui.design import Space
 from ui.jobs import Outcome
 from ui.notices import Tone, sentence
+from ui.steps import Steps
 from ui.tables import Column
 from ui.tasks import Task
 from ui.views.acquisition import AcquisitionFacts
@@ -144,7 +145,9 @@ class FootageTab(Speaking):
 
     play_wanted = Signal(str)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bench: Workbench, details: FootageDetails, importing: ImportPage, parent: QWidget
+    ) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
         self._case = ""
@@ -152,14 +155,22 @@ class FootageTab(Speaking):
         self.listing: Listing[FootageLine] = Listing(
             bench.look, self._columns(), lambda line: line.footage.id, self._nothing
         )
-        self.details = FootageDetails(bench)
-        self.importing = ImportPage(bench)
+        self.details, self.importing = details, importing
         self._take, self.analyse, self.play, self.tune = button(), button("primary"), button(), button()
         self._stack = QStackedWidget()
+        self.setLayout(column(self._stack))
         self._stack.addWidget(self._build())
         self._stack.addWidget(self.importing)
-        self.setLayout(column(self._stack))
         self._connect()
+
+    @classmethod
+    def in_steps(cls, bench: Workbench, parent: QWidget) -> Steps[FootageTab]:
+        """Make the tab."""
+        importing = yield from ImportPage.in_steps(bench)
+        yield
+        details = FootageDetails(bench)
+        yield
+        return cls(bench, details, importing, parent)
 
     def _build(self) -> QWidget:
         self.word(self._take.setText, lambda: self.tr("Take footage in…"))

@@ -14,6 +14,7 @@ from ui.design import Space
 from ui.jobs import Outcome
 from ui.keys import act
 from ui.notices import Tone, sentence
+from ui.steps import Steps
 from ui.tables import Column
 from ui.tasks import Task
 from ui.views.acquisition import AcquisitionForm
@@ -307,17 +308,26 @@ class ImportPage(Speaking):
     closed = Signal()
     receipt_wanted = Signal(object)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(bench.look, parent)
-        self.form, self.progress = ImportForm(bench), ImportProgress(bench)
+    def __init__(self, bench: Workbench, form: ImportForm, progress: ImportProgress) -> None:
+        super().__init__(bench.look)
+        self.form, self.progress = form, progress
         self._stack = QStackedWidget()
+        self.setLayout(column(self._stack))
         self._stack.addWidget(self.form)
         self._stack.addWidget(self.progress)
-        self.setLayout(column(self._stack))
         self.form.ordered.connect(self._begin)
         self.form.cancelled.connect(self.closed)
         self.progress.closed.connect(self._done)
         self.progress.receipt_wanted.connect(self.receipt_wanted)
+
+    @classmethod
+    def in_steps(cls, bench: Workbench) -> Steps[ImportPage]:
+        """Make the page."""
+        form = ImportForm(bench)
+        yield
+        progress = ImportProgress(bench)
+        yield
+        return cls(bench, form, progress)
 
     def open(self, cases: tuple[str, ...], fixed: str = "", paths: tuple[Path, ...] = ()) -> None:
         """Show the form, or the progress if something is still being taken in."""

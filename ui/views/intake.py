@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ui import text
 from ui.design import Space
+from ui.steps import Steps
 from ui.tables import Column
 from ui.views.importing import ImportPage
 from ui.views.receipt import issue_receipt
@@ -25,15 +26,15 @@ Known = tuple[tuple[str, ...], tuple[Footage, ...]]
 class IntakePage(Speaking):
     """Hand over footage; below it, what was handed over before."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(bench.look, parent)
+    def __init__(self, bench: Workbench, importing: ImportPage) -> None:
+        super().__init__(bench.look)
         self._bench = bench
         title, self._earlier = label("title"), button()
         self._earlier.setCheckable(True)
         self.word(title.setText, lambda: self.tr("Hand over footage"))
         self.word(self._earlier.setText, lambda: self.tr("Handed over before"))
         self.tint(self._earlier.setIcon, "receipt")
-        self.importing = ImportPage(bench)
+        self.importing = importing
         self.importing.form.back.hide()
         self.listing: Listing[Footage] = Listing(
             bench.look, self._columns(), lambda item: item.id, lambda: self.tr("Nothing handed over yet.")
@@ -46,6 +47,13 @@ class IntakePage(Speaking):
         self.setLayout(column(head, self._stack, spacing=Space.M, margin=Space.L))
         self.importing.receipt_wanted.connect(partial(issue_receipt, bench, self))
         bench.changed.connect(self._changed)
+
+    @classmethod
+    def in_steps(cls, bench: Workbench) -> Steps[IntakePage]:
+        """Make the page."""
+        importing = yield from ImportPage.in_steps(bench)
+        yield
+        return cls(bench, importing)
 
     def _columns(self) -> tuple[Column[Footage], ...]:
         return (

@@ -18,6 +18,7 @@ from ui.design import Space
 from ui.keys import act, follow_keyboard, shown
 from ui.notices import Tone, sentence
 from ui.player import Player
+from ui.steps import Steps
 from ui.stills import Stills, Wanted, moments
 from ui.timeline import Content, Flag, Timeline
 from ui.views.caring import Curtain
@@ -100,7 +101,7 @@ class ReviewTab(Speaking):
 
     judged = Signal(object)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, queue: Queue, panel: VerdictPanel, parent: QWidget) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
         self._case = ""
@@ -111,7 +112,7 @@ class ReviewTab(Speaking):
         self._clocks: Clocks = {}
         self._looping = False
         self._begin_at: Timestamp | None = None
-        self.queue, self.panel = Queue(bench), VerdictPanel(bench)
+        self.queue, self.panel = queue, panel
         self.player = Player(describe=lambda error: sentence(error, bench.language))
         self.keeper = Keeper(bench, self.player)
         self.timeline = Timeline()
@@ -119,22 +120,39 @@ class ReviewTab(Speaking):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._show_current)
         self.actions_ = self._make_actions()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._build())
         self._lines: tuple[FootageLine, ...] = ()
         self._nothing = label("quiet", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setMaximumWidth(_EMPTY_WIDTH)
-        self._stack.addWidget(centred(self._nothing))
+        self._stack = QStackedWidget()
         self.setLayout(column(self._stack))
         self._connect()
         self._connect_marking()
 
-    def _build(self) -> QWidget:
+    @classmethod
+    def in_steps(cls, bench: Workbench, parent: QWidget) -> Steps[ReviewTab]:
+        """Make the tab; what it has begun is let go of where it is not made to the end."""
+        queue = Queue(bench)
+        yield
+        panel = VerdictPanel(bench)
+        yield
+        tab = cls(bench, queue, panel, parent)
+        try:
+            yield
+            middle = tab._build_middle()
+            yield
+            tab._stack.addWidget(tab._build(middle))
+            tab._stack.addWidget(centred(tab._nothing))
+        except GeneratorExit:
+            tab.shutdown()
+            raise
+        return tab
+
+    def _build(self, middle: QWidget) -> QWidget:
         split = QSplitter()
         for widget, stretch, least in (
             (self.queue, 1, 190),
-            (self._build_middle(), 4, 420),
+            (middle, 4, 420),
             (self.panel, 2, 250),
         ):
             widget.setMinimumWidth(least)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -23,6 +24,7 @@ from ui.keymap import Keymap
 from ui.keys import act
 from ui.language import OWN_NAMES, Language
 from ui.proof import Proof
+from ui.steps import Steps, Workshop, one_step
 from ui.views.anchors import AnchorsPage
 from ui.views.case import CasePage
 from ui.views.cases import CasesPage
@@ -45,7 +47,6 @@ from vidreview.records import Role
 from vidreview.wording import role_text
 
 _CASE: Final = "case"
-_IDLE_MS: Final = 20
 
 
 class Page(Protocol):
@@ -110,8 +111,9 @@ class Workspace(Speaking):
         self.keymap = Keymap(bench.personal, self)
         self.cases = CasesPage(bench, self.proof)
         self._case_page = CasePage(bench)
-        self._makers: dict[str, Callable[[], QWidget]] = {}
-        self._named: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], Steps[QWidget]]] = {}
+        self._first = ""
+        self._awaited: tuple[str, str] | None = None
         self._manual: Manual | None = None
         self.proof_button = ProofButton(bench, self.proof)
         self._person = button("quiet")
@@ -120,15 +122,18 @@ class Workspace(Speaking):
         self.setLayout(self._build())
         self._connect()
         self.keymap.adopt(self)
-        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._idle.timeout.connect(self._make_more)
+        self._workshop: Workshop[QWidget] = Workshop(
+            self._makers | {_CASE: self._case_page.tabs_in_steps}, self
+        )
+        self._workshop.made.connect(self._made)
         self.speak()
 
     def _add_sections(self) -> None:
         """The first section is where the role's day begins; what is behind the others is made when idle."""
         bench = self.bench
         if bench.desk.role is Role.INSTITUTION_ADMIN:
-            self._add("intake", lambda: self.tr("Hand over footage"), "import", lambda: IntakePage(bench))
+            intake = partial(IntakePage.in_steps, bench)
+            self._add("intake", lambda: self.tr("Hand over footage"), "import", intake)
             self._add_handovers()
             return
         sections = [self._add_cases]
@@ -141,22 +146,26 @@ class Workspace(Speaking):
             add()
 
     def _add_cases(self) -> None:
-        self._add("cases", lambda: self.tr("Cases"), "case", lambda: self.cases)
+        self._add("cases", lambda: self.tr("Cases"), "case", partial(one_step, lambda: self.cases))
 
     def _add_health(self) -> None:
-        self._add("store", lambda: self.tr("Store"), "shield", self._make_health)
+        self._add("store", lambda: self.tr("Store"), "shield", partial(one_step, self._make_health))
 
     def _add_anchors(self) -> None:
-        self._add("anchors", lambda: self.tr("Anchors"), "lock", lambda: AnchorsPage(self.bench))
+        make = partial(one_step, lambda: AnchorsPage(self.bench))
+        self._add("anchors", lambda: self.tr("Anchors"), "lock", make)
 
     def _add_handovers(self) -> None:
-        self._add("handovers", lambda: self.tr("Hand-overs"), "receipt", lambda: HandoverPage(self.bench))
+        make = partial(one_step, lambda: HandoverPage(self.bench))
+        self._add("handovers", lambda: self.tr("Hand-overs"), "receipt", make)
 
     def _add_users(self) -> None:
-        self._add("people", lambda: self.tr("People"), "users", lambda: UsersPage(self.bench))
+        make = partial(one_step, lambda: UsersPage(self.bench))
+        self._add("people", lambda: self.tr("People"), "users", make)
 
     def _add_log(self) -> None:
-        self._add("log", lambda: self.tr("Custody log"), "log", lambda: LogPage(self.bench, self.proof))
+        make = partial(one_step, lambda: LogPage(self.bench, self.proof))
+        self._add("log", lambda: self.tr("Custody log"), "log", make)
 
     def _make_health(self) -> HealthPage:
         health = HealthPage(self.bench, self.proof)
@@ -165,9 +174,9 @@ class Workspace(Speaking):
         health.log_wanted.connect(self._show_log)
         return health
 
-    def _add(self, name: str, say: Say, sign: str, make: Callable[[], QWidget]) -> None:
+    def _add(self, name: str, say: Say, sign: str, make: Callable[[], Steps[QWidget]]) -> None:
         at = self.pages.addWidget(QWidget())
-        self._makers[name] = make
+        self._makers[name] = partial(self._make_section, at, make)
         handle = QPushButton()
         handle.setCheckable(True)
         give_role(handle, "section")
@@ -187,24 +196,22 @@ class Workspace(Speaking):
 
     def page(self, name: str) -> QWidget | None:
         """A section's page, made now if it was not needed before; None where the role has no such."""
-        if name not in self._makers:
-            return None
-        if name not in self._named:
-            page, at = self._makers[name](), self.sections.index(name)
-            self._named[name] = page
-            empty = self.pages.widget(at)
-            self.pages.insertWidget(at, page)
-            if empty is not None:
-                self.pages.removeWidget(empty)
-                empty.deleteLater()
-            self._adopt(page)
-        return self._named[name]
+        return self._workshop.get(name) if name in self._makers else None
+
+    def _make_section(self, at: int, make: Callable[[], Steps[QWidget]]) -> Steps[QWidget]:
+        page = yield from make()
+        yield
+        empty = self.pages.widget(at)
+        self.pages.insertWidget(at, page)
+        if empty is not None:
+            self.pages.removeWidget(empty)
+            empty.deleteLater()
+        return page
 
     @property
     def case(self) -> CasePage:
         """The page of a case, whole."""
-        if self._case_page.build():
-            self._adopt(self._case_page)
+        self._workshop.get(_CASE)
         return self._case_page
 
     @property
@@ -243,22 +250,21 @@ class Workspace(Speaking):
         page = self.page("store")
         return page if isinstance(page, HealthPage) else None
 
-    def _adopt(self, page: QWidget) -> None:
-        """A page is whole: its keys and its arrangement are the person's."""
-        self.keymap.adopt(page)
-        layout.restore(self, self._personal)
+    @property
+    def ready(self) -> bool:
+        """Whether what was asked for is shown; a page that is not whole yet is made first."""
+        return not self._first and self._awaited is None
 
-    def _make_more(self) -> None:
-        """Make one more part of what is not shown yet, each in a turn of its own, so that nothing stalls."""
-        unmade = next((name for name in self._makers if name not in self._named), None)
-        if unmade is not None:
-            self.page(unmade)
-        elif self._case_page.build_part():
-            pass
-        else:
-            self._adopt(self._case_page)
-            return
-        self._idle.start()
+    def _made(self, name: str) -> None:
+        """A page is whole: its keys and its arrangement are the person's. It is shown if it is awaited."""
+        self.keymap.adopt(self._workshop.whole[name])
+        layout.restore(self, self._personal)
+        if name == self._first:
+            self.show_page(self._workshop.whole[name])
+        if name == _CASE and self._awaited is not None:
+            (case, tab), self._awaited = self._awaited, None
+            self._case_page.open(case, tab)
+            self.show_page(self._case_page)
 
     def _build(self) -> QVBoxLayout:
         name = label("lead")
@@ -330,8 +336,8 @@ class Workspace(Speaking):
         self.proof.refresh()
         personal = self.bench.personal
         name, case = personal.text("page"), personal.text("case")
-        self.show_page(self.page(name if name in self._makers else self.sections[0]))
-        self._idle.start()
+        self._first = name if name in self._makers else self.sections[0]
+        self._workshop.want(self._first)
         if name == _CASE and case:
             desk = self.bench.desk
             self.bench.ask(self, lambda: cases(desk), lambda found: self._reopen(case, found))
@@ -343,13 +349,14 @@ class Workspace(Speaking):
 
     def open_case(self, case: str, tab: str = "") -> None:
         """Show a case, at a tab or where it begins."""
-        self.case.open(case, tab)
-        self.show_page(self.case)
+        self._awaited = (case, tab)
+        self._workshop.want(_CASE)
 
     def show_page(self, page: QWidget | None) -> None:
         """Show one of the pages."""
         if page is None:
             return
+        self._first = ""
         self.pages.setCurrentWidget(page)
         shown = self.cases if page is self._case_page else page
         handle = self._sections.button(self.pages.indexOf(shown))
@@ -365,10 +372,9 @@ class Workspace(Speaking):
     def _keep_place(self) -> None:
         """Remember the page for the next time."""
         shown, personal = self.pages.currentWidget(), self.bench.personal
-        names = [name for name, page in self._named.items() if page is shown]
-        personal.keep("page", names[0] if names else _CASE)
+        personal.keep("page", next(name for name, page in self._workshop.whole.items() if page is shown))
         if shown is self._case_page:
-            personal.keep("case", self.case.case)
+            personal.keep("case", self._case_page.case)
 
     def show_help(self) -> CheatSheet:
         """Show what can be done by key."""
@@ -415,7 +421,7 @@ class Workspace(Speaking):
         """Remember how the person leaves the window, and let go of everything that runs."""
         self._personal.keep("left_utc", datetime.now(UTC).isoformat())
         layout.keep(self, self._personal)
-        self._idle.stop()
+        self._workshop.stop()
         self._case_page.shutdown()
 
     def _retheme(self) -> None:

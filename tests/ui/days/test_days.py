@@ -14,7 +14,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tests.ui.days.hands import Turn
 from tests.ui.days.walking import DAYS, HANDS, JUDGED, Visit, visit_with, walk
 from tests.ui.days.world import CAMERAS, CASE, FLAGS, make_world, recording
 from tests.vidreview.conftest import PASSPHRASE
@@ -25,8 +24,7 @@ from vidreview.review import proposals
 from vidreview.verification import Report, verify_store
 
 STALL_S = 0.1
-BUILDING_S = 0.4
-"""Signing in makes every page of the window, in turns of their own; the largest of these takes longer."""
+"""Longest turn of the event loop, in processor time of its thread."""
 STEPS = {
     "investigator": ("judge flag 2", "next after flag 2", "go on judging", "play"),
     "admin": ("choose a file", "hand it over", "take the receipt"),
@@ -78,19 +76,29 @@ def test_the_world_is_as_large_as_it_should_be(store: Path) -> None:
     desk.close()
 
 
-# Measures turns of a tenth of a second, which needs a machine that does nothing else.
-@pytest.mark.slow
-@pytest.mark.parametrize("visit", HANDS, indirect=True)
-@pytest.mark.parametrize("day", DAYS)
+# The keyboard of the investigator alone is in the normal run.
+_WALKS = [
+    pytest.param(hands, day, marks=[] if (hands, day) == ("keyboard", "investigator") else pytest.mark.slow)
+    for hands in HANDS
+    for day in DAYS
+]
+
+
+@pytest.mark.parametrize(("visit", "day"), _WALKS, indirect=["visit"])
 def test_a_day_is_walked_without_a_stall(visit: Visit, day: str) -> None:
+    """No turn of the event loop takes the window's thread longer than a tenth of a second.
+
+    That is its processor time, as the kernel counts it: where a machine has other work, the clock tells of
+    that work. What the clock said is printed.
+    """
     walk(visit, day)
-    stalls = [turn for turn in visit.loop.longest if turn.own_s > limit_s(turn)]
+    longest = visit.loop.longest
+    stalls = [turn for turn in longest if turn.own_s > STALL_S]
     assert not stalls, "\n".join(f"{t.step}: {t.own_s:.3f} s ({t.wall_s:.3f} s)" for t in stalls)
-    print(f"{day}: longest of {visit.loop.turns} turns {visit.loop.longest[0].own_s * 1000:.0f} ms")
-
-
-def limit_s(turn: Turn) -> float:
-    return BUILDING_S if turn.step == "sign in" else STALL_S
+    worst, clock_s = longest[0], max(turn.wall_s for turn in longest)
+    print(
+        f"{day}: longest of {visit.loop.turns} turns {worst.own_s:.3f} s in “{worst.step}”, {clock_s:.3f} s"
+    )
 
 
 def killed_after(store: Path, day: str, hands: str, step: str, chosen: Path) -> dict[str, int]:

@@ -57,7 +57,7 @@ class Visit:
     def settle(self) -> None:
         """Until nothing is asked for any more."""
         for _ in range(3):
-            self.loop.until(lambda: not self.window.bench.lanes.ledger.busy)
+            self.loop.until(lambda: self.window.ready and not self.window.bench.lanes.ledger.busy)
             self.loop.turn()
 
     def section(self, name: str) -> None:
