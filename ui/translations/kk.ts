@@ -635,6 +635,41 @@
     </message>
 </context>
 <context>
+    <name>EncloseSheet</name>
+    <message>
+        <source>Choose where the file goes</source>
+        <translation>Файл сақталатын орынды таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Қалта</translation>
+    </message>
+    <message>
+        <source>For a medium that may be lost. The bundle itself stays as it is. Tell the receiver the passphrase by another way. It is opened with “python -m chain_of_custody disclose”; the zip file that comes out is checked like the folder.</source>
+        <translation>Жоғалып қалуы мүмкін тасығыш үшін. Пакеттің өзі сол күйінде қалады. Құпия сөйлемді алушыға басқа жолмен хабарлаңыз. Файл «python -m chain_of_custody disclose» пәрменімен ашылады; шыққан zip файлы қалта сияқты тексеріледі.</translation>
+    </message>
+    <message>
+        <source>Make the file</source>
+        <translation>Файлды жасау</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>Файлдың аты</translation>
+    </message>
+    <message>
+        <source>One file under a passphrase</source>
+        <translation>Құпия сөйлем астындағы бір файл</translation>
+    </message>
+    <message>
+        <source>Putting the bundle under a passphrase</source>
+        <translation>Пакет құпия сөйлеммен шифрланып жатыр</translation>
+    </message>
+    <message>
+        <source>The file under the passphrase is at %1.</source>
+        <translation>Құпия сөйлем астындағы файл: %1.</translation>
+    </message>
+</context>
+<context>
     <name>EntryDetails</name>
     <message>
         <source>Entry</source>
@@ -811,6 +846,10 @@
     <message>
         <source>The check FAILED</source>
         <translation>Тексеруден ӨТПЕДІ</translation>
+    </message>
+    <message>
+        <source>Under a passphrase…</source>
+        <translation>Құпия сөйлеммен…</translation>
     </message>
 </context>
 <context>
@@ -1251,6 +1290,10 @@
     <message>
         <source>Way</source>
         <translation>Бағыты</translation>
+    </message>
+    <message>
+        <source>What came is refused. Nothing in it could be relied on, so the answer says only what came and what was wrong with it. Save it now; it can't be made again.</source>
+        <translation>Келген нәрсе қабылданбады. Ондағы ештеңеге сенуге болмайды, сондықтан жауапта тек не келгені және оның несі дұрыс емес екені айтылған. Жауапты қазір сақтаңыз: оны қайта жасау мүмкін емес.</translation>
     </message>
     <message>
         <source>When</source>
@@ -1719,6 +1762,18 @@
         <translation>Бейнежазба</translation>
     </message>
     <message>
+        <source>Save as a table…</source>
+        <translation>Кесте етіп сақтау…</translation>
+    </message>
+    <message>
+        <source>Save the log as a table</source>
+        <translation>Журналды кесте етіп сақтау</translation>
+    </message>
+    <message>
+        <source>The table is at %1.</source>
+        <translation>Кесте сақталды: %1.</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Не істелді</translation>
     </message>
@@ -1973,6 +2028,14 @@
     <message>
         <source>Recordings, each with its holder</source>
         <translation>Бейнежазбалар және оларға жауапты адам</translation>
+    </message>
+    <message>
+        <source>The receiver needs a key of this store (People). After the offer sign out, carry the store's folder, on a stick for example, and keep its paper: the receiver signs in there and accepts, which checks everything in it.</source>
+        <translation>Алушыға осы қойманың кілті қажет («Адамдар» бөлімі). Ұсыныстан кейін жүйеден шығып, қойма қалтасын, мысалы, флешкамен апарып беріңіз және тапсыру құжатын сақтаңыз: алушы сол жерде жүйеге кіріп, қойманы қабылдайды, сонда ондағының бәрі тексеріледі.</translation>
+    </message>
+    <message>
+        <source>The whole store, all cases</source>
+        <translation>Бүкіл қойма, барлық істер</translation>
     </message>
     <message>
         <source>To</source>
@@ -3041,6 +3104,25 @@
         <translation>%1 тіркегіштердің сағаты бойынша</translation>
     </message>
     <message>
+        <source>No footage in this case yet.</source>
+        <translation>Бұл істе әзірге бейнежазба жоқ.</translation>
+    </message>
+    <message>
+        <source>Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in “Review”, stop at a frame where its clock can be read, and press Y.</source>
+        <translation>Сағат көрсеткіштері әлі жазылмаған, сондықтан ортақ уақыт шкаласында бірде-бір камераның орны жоқ. «Белгілерді қарау» бөлімінде жазбаны ашып, сағаты көрінетін кадрда тоқтатып, Y басыңыз.</translation>
+    </message>
+    <message>
+        <source>The first camera alone, at this moment</source>
+        <translation>Тек бірінші камера, осы сәт</translation>
+    </message>
+    <message>
+        <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
+        <translation>Бұл жазбаның ортақ уақыт шкаласында орны жоқ: алдымен көріністегі сағатты жазып алыңыз (Y).</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
         <source>All cameras faster</source>
         <translation>Барлық камера жылдамырақ</translation>
     </message>
@@ -3065,28 +3147,12 @@
         <translation>Барлық камера баяуырақ</translation>
     </message>
     <message>
-        <source>No footage in this case yet.</source>
-        <translation>Бұл істе әзірге бейнежазба жоқ.</translation>
-    </message>
-    <message>
-        <source>Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in “Review”, stop at a frame where its clock can be read, and press Y.</source>
-        <translation>Сағат көрсеткіштері әлі жазылмаған, сондықтан ортақ уақыт шкаласында бірде-бір камераның орны жоқ. «Белгілерді қарау» бөлімінде жазбаны ашып, сағаты көрінетін кадрда тоқтатып, Y басыңыз.</translation>
-    </message>
-    <message>
         <source>Play on instead of looping</source>
         <translation>Қайталамай жалғастыру</translation>
     </message>
     <message>
         <source>Play or pause all cameras</source>
         <translation>Барлық камераны ойнату немесе тоқтату</translation>
-    </message>
-    <message>
-        <source>The first camera alone, at this moment</source>
-        <translation>Тек бірінші камера, осы сәт</translation>
-    </message>
-    <message>
-        <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
-        <translation>Бұл жазбаның ортақ уақыт шкаласында орны жоқ: алдымен көріністегі сағатты жазып алыңыз (Y).</translation>
     </message>
 </context>
 <context>

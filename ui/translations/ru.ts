@@ -3182,6 +3182,25 @@
         <translation>%1 по часам регистраторов</translation>
     </message>
     <message>
+        <source>No footage in this case yet.</source>
+        <translation>В этом деле пока нет видеозаписей.</translation>
+    </message>
+    <message>
+        <source>Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in “Review”, stop at a frame where its clock can be read, and press Y.</source>
+        <translation>Показания часов ещё не сняты, поэтому ни у одной камеры нет места на общей шкале времени. Откройте запись в разделе «Просмотр отметок», остановите её на кадре, где видны часы, и нажмите Y.</translation>
+    </message>
+    <message>
+        <source>The first camera alone, at this moment</source>
+        <translation>Только первая камера, этот момент</translation>
+    </message>
+    <message>
+        <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
+        <translation>У этой записи нет места на общей шкале времени: сначала снимите показание часов на изображении (Y).</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
         <source>All cameras faster</source>
         <translation>Все камеры быстрее</translation>
     </message>
@@ -3206,28 +3225,12 @@
         <translation>Все камеры медленнее</translation>
     </message>
     <message>
-        <source>No footage in this case yet.</source>
-        <translation>В этом деле пока нет видеозаписей.</translation>
-    </message>
-    <message>
-        <source>Nobody has read a clock yet, so no camera has a place on a common clock. Open a recording in “Review”, stop at a frame where its clock can be read, and press Y.</source>
-        <translation>Показания часов ещё не сняты, поэтому ни у одной камеры нет места на общей шкале времени. Откройте запись в разделе «Просмотр отметок», остановите её на кадре, где видны часы, и нажмите Y.</translation>
-    </message>
-    <message>
         <source>Play on instead of looping</source>
         <translation>Продолжить без повтора</translation>
     </message>
     <message>
         <source>Play or pause all cameras</source>
         <translation>Воспроизвести или остановить все камеры</translation>
-    </message>
-    <message>
-        <source>The first camera alone, at this moment</source>
-        <translation>Только первая камера, этот момент</translation>
-    </message>
-    <message>
-        <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
-        <translation>У этой записи нет места на общей шкале времени: сначала снимите показание часов на изображении (Y).</translation>
     </message>
 </context>
 <context>

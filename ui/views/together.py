@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from ui.design import Space
 from ui.keys import act
 from ui.notices import Tone, sentence
-from ui.player.clock import faster, slower, speed_text
 from ui.timeline import BoardTimeline, LaneView, views_of
-from ui.together import Conductor, Follower, Tile
+from ui.together import MOST, Conductor, Follower, Tile, Transport, Wall
 from ui.walltime import error_text, face
-from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import STRETCH, button, centred, clear, column, label, panel, row
+from ui.widgets.page import Speaking
+from ui.widgets.parts import centred, clear, column, label, panel, row
 from ui.workbench import Workbench
 from vidreview.analysis import PoseTable
 from vidreview.analyzing import results
@@ -31,17 +29,13 @@ from vidreview.glances import Glances
 from vidreview.timing import Span, Timestamp
 from vidreview.watching import Watched, record_watched
 
-MOST: Final = 9
 FIRST: Final = 4
-"""Cameras shown at most, and to begin with."""
-FRAME_S: Final = 0.04
+"""Cameras shown to begin with."""
 LEAD_IN_S: Final = 1.0
 LEAD_OUT_S: Final = 1.0
 SAVE_EVERY_MS: Final = 60_000
 _WIDEST: Final = ((1, 960), (4, 640), (MOST, 480))
 """Up to so many pictures, so many pixels across each."""
-_HEAD_PX: Final = 24
-_SHAPE: Final = 16 / 9
 _EMPTY_WIDTH: Final = 560
 _MOST_LANES: Final = 5
 """Lanes of the timeline that are seen without scrolling."""
@@ -82,13 +76,12 @@ class TogetherTab(Speaking):
         self._leaving: list[Follower] = []
         self._glances = Glances()
         self.tiles: tuple[Tile, ...] = ()
-        self._arranged: tuple[tuple[Tile, ...], int] = ((), 1)
         self.conductor = Conductor(self)
         self.timeline = BoardTimeline()
-        self._grid, self._cameras = QGridLayout(), row(spacing=Space.XS)
-        self._play, self._slower, self._faster = button("quiet"), button("quiet"), button("quiet")
-        self._speed, self._time, self._loop = label(), label("lead"), button("quiet")
-        self.actions_ = self._make_actions()
+        self.transport = Transport(bench.look, self.conductor)
+        self._wall, self._cameras = Wall(), row(spacing=Space.XS)
+        self._alone = act(self, "together.alone", "Return", "Enter")
+        self.word(self._alone.setText, lambda: self.tr("The first camera alone, at this moment"))
         self._stack = QStackedWidget()
         self._nothing = label("quiet", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -99,88 +92,29 @@ class TogetherTab(Speaking):
         self._saving = QTimer(self, interval=SAVE_EVERY_MS)
         self._saving.timeout.connect(self.save)
         self._connect()
-        self._show_speed()
 
     def _build(self) -> QWidget:
-        self._pictures, page = QWidget(), QWidget()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(Space.XS)
-        self._pictures.setLayout(self._grid)
-        self._pictures.installEventFilter(self)
+        page = QWidget()
         scroll = QScrollArea()
         scroll.setWidget(self.timeline)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = scroll
-        transport = row(
-            self._play, self._slower, self._speed, self._faster, Space.M, self._time, STRETCH, self._loop,
-            spacing=Space.XS,
-        )  # fmt: skip
-        box = column(
-            self._cameras, self._pictures, transport, panel(column(scroll, margin=1)), spacing=Space.XS
-        )
+        lanes = panel(column(scroll, margin=1))
+        box = column(self._cameras, self._wall, self.transport, lanes, spacing=Space.XS)
         box.setStretch(1, 1)
         page.setLayout(box)
         return page
 
-    def _make_actions(self) -> dict[str, QAction]:
-        keys = {
-            "play": ("Space", "K"),
-            "step_back": ("Left",),
-            "step_forward": ("Right",),
-            "second_back": ("Shift+Left",),
-            "second_forward": ("Shift+Right",),
-            "slower": ("[",),
-            "faster": ("]",),
-            "alone": ("Return", "Enter"),
-        }
-        made = {name: act(self, f"together.{name}", *each) for name, each in keys.items()}
-        for name, say in self._action_words().items():
-            self.word(made[name].setText, say)
-        return made
-
-    def _action_words(self) -> dict[str, Say]:
-        return {
-            "play": lambda: self.tr("Play or pause all cameras"),
-            "step_back": lambda: self.tr("All cameras one frame back"),
-            "step_forward": lambda: self.tr("All cameras one frame forward"),
-            "second_back": lambda: self.tr("All cameras one second back"),
-            "second_forward": lambda: self.tr("All cameras one second forward"),
-            "slower": lambda: self.tr("All cameras slower"),
-            "faster": lambda: self.tr("All cameras faster"),
-            "alone": lambda: self.tr("The first camera alone, at this moment"),
-        }
-
     def _connect(self) -> None:
-        conductor, acts = self.conductor, self.actions_
-        acts["play"].triggered.connect(conductor.toggle)
-        for name, seconds in _STEPS.items():
-            acts[name].triggered.connect(lambda _=False, seconds=seconds: self._step(seconds))
-        acts["slower"].triggered.connect(lambda: conductor.set_speed(slower(conductor.speed)))
-        acts["faster"].triggered.connect(lambda: conductor.set_speed(faster(conductor.speed)))
-        acts["alone"].triggered.connect(self._first_alone)
-        self._play.clicked.connect(conductor.toggle)
-        self._slower.clicked.connect(acts["slower"].trigger)
-        self._faster.clicked.connect(acts["faster"].trigger)
-        self._loop.clicked.connect(self._end_loop)
-        self.tint(self._slower.setIcon, "slower")
-        self.tint(self._faster.setIcon, "faster")
-        self.tint(self._loop.setIcon, "loop")
-        self.word(self._loop.setText, lambda: self.tr("Play on instead of looping"))
-        for made, name in ((self._play, "play"), (self._slower, "slower"), (self._faster, "faster")):
-            self.word(made.setToolTip, acts[name].text)
-            self.word(made.setAccessibleName, acts[name].text)
-        conductor.moved.connect(self._moved)
-        conductor.playing_changed.connect(lambda _: self._show_playing())
-        conductor.speed_changed.connect(lambda _: self._show_speed())
-        conductor.pace_changed.connect(self._show_speed)
-        self.timeline.sought.connect(conductor.seek)
+        self._alone.triggered.connect(self._first_alone)
+        self.conductor.moved.connect(self._moved)
+        self.timeline.sought.connect(self.conductor.seek)
         self.timeline.item_activated.connect(self._loop_item)
         self.timeline.item_opened.connect(self.item_wanted)
-        self.addActions(list(self.timeline.actions_))
+        self.addActions([*self.timeline.actions_, *self.transport.actions_.values()])
         self._bench.changed.connect(self._changed)
         self._bench.signed_out.connect(self.leave)
-        self._show_playing()
 
     def open(self, case: str) -> None:
         """Another case is to be shown."""
@@ -238,18 +172,6 @@ class TogetherTab(Speaking):
         self.conductor.pause()
         self.save()
         super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The pictures are laid out anew where their room has changed."""
-        if watched is self._pictures and event.type() == QEvent.Type.Resize:
-            self._arrange()
-        return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The time follows the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show_speed()
 
     def speak(self) -> None:
         """Also why there is nothing to show."""
@@ -318,7 +240,6 @@ class TogetherTab(Speaking):
         start, end = placed.clock.wall(span.start), placed.clock.wall(span.end)
         if start is not None and end is not None:
             self.conductor.set_loop((start.seconds - LEAD_IN_S, end.seconds + LEAD_OUT_S))
-            self._show_loop()
 
     def _loop_item(self, item_id: str) -> None:
         """Plays a flag or mark over and over on all cameras."""
@@ -328,7 +249,6 @@ class TogetherTab(Speaking):
                 if item.id == item_id:
                     start, end = float(lane.at.starts[number]), float(lane.at.ends[number])
                     self.conductor.set_loop((start - LEAD_IN_S, end + LEAD_OUT_S))
-                    self._show_loop()
 
     def _choose_first(self, found: Board, wall_s: float, camera: str | None = None) -> None:
         """The cameras that recorded at a moment, the one that was asked for first."""
@@ -347,23 +267,10 @@ class TogetherTab(Speaking):
         lanes = [lane for lane in self._board.lanes if lane.camera in self._chosen]
         widest = next(width for count, width in _WIDEST if len(lanes) <= count)
         self.tiles = tuple(self._tile(lane, widest) for lane in lanes)
-        self._arrange()
+        self._wall.show_pictures(self.tiles)
         self._show_cameras()
         self._saving.start()
         self.conductor.lead((tile.follower for tile in self.tiles), wall_s)
-        self._show_loop()
-
-    def _arrange(self) -> None:
-        """Puts the pictures where they are largest; touches nothing where they are there already."""
-        across = across_for(len(self.tiles), self._pictures.width(), self._pictures.height())
-        if (self.tiles, across) == self._arranged:
-            return
-        self._arranged = (self.tiles, across)
-        for number, tile in enumerate(self.tiles):
-            self._grid.addWidget(tile, number // across, number % across)
-        for line in range(MOST):
-            self._grid.setColumnStretch(line, int(line < min(across, len(self.tiles))))
-            self._grid.setRowStretch(line, int(line * across < len(self.tiles)))
 
     def _tile(self, lane: Lane, widest: int) -> Tile:
         desk = self._bench.desk
@@ -399,6 +306,7 @@ class TogetherTab(Speaking):
             tile.setParent(None)
             tile.deleteLater()
         self.tiles = ()
+        self._wall.show_pictures(())
         self.conductor.lead((), self.conductor.wall_s)
 
     def _record(self, desk: Desk, footage_id: str, seen: tuple[Watched, ...]) -> None:
@@ -421,31 +329,19 @@ class TogetherTab(Speaking):
         others = tuple(name for name in self._chosen if name != camera)
         self.choose((*others, camera) if on else others)
 
-    def _step(self, seconds: float) -> None:
-        self.conductor.pause()
-        self.conductor.seek_by(seconds)
-
     def _first_alone(self) -> None:
         for tile in self.tiles[:1]:
             tile.ask_alone()
 
-    def _end_loop(self) -> None:
-        self.conductor.set_loop(None)
-        self._show_loop()
-
-    def _show_loop(self) -> None:
-        self._loop.setVisible(self.conductor.loop is not None)
-
     def _moved(self, wall_s: float) -> None:
         self.timeline.set_playhead(wall_s if self.tiles else None)
-        self._loop.setVisible(self.conductor.loop is not None)
         if self._board is None or not self.tiles:
-            self._time.clear()
+            self.transport.show_time("", "")
             return
         checked = self._board.checked
         shown = face(WallTime(wall_s, 0.0, checked)).strftime("%Y-%m-%d %H:%M:%S.%f")[:-4]
-        self._time.setText(shown if checked else self.tr("%1 by the recorders").replace("%1", shown))
-        self._time.setToolTip(self._bounds(wall_s))
+        told = shown if checked else self.tr("%1 by the recorders").replace("%1", shown)
+        self.transport.show_time(told, self._bounds(wall_s))
 
     def _bounds(self, wall_s: float) -> str:
         """How exactly each camera's moment is known."""
@@ -458,41 +354,9 @@ class TogetherTab(Speaking):
                 lines.append(f"{tile.follower.lane.camera}: {error_text(wall.error_s) if wall else '—'}")
         return "\n".join(lines)
 
-    def _show_playing(self) -> None:
-        self._play.setIcon(self.look.icon("pause" if self.conductor.playing else "play"))
-
-    def _show_speed(self, pace: float | None = None) -> None:
-        speed = self.conductor.speed
-        behind = pace is not None and pace < 0.9 * speed
-        self._speed.setText(f"{speed_text(speed)} ({pace:.1f}×)" if behind else speed_text(speed))
-
-    def retinted(self) -> None:
-        """The play button's icon depends on what runs."""
-        self._show_playing()
-
     def _changed(self) -> None:
         if self.isVisible():
             self.refresh()
-
-
-_STEPS: Final = {
-    "step_back": -FRAME_S,
-    "step_forward": FRAME_S,
-    "second_back": -1.0,
-    "second_forward": 1.0,
-}
-
-
-def across_for(count: int, width: int, height: int) -> int:
-    """How many pictures go in a row, so that they are as large as the room allows; at least one."""
-    if count < 1:
-        return 1
-
-    def picture_px(across: int) -> float:
-        rows = math.ceil(count / across)
-        return min(width / across, max(height / rows - _HEAD_PX, 1) * _SHAPE)
-
-    return max(range(1, count + 1), key=lambda across: (picture_px(across), -across))
 
 
 def _board(desk: Desk, case: str, glances: Glances) -> Answer:

@@ -13,7 +13,8 @@ from tests.ui.generated import Event, flag, take_in
 from tests.ui.player.conftest import even, write
 from tests.ui.views.conftest import CASE, Stage
 from tests.vidreview.conftest import Office
-from ui.views.together import TogetherTab, across_for
+from ui.together.wall import across_for
+from ui.views.together import TogetherTab
 from ui.views.workspace import Workspace
 from vidreview.custody_log import log
 from vidreview.records import Kind, Role

@@ -1,0 +1,121 @@
+"""What moves all cameras at once: play, steps and speed, by buttons and keys, and the moment on screen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from ui.design import Space
+from ui.keys import act
+from ui.look import Look
+from ui.player.clock import faster, slower, speed_text
+from ui.together.conductor import Conductor
+from ui.widgets.page import Say, Speaking
+from ui.widgets.parts import STRETCH, button, label, row
+
+FRAME_S: Final = 0.04
+_STEPS: Final = {
+    "step_back": -FRAME_S,
+    "step_forward": FRAME_S,
+    "second_back": -1.0,
+    "second_forward": 1.0,
+}
+_KEYS: Final = {
+    "play": ("Space", "K"),
+    "step_back": ("Left",),
+    "step_forward": ("Right",),
+    "second_back": ("Shift+Left",),
+    "second_forward": ("Shift+Right",),
+    "slower": ("[",),
+    "faster": ("]",),
+}
+
+
+class Transport(Speaking):
+    """The bar under the pictures; its actions work wherever they are added."""
+
+    def __init__(self, look: Look, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._conductor = conductor
+        self._play, self._slower, self._faster = button("quiet"), button("quiet"), button("quiet")
+        self._speed, self._time, self._loop = label(), label("lead"), button("quiet")
+        self.actions_ = {name: act(self, f"together.{name}", *keys) for name, keys in _KEYS.items()}
+        for name, say in self._action_words().items():
+            self.word(self.actions_[name].setText, say)
+        keys = (self._play, self._slower, self._speed, self._faster)
+        self.setLayout(row(*keys, Space.M, self._time, STRETCH, self._loop, spacing=Space.XS))
+        self._dress()
+        self._connect()
+        self._show_loop()
+        self._show_playing()
+        self._show_speed()
+
+    def _action_words(self) -> dict[str, Say]:
+        return {
+            "play": lambda: self.tr("Play or pause all cameras"),
+            "step_back": lambda: self.tr("All cameras one frame back"),
+            "step_forward": lambda: self.tr("All cameras one frame forward"),
+            "second_back": lambda: self.tr("All cameras one second back"),
+            "second_forward": lambda: self.tr("All cameras one second forward"),
+            "slower": lambda: self.tr("All cameras slower"),
+            "faster": lambda: self.tr("All cameras faster"),
+        }
+
+    def _dress(self) -> None:
+        self.tint(self._slower.setIcon, "slower")
+        self.tint(self._faster.setIcon, "faster")
+        self.tint(self._loop.setIcon, "loop")
+        self.word(self._loop.setText, lambda: self.tr("Play on instead of looping"))
+        for made, name in ((self._play, "play"), (self._slower, "slower"), (self._faster, "faster")):
+            self.word(made.setToolTip, self.actions_[name].text)
+            self.word(made.setAccessibleName, self.actions_[name].text)
+
+    def _connect(self) -> None:
+        conductor, acts = self._conductor, self.actions_
+        acts["play"].triggered.connect(conductor.toggle)
+        for name, seconds in _STEPS.items():
+            acts[name].triggered.connect(lambda _=False, seconds=seconds: self._step(seconds))
+        acts["slower"].triggered.connect(lambda: conductor.set_speed(slower(conductor.speed)))
+        acts["faster"].triggered.connect(lambda: conductor.set_speed(faster(conductor.speed)))
+        self._play.clicked.connect(conductor.toggle)
+        self._slower.clicked.connect(acts["slower"].trigger)
+        self._faster.clicked.connect(acts["faster"].trigger)
+        self._loop.clicked.connect(self._end_loop)
+        conductor.moved.connect(lambda _: self._show_loop())
+        conductor.playing_changed.connect(lambda _: self._show_playing())
+        conductor.speed_changed.connect(lambda _: self._show_speed())
+        conductor.pace_changed.connect(self._show_speed)
+
+    def show_time(self, told: str, bounds: str) -> None:
+        """Say which moment is on screen, and how exactly each camera's is known."""
+        self._time.setText(told)
+        self._time.setToolTip(bounds)
+
+    def speak(self) -> None:
+        """Also the speed, which is written as the language writes numbers."""
+        super().speak()
+        self._show_speed()
+
+    def retinted(self) -> None:
+        """The play button's icon depends on what runs."""
+        self._show_playing()
+
+    def _step(self, seconds: float) -> None:
+        self._conductor.pause()
+        self._conductor.seek_by(seconds)
+
+    def _end_loop(self) -> None:
+        self._conductor.set_loop(None)
+        self._show_loop()
+
+    def _show_loop(self) -> None:
+        self._loop.setVisible(self._conductor.loop is not None)
+
+    def _show_playing(self) -> None:
+        self._play.setIcon(self.look.icon("pause" if self._conductor.playing else "play"))
+
+    def _show_speed(self, pace: float | None = None) -> None:
+        speed = self._conductor.speed
+        behind = pace is not None and pace < 0.9 * speed
+        self._speed.setText(f"{speed_text(speed)} ({pace:.1f}×)" if behind else speed_text(speed))
