@@ -43,11 +43,20 @@ def is_archive(path: Path) -> bool:
 
 
 def pack(bundle: Path, archive: IO[bytes] | EnclosingFile) -> None:
+    """All of `packing` at once."""
+    for _ in packing(bundle, archive):
+        pass
+
+
+def packing(bundle: Path, archive: IO[bytes] | EnclosingFile) -> Iterator[int]:
     """Writes the bundle's files into ``archive``: sorted, uncompressed, with one fixed time.
+
+    Yields how many bytes of the files are in it, after each piece; it is whole once the iterator ends.
 
     Raises:
         ValueError: The folder holds something that a bundle may not.
     """
+    done = 0
     names = sorted(path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if not path.is_dir())
     for name in names:
         if not is_safe_name(name) or (bundle / name).is_symlink():
@@ -60,6 +69,8 @@ def pack(bundle: Path, archive: IO[bytes] | EnclosingFile) -> None:
             with (bundle / name).open("rb") as source, made.open(member, "w") as target:
                 while chunk := source.read(_CHUNK):
                     target.write(chunk)
+                    done += len(chunk)
+                    yield done
 
 
 def read_archive(path: Path) -> Folder:

@@ -21,7 +21,8 @@ class CustodyError(Exception):
         super().__init__(self.code, fields)
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name}={value!r}" for name, value in self.fields.items())
+        plain = {name: str(value) if isinstance(value, str) else value for name, value in self.fields.items()}
+        told = ", ".join(f"{name}={value!r}" for name, value in plain.items())
         return f"{self.code}({told})"
 
 

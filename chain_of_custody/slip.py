@@ -6,15 +6,16 @@ the keys, inclusion proofs, and the checkpoint. Pure but for `slip_of`, which re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from chain_of_custody import canonical, merkle
+from chain_of_custody import canonical, layout, merkle
+from chain_of_custody.acts import KEY_EVENTS
 from chain_of_custody.canonical import CanonicalBytes, Value
 from chain_of_custody.checkpoint import Note, parse_note
-from chain_of_custody.entry import Entry, EntryBytes, SignedEntry, signed_bytes
-from chain_of_custody.errors import MalformedError, SlipInvalidError
-from chain_of_custody.extract import with_keys
+from chain_of_custody.entry import Entry, EntryBytes, SignedEntry, parse_entry, signed_bytes
+from chain_of_custody.errors import CustodyError, MalformedError, SlipInvalidError
+from chain_of_custody.extract import parse_proof, with_keys
 from chain_of_custody.fields import Fields, is_hexadecimal
 from chain_of_custody.keyring import KeyRing
 from chain_of_custody.keys import SIGNATURE_BYTES, PublicKey
@@ -25,6 +26,7 @@ FORMAT = "vidreview-slip/1"
 MAX_SLIP_BYTES = 1 << 24
 
 _MEMBERS = frozenset({"act", "entries", "format", "note"})
+_ENTRY_FILES = (layout.entry_name, layout.entry_signature_name)
 _ENTRY = frozenset({"data", "proof", "seq", "signature"})
 
 
@@ -48,8 +50,37 @@ class Slip:
 def slip_of(ledger: LedgerReader, seq: int, note: bytes) -> CanonicalBytes:
     """The slip of entry ``seq`` under ``note``, a checkpoint of ``ledger`` that covers it."""
     size = parse_note(note).checkpoint.size
-    entries = [_entry_members(ledger, number, size) for number in with_keys(ledger, [seq], size)]
-    return canonical.encode({"act": seq, "entries": entries, "format": FORMAT, "note": note.decode("utf-8")})
+    numbers = with_keys(ledger, [seq], size)
+    return _slip([(ledger.entry(each), ledger.inclusion_proof(each, size)) for each in numbers], seq, note)
+
+
+def slip_within(files: Mapping[str, bytes], seq: int) -> CanonicalBytes:
+    """The slip of entry ``seq`` that the files of ``ledger/`` in a bundle make; it may prove nothing.
+
+    Raises:
+        CustodyError: A proof that is needed, or the note, has another form.
+    """
+    entries = []
+    for entry in readable_entries(files):
+        if entry.seq == seq or entry.act.type in KEY_EVENTS:
+            data, signature = (files.get(name(entry.seq), b"") for name in _ENTRY_FILES)
+            proof = parse_proof(files.get(layout.proof_name(entry.seq), b""))
+            entries.append((SignedEntry(entry.seq, EntryBytes(data), signature), proof.path))
+    note = files.get(layout.CHECKPOINT, b"")
+    parse_note(note)
+    return _slip(entries, seq, note)
+
+
+def readable_entries(files: Mapping[str, bytes]) -> Iterator[Entry]:
+    """The entries among the files of ``ledger/`` that have their form, in their order."""
+    for name in sorted(files):
+        if name.startswith(layout.ENTRIES) and name.endswith(".json"):
+            try:
+                entry = parse_entry(files[name])
+            except CustodyError:
+                continue
+            if name == layout.entry_name(entry.seq):
+                yield entry
 
 
 def read_slip(data: bytes) -> Slip:
@@ -82,10 +113,14 @@ def read_slip(data: bytes) -> Slip:
     return Slip(act.entry, act.leaf, raw, ring.log_key)
 
 
-def _entry_members(ledger: LedgerReader, seq: int, size: int) -> Mapping[str, Value]:
-    signed = ledger.entry(seq)
-    proof = [step.hex() for step in ledger.inclusion_proof(seq, size)]
-    return {"data": signed.data.hex(), "proof": proof, "seq": seq, "signature": signed.signature.hex()}
+def _slip(entries: Iterable[tuple[SignedEntry, tuple[Hash, ...]]], act: int, note: bytes) -> CanonicalBytes:
+    members = [_entry_members(signed, path) for signed, path in entries]
+    return canonical.encode({"act": act, "entries": members, "format": FORMAT, "note": note.decode("utf-8")})
+
+
+def _entry_members(signed: SignedEntry, path: tuple[Hash, ...]) -> Mapping[str, Value]:
+    proof = [step.hex() for step in path]
+    return {"data": signed.data.hex(), "proof": proof, "seq": signed.seq, "signature": signed.signature.hex()}
 
 
 def _proven(fields: Fields, note: Note) -> SignedEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from chain_of_custody import Entry as Entry
@@ -13,9 +14,26 @@ from chain_of_custody.canonical import Value
 from vidreview.desk import Desk
 from vidreview.permissions import Permission
 from vidreview.queue import sealed_subjects
+from vidreview.spreadsheet import write_table
+from vidreview.wording import entry_text
 
 SEALED: Final = "sealed"
 """Stands for a verdict that this person may not see yet."""
+
+TABLE: Final = (
+    "seq",
+    "utc",
+    "actor",
+    "name",
+    "role",
+    "type",
+    "case",
+    "exhibit",
+    "reason",
+    "text",
+    "previous",
+)
+"""Columns of the log as a table."""
 
 _SAYING: Final = frozenset({EntryType.DECISION_MADE, EntryType.SPAN_MARKED})
 
@@ -61,6 +79,25 @@ def log(desk: Desk, case: str | None = None, start: int = 0) -> Iterator[Entry]:
         for signed in ledger.entries(start):
             if case is None or signed.entry.act.case == case:
                 yield _sealed(signed.entry, sealed)
+
+
+def save_log(desk: Desk, target: Path, language: str, case: str | None = None) -> Path:
+    """Writes the entries, as `log` gives them, as a table (CSV) for people and their spreadsheet programs.
+
+    Raises:
+        NotPermittedError: This person may not read the ledger.
+        SaveTargetExistsError, SaveError: The file can't be made.
+    """
+    write_table(target, TABLE, (row_of(entry, language) for entry in log(desk, case)))
+    return target
+
+
+def row_of(entry: Entry, language: str) -> tuple[str, ...]:
+    """An entry, as `TABLE` names its columns."""
+    act, actor = entry.act, entry.actor
+    who = (actor.id, actor.name, str(actor.role))
+    what = (str(act.type), act.case, act.exhibit, act.reason)
+    return (str(entry.seq), entry.moment.utc, *who, *what, entry_text(entry, language), entry.previous)
 
 
 def _sealed(entry: Entry, subjects: frozenset[str]) -> Entry:

@@ -6,9 +6,12 @@ read other cells, open links or start programs. An apostrophe before it makes it
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from vidreview.saving import saving
 
 _BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
 _MORE = ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}", "'")
@@ -24,12 +27,12 @@ def write_table(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) 
     """Writes a CSV file (RFC 4180, UTF-8 with a mark, so that Excel reads the letters); returns its rows.
 
     Raises:
-        FileExistsError: There is something at ``path``.
-        OSError: It can't be written.
+        SaveTargetExistsError: There is something at ``path``.
+        SaveError: It can't be written; nothing of it is left.
     """
     count = 0
-    with path.open("x", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file, quoting=csv.QUOTE_ALL)
+    with saving(path) as file:
+        table = csv.writer(codecs.getwriter("utf-8-sig")(file), quoting=csv.QUOTE_ALL)
         table.writerow([cell(text) for text in head])
         for row in rows:
             table.writerow([cell(text) for text in row])

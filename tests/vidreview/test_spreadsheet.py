@@ -9,9 +9,9 @@ import pytest
 
 from tests.vidreview.conftest import Office
 from vidreview.casework import open_case
-from vidreview.cli.logging_out import HEAD, rows
-from vidreview.custody_log import log
+from vidreview.custody_log import save_log
 from vidreview.records import Role
+from vidreview.saving import SaveTargetExistsError
 from vidreview.spreadsheet import cell, write_table
 
 FORMULAS = (
@@ -54,7 +54,7 @@ def test_a_table_is_read_back(tmp_path: Path) -> None:
     with path.open(encoding="utf-8-sig", newline="") as file:
         read = [row[0] for row in csv.reader(file)]
     assert read == [cell(text) for text in ["text", *texts]]
-    with pytest.raises(FileExistsError):
+    with pytest.raises(SaveTargetExistsError):
         write_table(path, ["text"], [])
 
 
@@ -62,7 +62,7 @@ def test_the_log_as_a_table(office: Office, tmp_path: Path) -> None:
     open_case(office.desk(Role.INSTITUTION_ADMIN), FORMULAS[0])
     desk = office.desk(Role.AUDITOR)
     path = tmp_path / "log.csv"
-    write_table(path, HEAD, rows(log(desk), "en"))
+    save_log(desk, path, "en")
     with path.open(encoding="utf-8-sig", newline="") as file:
         read = list(csv.DictReader(file))
     assert [int(each["seq"]) for each in read] == list(range(len(read)))

@@ -224,7 +224,7 @@ def test_plural_forms_are_as_many_as_the_language_has() -> None:
     for language, count in forms.items():
         for key, text in texts(language).items():
             for _, name, form, _ in string.Formatter().parse(text):
-                if name and form and not re.match(r"@|\.\d|(utc|media|size|why)$", form):
+                if name and form and not re.match(r"@|\.\d|(utc|media|size|why|found)$", form):
                     assert len(form.split("|")) == count, key
 
 
@@ -255,6 +255,13 @@ def test_an_unknown_code_is_shown_with_its_fields() -> None:
 def test_any_other_text_can_be_told_by_its_whole_key() -> None:
     assert tell("role.auditor", {"extra": 1}, "en") == "auditor"
     assert tell("error.case-exists", {"case": "7"}, "en") == tell("case-exists", {"case": "7"}, "en")
+
+
+def test_a_text_within_a_text_has_the_same_values() -> None:
+    fields = {"name": "a.tsr", "reason": "unknown-signer", "found": "CN=x"}
+    told = tell("answer-refused", fields, "en")
+    assert "the signer's key CN=x is not" in told
+    assert not told.endswith(")")
 
 
 def test_values_are_never_taken_for_placeholders() -> None:

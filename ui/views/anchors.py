@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ui import text
 from ui.design import Space
@@ -15,7 +15,7 @@ from ui.tables import Column
 from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.exact import Exact
 from ui.widgets.fields import field, hinted
-from ui.widgets.filing import FileField
+from ui.widgets.filing import FileField, ask_target
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, column, label, row
@@ -150,14 +150,6 @@ def _save_words() -> str:
 
 def _saved(path: Path) -> str:
     return QCoreApplication.translate("CodeSheet", "The code is at %1.").replace("%1", str(path))
-
-
-def ask_target(parent: QWidget, title: str, name: str) -> Path | None:
-    """Ask where a new file goes; nothing is ever replaced, so Qt need not ask about that."""
-    place, _ = QFileDialog.getSaveFileName(
-        parent, title, name, options=QFileDialog.Option.DontConfirmOverwrite
-    )
-    return Path(place) if place else None
 
 
 class AnchorsPage(Speaking):

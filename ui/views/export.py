@@ -26,6 +26,7 @@ from ui.jobs import Outcome
 from ui.language import OWN_NAMES, Language
 from ui.notices import Tone
 from ui.tasks import Task
+from ui.views.enclosing import ask_enclose
 from ui.views.log import findings_text
 from ui.widgets.exact import Exact
 from ui.widgets.fields import add_exact, add_fact, fact_list, field, hinted
@@ -211,19 +212,22 @@ class ExportResult(Speaking):
         self._findings = QPlainTextEdit(readOnly=True)
         self.word(self._findings.setAccessibleName, lambda: self.tr("Every finding"))
         self._findings.setFont(fixed_font())
-        self._show, self._again = button(), button()
+        self._show, self._again, self.enclose = button(), button(), button()
+        self.word(self.enclose.setText, lambda: self.tr("Under a passphrase…"))
+        self.tint(self.enclose.setIcon, "lock")
         self.word(self._show.setText, lambda: self.tr("Show the folder"))
         self.word(self._again.setText, lambda: self.tr("Check again"))
         self.tint(self._show.setIcon, "case")
         self.tint(self._again.setIcon, "shield")
         head = row(self._sign, self._verdict, spacing=Space.M)
         head.setStretch(1, 1)
-        buttons = row(self._show, self._again, STRETCH)
+        buttons = row(self._show, self._again, self.enclose, STRETCH)
         self.setLayout(
             column(head, facts, self._next, buttons, self._findings, spacing=Space.M, margin=Space.L)
         )
         self._show.clicked.connect(self._open_folder)
         self._again.clicked.connect(self._check_again)
+        self.enclose.clicked.connect(self._ask_enclose)
 
     def show_exported(self, exported: Exported) -> None:
         """Show a bundle that has just been made."""
@@ -263,6 +267,10 @@ class ExportResult(Speaking):
     def _open_folder(self) -> None:
         if self._exported is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported.path)))
+
+    def _ask_enclose(self) -> None:
+        if self._exported is not None:
+            ask_enclose(self._bench, self._exported.path, self)
 
     def _check_again(self) -> None:
         if self._exported is None:

@@ -15,7 +15,6 @@ from ui.design import Space
 from ui.jobs import Make
 from ui.notices import Action, Tone
 from ui.tables import Column
-from ui.views.anchors import ask_target
 from ui.views.handsheets import (
     AcceptSheet,
     ArrivalSheet,
@@ -27,6 +26,7 @@ from ui.views.handsheets import (
 )
 from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.fields import hinted
+from ui.widgets.filing import ask_target
 from ui.widgets.listing import Listing
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, Choice, button, column, label, row
@@ -34,7 +34,7 @@ from ui.workbench import Workbench
 from vidreview import handover
 from vidreview.casework import Case
 from vidreview.desk import User
-from vidreview.handover import Answered, HandedOut, Handover, Paper, State, Way
+from vidreview.handover import Answered, CarrierRefused, HandedOut, Handover, Paper, State, Way
 from vidreview.handover.by_file import refuse_folder, save_slip, take_folder, take_slip
 from vidreview.permissions import Permission
 from vidreview.saving import save
@@ -232,8 +232,10 @@ class HandoverPage(Speaking):
     def _offer(self, dialog: SheetDialog, sheet: OfferSheet) -> None:
         desk, ids, note = self._bench.desk, sheet.footage_ids, sheet.note.text()
         if sheet.receiver:
-            act = partial(handover.offer_to, desk, ids, sheet.receiver, note)
-            self._ask(dialog, sheet, act, self._offered)
+            within = partial(handover.offer_to, desk, ids, sheet.receiver, note)
+            if sheet.whole_store:
+                within = partial(handover.offer_store, desk, sheet.receiver, note)
+            self._ask(dialog, sheet, within, self._offered)
             return
         make = partial(handover.hand_out, desk, ids, sheet.elsewhere, sheet.target, note)
         self._work(dialog, sheet, lambda: self.tr("Handing recordings over"), make, self._handed_out)
@@ -365,7 +367,13 @@ class HandoverPage(Speaking):
             item, lambda: self.tr("You have taken %1 over and answer for it now.").replace("%1", item.id)
         )
 
-    def _answer_made(self, answered: Answered) -> None:
+    def _answer_made(self, answered: Answered | CarrierRefused) -> None:
+        if isinstance(answered, CarrierRefused):
+            slip = answered.slip
+            keep = Action(lambda: self.tr("Save the answer…"), lambda: self._save_carrier_slip(slip))
+            self._bench.tell(Tone.WARNING, self._carrier_refused, keep)
+            self._bench.changed.emit()
+            return
         item = answered.handover
         save_it = Action(lambda: self.tr("Save the answer…"), lambda: self._save_slip(item))
         self._tell(
@@ -373,6 +381,17 @@ class HandoverPage(Speaking):
             lambda: self.tr("%1 is answered. Carry the answer back to the giver.").replace("%1", item.id),
             save_it,
         )
+
+    def _carrier_refused(self) -> str:
+        return self.tr(
+            "What came is refused. Nothing in it could be relied on, so the answer says only what came "
+            "and what was wrong with it. Save it now; it can't be made again."
+        )
+
+    def _save_carrier_slip(self, slip: bytes) -> None:
+        place = ask_target(self, self.tr("Save the answer"), "refused.answer")
+        if place is not None:
+            self._bench.ask(self, partial(save, place, slip), self._saved)
 
     def _ended(self, item: Handover) -> None:
         self._tell(item, lambda: f"{item.id}: {self._state(item)}.")

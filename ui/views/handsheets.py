@@ -23,6 +23,9 @@ from vidreview.records import Footage
 from vidreview.wording import role_text
 
 _ELSEWHERE: Final = ""
+_WHOLE: Final = ""
+"""Stands for the whole store among the cases."""
+
 _WIDE: Final = 700
 _LIST_HEIGHT: Final = 120
 
@@ -68,12 +71,14 @@ class OfferSheet(Sheet):
         self.folder = FolderField(bench.look, lambda: self.tr("Choose where the folder is made"))
         for case in case_list:
             self.case.addItem(case.id, case.id)
+        self.case.addItem("", _WHOLE)
         for user in people:
             self.to.addItem(f"{user.name}, {role_text(user.role, bench.language)}", user.name)
         self.to.addItem("", _ELSEWHERE)
         self._found: tuple[Held, ...] = ()
         self._build()
         self.word(partial(self.to.setItemText, self.to.count() - 1), self._other_store)
+        self.word(partial(self.case.setItemText, self.case.count() - 1), self._whole_store)
         self.case.currentIndexChanged.connect(self._ask_recordings)
         self.to.currentIndexChanged.connect(self._check)
         self.recordings.itemChanged.connect(self._check)
@@ -95,10 +100,16 @@ class OfferSheet(Sheet):
                 ),
             )
         )
+        self._which = QWidget()
+        self._which.setLayout(
+            column(field(self, lambda: self.tr("Recordings, each with its holder"), self.recordings))
+        )
+        self._stick = hinted(self, self._about_stick)
         self.add(
             hinted(self, self._about),
             field(self, lambda: self.tr("Case"), self.case),
-            field(self, lambda: self.tr("Recordings, each with its holder"), self.recordings),
+            self._which,
+            self._stick,
             field(self, lambda: self.tr("To"), self.to),
             self._outside,
             field(self, lambda: self.tr("Reason or authority"), self.note),
@@ -107,8 +118,23 @@ class OfferSheet(Sheet):
     def _other_store(self) -> str:
         return self.tr("Another store, by a folder that is carried there")
 
+    def _whole_store(self) -> str:
+        return self.tr("The whole store, all cases")
+
     def _about(self) -> str:
         return self.tr("Custody passes only when the receiver has accepted; until then it can be taken back.")
+
+    def _about_stick(self) -> str:
+        return self.tr(
+            "The receiver needs a key of this store (People). After the offer sign out, carry the store's "
+            "folder, on a stick for example, and keep its paper: the receiver signs in there and accepts, "
+            "which checks everything in it."
+        )
+
+    @property
+    def whole_store(self) -> bool:
+        """Whether all of the store is offered."""
+        return bool(self.case.currentData() == _WHOLE)
 
     @property
     def footage_ids(self) -> tuple[str, ...]:
@@ -171,11 +197,15 @@ class OfferSheet(Sheet):
             self.recordings.item(at).setText(self._told(one))
 
     def _check(self) -> None:
-        outside = not self.receiver
+        whole = self.whole_store
+        outside = not self.receiver and not whole
         self._outside.setVisible(outside)
+        self._which.setVisible(not whole)
+        self._stick.setVisible(whole)
         wanted = (self.name, self.folder_name, self.folder.edit) if outside else ()
         filled = all(edit.text().strip() for edit in wanted)
-        self.accept_button.setEnabled(filled and bool(self.footage_ids))
+        chosen = bool(self.receiver) if whole else bool(self.footage_ids)
+        self.accept_button.setEnabled(filled and chosen)
 
 
 class AcceptSheet(Sheet):

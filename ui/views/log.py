@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -19,17 +20,19 @@ from ui.notices import Tone
 from ui.proof import Proof
 from ui.tables import Column
 from ui.widgets.fields import add_exact, add_fact, fact_list
+from ui.widgets.filing import ask_target
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, scrolled
+from ui.widgets.parts import STRETCH, Choice, Narrow, button, column, label, panel, row, scrolled
 from ui.workbench import Workbench
-from vidreview.custody_log import Entry, log
+from vidreview.custody_log import Entry, log, save_log
 from vidreview.permissions import Permission
 from vidreview.upkeep import rebuild
 from vidreview.verification import Report
 from vidreview.wording import entry_text, finding_text, phrase, remark_text, role_text
 
 _PERIODS_DAYS: Final = (7, 30, 365)
+_WIDEST_CHOICE: Final = 220
 
 
 class EntryDetails(Speaking):
@@ -213,6 +216,10 @@ class LogPage(Speaking):
         )
         self.details = EntryDetails(bench)
         self.types, self.people, self.clips, self.period = _narrow(), _narrow(), _narrow(), _narrow()
+        self.table = button()
+        self.word(self.table.setText, lambda: self.tr("Save as a table…"))
+        self.tint(self.table.setIcon, "export")
+        self.table.clicked.connect(self._ask_table)
         self.word(self.types.setAccessibleName, lambda: self.tr("Kind of entry"))
         self.word(self.people.setAccessibleName, lambda: self.tr("Person"))
         self.word(self.clips.setAccessibleName, lambda: self.tr("Recording"))
@@ -234,7 +241,8 @@ class LogPage(Speaking):
         split.setSizes([820, 400])
         split.setChildrenCollapsible(False)
         split.setHandleWidth(Space.M)
-        bar = row(self.listing.search, self.types, self.people, self.clips, self.period, STRETCH)
+        narrowing = (self.listing.search, self.types, self.people, self.clips, self.period)
+        bar = row(*narrowing, STRETCH, self.table)
         if self._of_case:
             return column(bar, split, spacing=Space.M)
         title = label("title")
@@ -297,6 +305,17 @@ class LogPage(Speaking):
             self.listing.sort(0, descending=True)
             self.listing.pick(lambda _: True)
 
+    def _ask_table(self) -> None:
+        """Save every entry of the store, or of the case, whatever is shown of them now."""
+        name = f"{self._case or ''}-log.csv".lstrip("-").replace("/", "-")
+        target, desk = ask_target(self, self.tr("Save the log as a table"), name), self._bench.desk
+        if target is not None:
+            act = partial(save_log, desk, target, self._bench.language, self._case)
+            self._bench.ask(self, act, self._saved, self._bench.tell_failure)
+
+    def _saved(self, path: Path) -> None:
+        self._bench.tell(Tone.GOOD, lambda: self.tr("The table is at %1.").replace("%1", str(path)))
+
     def _changed(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -339,9 +358,8 @@ class LogPage(Speaking):
 
 def _narrow() -> Choice:
     """A choice that gives way on small screens."""
-    made = Choice()
-    made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(11)
+    made = Narrow()
+    made.setMaximumWidth(_WIDEST_CHOICE)
     return made
 
 

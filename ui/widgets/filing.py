@@ -56,3 +56,11 @@ class FolderField(FileField):
         name = QFileDialog.getExistingDirectory(self, self._ask())
         if name:
             self.edit.setText(name)
+
+
+def ask_target(parent: QWidget, title: str, name: str) -> Path | None:
+    """Ask where a new file goes; nothing is ever replaced, so Qt need not ask about that."""
+    place, _ = QFileDialog.getSaveFileName(
+        parent, title, name, options=QFileDialog.Option.DontConfirmOverwrite
+    )
+    return Path(place) if place else None

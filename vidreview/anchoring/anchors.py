@@ -270,7 +270,7 @@ def _add_token(desk: Desk, name: str, data: bytes, checks: CertificateChecks) ->
     if judged.status is Status.NOT_CHECKED:
         raise RootsMissingError
     if judged.status is Status.FAIL:
-        raise AnswerRefusedError(name=name, reason=judged.code)
+        raise AnswerRefusedError(name=name, reason=judged.code, **judged.fields)
     # pyHanko takes a second to load, and only answers need it.
     from vidreview.anchoring.certificates import authority_of
 

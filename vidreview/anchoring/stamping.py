@@ -107,7 +107,7 @@ def checked_answer(
     if judged.status is Status.NOT_CHECKED:
         raise RootsMissingError
     if judged.status is Status.FAIL:
-        raise AnswerRefusedError(name=name, reason=judged.code)
+        raise AnswerRefusedError(name=name, reason=judged.code, **judged.fields)
     return token
 
 

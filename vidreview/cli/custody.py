@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from chain_of_custody import Trust
 from vidreview import handover
 from vidreview.anchoring.by_file import read_answer
 from vidreview.casework import footage
@@ -15,7 +14,7 @@ from vidreview.cli.console import Console
 from vidreview.cli.identity import signed_in
 from vidreview.cli.trusting import told_elsewhere
 from vidreview.desk import Desk
-from vidreview.handover import Answered, Elsewhere, HandedOut, Handover
+from vidreview.handover import Answered, CarrierRefused, Elsewhere, HandedOut, Handover
 from vidreview.permissions import Permission
 from vidreview.saving import save
 from vidreview.wording import tell
@@ -47,7 +46,9 @@ def accept(options: argparse.Namespace, console: Console) -> int:
             taken: Iterator[Answered] = console.follow(
                 handover.take_over(desk, folder, trust, options.case or "")
             )
-            item = _answered(list(taken)[-1], options, console)
+            answered = list(taken)[-1]
+            _answer(answered, options, console)
+            item = answered.handover
         _tell(item, "handover-accepted", console)
         _paper(desk, item, options, console)
     return 0
@@ -57,11 +58,15 @@ def refuse(options: argparse.Namespace, console: Console) -> int:
     """Refuses what was offered here, or what came in a folder."""
     with signed_in(options, Permission.HAND_OVER) as desk:
         if not Path(options.handover).is_dir():
-            item = handover.refuse(desk, options.handover, options.reason)
+            _tell(handover.refuse(desk, options.handover, options.reason), "handover-refused", console)
+            return 0
+        folder, trust = Path(options.handover), told_elsewhere(options)
+        answered = handover.turn_down(desk, folder, options.reason, trust)
+        if isinstance(answered, CarrierRefused):
+            console.line(tell("cli.handover-carrier", {}, console.language))
         else:
-            answered = handover.turn_down(desk, Path(options.handover), options.reason, Trust())
-            item = _answered(answered, options, console)
-        _tell(item, "handover-refused", console)
+            _tell(answered.handover, "handover-refused", console)
+        _answer(answered, options, console)
     return 0
 
 
@@ -124,10 +129,9 @@ def _footage(desk: Desk, options: argparse.Namespace) -> list[str]:
     return [item.id for item in held]
 
 
-def _answered(answered: Answered, options: argparse.Namespace, console: Console) -> Handover:
+def _answer(answered: Answered | CarrierRefused, options: argparse.Namespace, console: Console) -> None:
     if options.slip is not None:
         _slip(answered.slip, options.slip, console)
-    return answered.handover
 
 
 def _slip(slip: bytes, path: Path, console: Console) -> None:

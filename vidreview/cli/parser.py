@@ -120,6 +120,11 @@ def _add_looking(parser: argparse.ArgumentParser) -> None:
         help="a region in which nobody is judged: corners as parts of width and height; repeatable",
     )
     parser.add_argument("--engine", default="auto", metavar="NAME", help="auto, openvino, onnx or cuda")
+    parser.add_argument(
+        "--precision",
+        choices=("f32", "bf16", "int8"),
+        help="what openvino calculates in; int8 is faster and not quite as exact, and made the first time",
+    )
     parser.add_argument("--weights", type=Path, metavar="FILE", help="other Ultralytics pose weights")
     parser.add_argument(
         "--trust-weights",
@@ -358,7 +363,8 @@ def _add_handover(commands: _Commands) -> None:
         ("--ledger", "the giver's ledger, as you were told it"),
         ("--log-key", "fingerprint of the giver's ledger's key, as you were told it"),
     ):
-        accept.add_argument(name, default="", help=text)
+        for parser in (accept, refuse):
+            parser.add_argument(name, default="", help=text)
     complete = act("complete", "take in the answer that came back from the other store")
     complete.add_argument("answer", type=Path, metavar="FILE")
     listing = act("list", "hand-overs, newest first")

@@ -13,6 +13,7 @@ For a window, the whole is these plain functions over a desk:
 return it. Failures are in `errors`, with their sentences under ``error.`` in the wording.
 """
 
+from vidreview.handover.giving import Elsewhere, HandedOut, complete, hand_out
 from vidreview.handover.inside import accept, offer_store, offer_to, refuse, withdraw
 from vidreview.handover.listing import (
     Handover,
@@ -22,24 +23,16 @@ from vidreview.handover.listing import (
     find,
     handovers,
     holder,
+    other_checkpoint,
     recordings,
     waiting_for,
 )
-from vidreview.handover.outside import (
-    Answered,
-    Elsewhere,
-    HandedOut,
-    answer_slip,
-    complete,
-    hand_out,
-    other_checkpoint,
-    take_over,
-    turn_down,
-)
 from vidreview.handover.papers import Paper, receipt
+from vidreview.handover.receiving import Answered, CarrierRefused, answer_slip, take_over, turn_down
 
 __all__ = [
     "Answered",
+    "CarrierRefused",
     "Elsewhere",
     "HandedOut",
     "Handover",

@@ -8,8 +8,9 @@ from pathlib import Path
 from chain_of_custody import Trust
 from vidreview.anchoring.by_file import read_answer
 from vidreview.desk import Desk
+from vidreview.handover.giving import complete
 from vidreview.handover.listing import Handover
-from vidreview.handover.outside import Answered, answer_slip, complete, take_over, turn_down
+from vidreview.handover.receiving import Answered, CarrierRefused, answer_slip, take_over, turn_down
 from vidreview.records import Progress
 from vidreview.saving import save
 
@@ -28,7 +29,9 @@ def take_folder(desk: Desk, folder: Path, code: str = "") -> Iterator[Progress |
     return take_over(desk, folder, Trust(code=code) if code else None)
 
 
-def refuse_folder(desk: Desk, folder: Path, reason: str, code: str = "") -> Iterator[Answered]:
+def refuse_folder(
+    desk: Desk, folder: Path, reason: str, code: str = ""
+) -> Iterator[Answered | CarrierRefused]:
     """Refuses what another store handed out. Arguments and failures as for `take_folder` and `turn_down`."""
     yield turn_down(desk, folder, reason, Trust(code=code) if code else None)
 

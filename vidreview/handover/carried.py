@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import tarfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,7 @@ from chain_of_custody import (
 )
 from chain_of_custody.acts import EntryType
 from chain_of_custody.anchors import ConsistencyProof, parse_consistency
+from chain_of_custody.canonical import Value
 from chain_of_custody.entry import EntryBytes
 from chain_of_custody.errors import CustodyError
 from chain_of_custody.fields import Fields
@@ -34,11 +35,18 @@ from chain_of_custody.handover import OFFERED, Offer, Place, named, read_offer
 from chain_of_custody.ledger import Ledger
 from chain_of_custody.merkle import leaf_hash
 from chain_of_custody.report import Verdict
+from chain_of_custody.slip import read_slip, readable_entries, slip_within
 from chain_of_custody.statement import Statement, parse_statement
 from chain_of_custody.verify_bundle import verify_bundle
-from vidreview.handover.errors import HandoverFaultyError, HistoryDiffersError, NotAHandoverError
+from vidreview.handover.errors import (
+    CarrierRefusedError,
+    HandoverFaultyError,
+    HistoryDiffersError,
+    NotAHandoverError,
+)
 
 HISTORY: Final = "data/history.json"
+_MOST_TOLD: Final = 3
 _HISTORY_FORMAT: Final = "vidreview-history/1"
 
 
@@ -55,7 +63,6 @@ class Arrived:
         log_key: Key of the giver's ledger, hex; no trust by itself.
         originals: Names of the recordings' files, each with the entry that took it in.
         proofs: Consistency proofs from earlier checkpoints of that ledger.
-        report: What verification found.
     """
 
     path: Path
@@ -66,7 +73,6 @@ class Arrived:
     log_key: str
     originals: tuple[tuple[str, Entry], ...]
     proofs: tuple[ConsistencyProof, ...]
-    report: Report
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -83,6 +89,27 @@ def history(ledger: Ledger, offers: Iterable[int], size: int) -> bytes:
     )
 
 
+def examine(path: Path, trust: Trust) -> Report:
+    """What verification says of a hand-over folder.
+
+    Raises:
+        NotAHandoverError: There is nothing like a hand-over.
+    """
+    if not (path / layout.STATEMENT).is_file() and not (path / layout.LEDGER).is_dir():
+        raise NotAHandoverError(path=str(path))
+    return verify_bundle(path, trust)
+
+
+def told(report: Report) -> str:
+    """What is wrong, as codes: ``check code subject`` with ``; `` between them, once of each subject."""
+    wrong = report.failures or [item for item in report.findings if item.mandatory and item.code]
+    first = {item.subject: item for item in reversed(wrong)}
+    codes = [
+        f"{item.check} {item.code} {item.subject}".strip() for item in wrong if item is first[item.subject]
+    ]
+    return "; ".join(codes[:_MOST_TOLD]) or report.verdict.value
+
+
 def arrive(path: Path, trust: Trust) -> Arrived:
     """Reads and verifies a hand-over folder; nothing of it is believed before.
 
@@ -90,13 +117,14 @@ def arrive(path: Path, trust: Trust) -> Arrived:
         NotAHandoverError: The folder is no bundle that offers recordings.
         HandoverFaultyError: It does not pass verification.
     """
-    report = verify_bundle(path, trust)
+    report = examine(path, trust)
     if report.verdict is not Verdict.VERIFIED:
-        wrong = [item for item in report.findings if item.mandatory and item.code] or report.failures
-        told = "; ".join(f"{item.check} {item.code} {item.subject}".strip() for item in wrong[:10])
-        if not (path / layout.STATEMENT).is_file():
-            raise NotAHandoverError(path=str(path))
-        raise HandoverFaultyError(path=str(path), findings=told or report.verdict.value)
+        raise HandoverFaultyError(path=str(path), findings=told(report))
+    return read_arrived(path)
+
+
+def read_arrived(path: Path) -> Arrived:
+    """What a hand-over folder that passed verification holds. Raises as `arrive`."""
     folder = read_folder(path)
     statement = parse_statement(folder.data(layout.STATEMENT))
     data = folder.data(layout.entry_name(statement.export))
@@ -115,10 +143,57 @@ def arrive(path: Path, trust: Trust) -> Arrived:
             (row.name, parse_entry(folder.data(layout.entry_name(row.entry)))) for row in statement.evidence
         ),
         proofs=_proofs(path),
-        report=report,
     )
     _require_whole(arrived, statement)
     return arrived
+
+
+def salvaged(path: Path, report: Report) -> Arrived:
+    """What a folder that did not pass still proves: the offer by itself, as a slip would.
+
+    Raises:
+        HandoverFaultyError: Not even that, or it is not the ledger that the receiver was told of.
+    """
+    try:
+        if any(item.check == "trust" for item in report.failures):
+            raise HandoverFaultyError(path=str(path), findings=told(report))
+        files = read_folder(path).kept(layout.LEDGER)
+        slip = read_slip(slip_within(files, _last_offer(files)))
+        return Arrived(
+            path=path,
+            offered=slip.entry,
+            offer=read_offer(slip.entry),
+            place=Place.of(slip.entry, slip.leaf),
+            note=slip.note,
+            log_key=slip.log_key.hex,
+            originals=(),
+            proofs=_proofs(path),
+        )
+    except (CustodyError, OSError) as error:
+        raise HandoverFaultyError(path=str(path), findings=told(report)) from error
+
+
+def _last_offer(files: Mapping[str, bytes]) -> int:
+    """Number of the newest offer among the files of ``ledger/``: the one that the folder was made for."""
+    offers = (entry.seq for entry in readable_entries(files) if entry.act.type is EntryType.CUSTODY_OFFERED)
+    return max(offers, default=0)
+
+
+def carrier_refused(name: str, findings: str) -> Mapping[str, Value]:
+    """What an entry says of a carrier that was refused without an offer that could be answered."""
+    return {"arrived": {"findings": findings, "name": name}, "verdict": Verdict.FAILED.value}
+
+
+def require_answer(entry: Entry) -> None:
+    """Refuses to take a slip for an answer that says only that a carrier was refused.
+
+    Raises:
+        CarrierRefusedError: It does.
+    """
+    arrived = entry.act.details.get("arrived")
+    if entry.act.type is EntryType.VERIFICATION_RUN and isinstance(arrived, Mapping):
+        found = str(arrived.get("findings", ""))
+        raise CarrierRefusedError(receiver=entry.actor.name, reason=entry.act.reason, findings=found)
 
 
 def require_growth(seen: Sequence[bytes], checkpoint: Checkpoint, proofs: Sequence[ConsistencyProof]) -> None:

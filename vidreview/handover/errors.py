@@ -93,3 +93,9 @@ class AnswerOfAnotherError(HandoverError):
     """The answer is to another offer than this store's. Fields: path."""
 
     code = "handover-answer"
+
+
+class CarrierRefusedError(HandoverError):
+    """The other store could rely on nothing that arrived there. Fields: receiver, reason, findings."""
+
+    code = "handover-carrier"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from chain_of_custody import Entry, SignedEntry
 from chain_of_custody.handover import OFFERED, RECEIVED, Scope, named
 from vidreview.desk import Desk
-from vidreview.handover.errors import UnknownHandoverError
+from vidreview.handover.errors import HandoverEndedError, UnknownHandoverError
 from vidreview.permissions import Permission, permits
 from vidreview.records import Footage
 from vidreview.store.schema import HandoverRow
@@ -138,6 +138,24 @@ def recordings(desk: Desk, item: Handover) -> tuple[Footage, ...]:
         return footage
     wanted = objects_of(desk, item.entry)
     return tuple(one for one in footage if one.sha256 in wanted)
+
+
+def begun(desk: Desk, seq: int) -> Handover:
+    """The hand-over that entry ``seq`` of this ledger began."""
+    return next(item for item in handovers(desk) if item.entry == seq)
+
+
+def other_checkpoint(desk: Desk, item: Handover) -> bytes:
+    """The other ledger's checkpoint that this store recorded: an anchor for a later check of that ledger.
+
+    Raises:
+        HandoverEndedError: This store has none of it: the hand-over waits, was withdrawn, or stayed inside.
+    """
+    known = item.ended >= 0 and item.way is not Way.INSIDE
+    note = str(entry_of(desk, item.ended).entry.act.details.get("checkpoint", "")) if known else ""
+    if not note:
+        raise HandoverEndedError(handover=item.id, state=item.state.value)
+    return note.encode("utf-8")
 
 
 def entry_of(desk: Desk, seq: int) -> SignedEntry:

@@ -14,6 +14,9 @@ from vidreview.wording.sentences import phrase, tell
 _NOTED: Final = frozenset({EntryType.DECISION_MADE, EntryType.DISAGREEMENT_SETTLED, EntryType.SPAN_MARKED})
 """Acts whose reason is a remark in the person's words rather than an authority."""
 
+_PARTS: Final = ("part", "arrived")
+"""Details that make another sentence of an entry."""
+
 
 def entry_text(entry: Entry, language: str) -> str:
     """What an entry says was done, in one line, with the reason that was given."""
@@ -24,7 +27,7 @@ def act_text(act: Act, language: str) -> str:
     """The same for an act that has no place in a ledger yet."""
     values: dict[str, object] = {"case": act.case, "exhibit": act.exhibit, "model": act.model[:12]}
     values |= dict(_flat(act.details, language))
-    part = "-part" if "part" in act.details else ""
+    part = next((f"-{name}" for name in _PARTS if name in act.details), "")
     told = phrase(f"entry.{act.type}{part}", language, **values)
     if not act.reason:
         return told

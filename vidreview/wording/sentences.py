@@ -4,8 +4,9 @@ A placeholder is ``{name}``, or ``{name:form}`` with one of these forms:
 
 =================  ==================================================================
 ``one|few|many``   a count with the word that goes with it (``one|other``, ``other``)
-``@group``         the text of the code that the value is, ``group.value``
+``@group``         the text of the code that the value is, ``group.value``, with the same values
 ``utc``            an ISO 8601 time, written out with its zone
+``found``          what verification found, ``check code subject`` with ``; `` between them
 ``why``            why the computer refused, see `refusals`
 ``media``          seconds of media time as h:mm:ss.mmm
 ``size``           a number of bytes
@@ -46,9 +47,11 @@ class _Sentence(string.Formatter):
     def __init__(self, language: str) -> None:
         self._language = language
         self.used: set[str] = set()
+        self._values: Mapping[str, Any] = {}
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
         self.used.add(str(key))
+        self._values = kwargs
         value = kwargs.get(str(key))
         return MISSING if value in (None, "") else value
 
@@ -56,13 +59,16 @@ class _Sentence(string.Formatter):
         if value is MISSING or not format_spec:
             return str(value)
         if format_spec.startswith("@"):
-            return find(f"{format_spec[1:]}.{value}", self._language) or str(value)
+            named = find(f"{format_spec[1:]}.{value}", self._language)
+            return str(value) if named is None else self.vformat(named, (), self._values)
         return _formed(value, format_spec, self._language)
 
 
 def _formed(value: Any, form: str, language: str) -> str:
     if form == "utc":
         return instant_text(str(value))
+    if form == "found":
+        return "; ".join(_found(item, language) for item in str(value).split("; "))
     if form == "why":
         return refusal_text(value, language)
     if form == "media":
@@ -72,6 +78,17 @@ def _formed(value: Any, form: str, language: str) -> str:
     if form.startswith("."):
         return decimal_text(float(value), int(form[1:]), language)
     return counted(int(value), form.split("|"), language)
+
+
+def _found(item: str, language: str) -> str:
+    """One finding, without the values that its text may want; as it is where it has no text."""
+    _, _, rest = item.partition(" ")
+    code, _, subject = rest.partition(" ")
+    text = find(f"finding.{code}", language) or find(f"rule.{code}", language)
+    if text is None:
+        return item
+    told = _Sentence(language).vformat(text, (), {})
+    return f"{subject}: {told}" if subject else told
 
 
 def knows(code: str, group: str = "error") -> bool:

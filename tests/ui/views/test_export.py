@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
+from chain_of_custody.enclosure import disclose
 from tests.ui.views.conftest import Stage
 from ui.notices import Tone
+from ui.views.enclosing import EncloseSheet, ask_enclose
 from ui.views.export import ExportTab
 from ui.views.workspace import Workspace
 from vidreview.records import Role
@@ -29,6 +32,30 @@ def test_a_bundle_is_made_and_its_verification_is_shown(stage: Stage, case: str,
     stage.calm()
     assert export.form.target().is_dir()
     assert export.result.verdict_text() == "Exported and checked"
+    export.result.enclose.click()
+    stage.wait(lambda: bool(export.findChildren(EncloseSheet)))
+    assert export.findChildren(EncloseSheet)[0].target.name == f"{export.form.target().name}.enclosed"
+
+
+def test_a_folder_is_put_under_a_passphrase(stage: Stage, tmp_path: Path) -> None:
+    workspace = stage.enter(Role.PROSECUTOR)
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    (bundle / "bagit.txt").write_bytes(b"BagIt-Version: 1.0\n")
+    form = ask_enclose(stage.window.bench, bundle, workspace).sheet
+    assert isinstance(form, EncloseSheet)
+    form.passphrase.first.edit.setText("шесть белых лебедей")
+    assert not form.accept_button.isEnabled()
+    form.passphrase.second.edit.setText("шесть белых лебедей")
+    target = form.target
+    assert target.parent == tmp_path
+    form.accept_button.click()
+    stage.wait(lambda: bool(workspace.banners.shown))
+    assert f"at {target}" in workspace.banners.shown[-1].words()
+    disclose(target, tmp_path / "out.zip", "шесть белых лебедей")
+    with ZipFile(tmp_path / "out.zip") as archive:
+        assert archive.read("bundle/bagit.txt") == b"BagIt-Version: 1.0\n"
+    stage.calm()
 
 
 def test_a_refused_export_is_told_with_what_to_do(stage: Stage, case: str, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from chain_of_custody.report import Verdict
 from tests.fakes.environment import fixed_environment
 from tests.vidreview.conftest import Office, make_office
 from tests.vidreview.test_work import bring_in
-from vidreview import handover
+from vidreview import casework, handover
 from vidreview.casework import ReasonMissingError
 from vidreview.desk import Desk
 from vidreview.export.errors import ExportWriteError, TargetExistsError
@@ -25,6 +25,7 @@ from vidreview.export.work_folder import WorkFolder
 from vidreview.handover.errors import (
     AlreadyTakenError,
     AnswerOfAnotherError,
+    CarrierRefusedError,
     HandoverEndedError,
     HandoverFaultyError,
     HistoryDiffersError,
@@ -33,11 +34,12 @@ from vidreview.handover.errors import (
     ReceiverUnfitError,
     WrongStoreError,
 )
+from vidreview.handover.giving import Elsewhere, HandedOut
 from vidreview.handover.listing import State, Way
-from vidreview.handover.outside import Answered, Elsewhere, HandedOut
+from vidreview.handover.receiving import Answered, CarrierRefused
 from vidreview.records import Footage, Progress, Role
 from vidreview.verification import verify
-from vidreview.wording import LANGUAGES
+from vidreview.wording import LANGUAGES, tell
 
 TO = Elsewhere("Отдел полиции № 3", "investigator")
 
@@ -181,6 +183,7 @@ def test_a_refusal_comes_back_too(two: Two) -> None:
     with pytest.raises(ReasonMissingError):
         handover.turn_down(two.investigator, out.path, "")
     answered = handover.turn_down(two.investigator, out.path, "the wrong camera")
+    assert isinstance(answered, Answered)
     assert (answered.footage, answered.handover.state) == ((), State.REFUSED)
     with pytest.raises(AlreadyTakenError):
         two.take_over(out.path)
@@ -223,8 +226,70 @@ def test_an_altered_stick_is_named_and_nothing_is_taken(two: Two, what: str) -> 
     assert refused.value.fields["findings"]
     assert size(two.police) == before
     assert list(desk.objects) == []
-    with pytest.raises(HandoverFaultyError):
-        handover.turn_down(desk, out.path, "altered")
+
+
+BY_ITS_OFFER = ("recording", "statement")
+
+
+@pytest.mark.parametrize("what", [*BY_ITS_OFFER, "entry", "checkpoint"])
+def test_an_altered_stick_is_refused_and_the_giver_learns_why(two: Two, what: str) -> None:
+    """By its offer where that is proven all the same; otherwise as something that came."""
+    out = two.hand_out()
+    ALTERED[what](out.path)
+    answered = handover.turn_down(two.investigator, out.path, "altered")
+    assert isinstance(answered, Answered) == (what in BY_ITS_OFFER)
+    assert list(two.investigator.objects) == []
+    if isinstance(answered, Answered):
+        done = handover.complete(two.admin, answered.slip, "answer")
+        assert done.state is State.REFUSED
+        assert done.ended_note.startswith("altered (")
+        with pytest.raises(AlreadyTakenError):
+            handover.turn_down(two.investigator, out.path, "once more")
+    else:
+        with pytest.raises(CarrierRefusedError) as told:
+            handover.complete(two.admin, answered.slip, "answer")
+        assert told.value.fields["reason"] == "altered"
+        assert "the file was changed" in tell(told.value.code, told.value.fields, "en")
+        handover.withdraw(two.admin, out.handover.id)
+    two.hand_out(name="H2")
+    assert verified(two.school) is verified(two.police) is Verdict.VERIFIED
+
+
+def test_what_the_told_code_does_not_fit_is_not_taken_for_the_givers(two: Two) -> None:
+    out = two.hand_out()
+    other = Trust(code="12 · " + "ab" * 16)
+    answered = handover.turn_down(two.investigator, out.path, "another code", other)
+    assert isinstance(answered, CarrierRefused)
+    assert two.take_over(out.path, Trust(code=out.code)).handover.state is State.ACCEPTED
+
+
+def test_a_rewritten_ledger_can_be_refused(two: Two, recording: Path, tmp_path: Path) -> None:
+    before = copied(two.school, tmp_path / "before", 20)
+    two.take_over(two.hand_out().path)
+    (again,), _ = bring_in(before.desk(Role.INSTITUTION_ADMIN), recording, case="8")
+    old = Two(before, two.police, again, tmp_path / "old")
+    answered = handover.turn_down(two.investigator, old.hand_out(name="H3").path, "not the same ledger")
+    assert isinstance(answered, CarrierRefused)
+    assert verified(two.police) is Verdict.VERIFIED
+
+
+def test_what_is_no_hand_over_is_not_refused(two: Two, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    with pytest.raises(NotAHandoverError):
+        handover.turn_down(two.investigator, tmp_path / "photos", "no")
+
+
+def test_an_offer_taken_back_does_not_stand_in_the_way(two: Two, recording: Path) -> None:
+    """It names the other ledger, of which nothing was seen with it."""
+    desk = two.police.desk(Role.INVESTIGATOR)
+    two.take_over(two.hand_out().path)
+    (own,) = casework.footage(desk)
+    to = Elsewhere("Школа", "", ledger_id(two.school))
+    *_, back = handover.hand_out(desk, [own.id], to, two.folder / "back")
+    assert isinstance(back, HandedOut)
+    handover.withdraw(desk, back.handover.id)
+    (other,), _ = bring_in(two.admin, recording, case="8")
+    assert two.take_over(two.hand_out(name="H2", footage=other).path).handover.state is State.ACCEPTED
 
 
 def test_another_code_on_paper_stops_it(two: Two) -> None:
@@ -300,7 +365,7 @@ def test_an_interrupted_acceptance_is_completed(two: Two, monkeypatch: pytest.Mo
     out = two.hand_out()
     with monkeypatch.context() as patch:
         stop = lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)  # noqa: E731
-        patch.setattr("vidreview.handover.outside.enter_footage", stop)
+        patch.setattr("vidreview.handover.receiving.enter_footage", stop)
         with pytest.raises(KeyboardInterrupt):
             two.take_over(out.path)
     answered = two.take_over(out.path)

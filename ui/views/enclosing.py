@@ -1,0 +1,90 @@
+"""Putting a finished bundle into one file under a passphrase."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.notices import Tone
+from ui.views.users import PassphrasePair
+from ui.widgets.dialog import Sheet, SheetDialog
+from ui.widgets.fields import field, hinted
+from ui.widgets.filing import FolderField
+from ui.workbench import Workbench
+from vidreview.enclosing import SUFFIX, enclose
+
+
+class EncloseSheet(Sheet):
+    """The passphrase, typed twice, and where the file goes."""
+
+    def __init__(self, bench: Workbench, bundle: Path) -> None:
+        super().__init__(
+            bench, lambda: self.tr("One file under a passphrase"), lambda: self.tr("Make the file")
+        )
+        self.passphrase, self.name = PassphrasePair(bench), QLineEdit(f"{bundle.name}{SUFFIX}")
+        self.folder = FolderField(bench.look, lambda: self.tr("Choose where the file goes"))
+        self.folder.edit.setText(str(bundle.parent))
+        self.add(
+            hinted(self, self._about),
+            self.passphrase,
+            field(self, lambda: self.tr("Folder"), self.folder),
+            field(self, lambda: self.tr("Name of the file"), self.name),
+        )
+        self.passphrase.changed.connect(self._check)
+        for edit in (self.folder.edit, self.name):
+            edit.textChanged.connect(self._check)
+        self._check()
+
+    @property
+    def target(self) -> Path:
+        """The file that is to be made."""
+        return (self.folder.path or Path()) / self.name.text().strip()
+
+    def focus_first(self) -> None:
+        """The passphrase."""
+        self.passphrase.first.setFocus()
+
+    def _about(self) -> str:
+        return self.tr(
+            "For a medium that may be lost. The bundle itself stays as it is. Tell the receiver the "
+            "passphrase by another way. It is opened with “python -m chain_of_custody disclose”; the zip "
+            "file that comes out is checked like the folder."
+        )
+
+    def _check(self) -> None:
+        filled = self.folder.path is not None and bool(self.name.text().strip())
+        self.accept_button.setEnabled(filled and self.passphrase.good)
+
+
+def _title() -> str:
+    return QCoreApplication.translate("EncloseSheet", "Putting the bundle under a passphrase")
+
+
+def _made(bench: Workbench, path: object) -> None:
+    def words() -> str:
+        told = QCoreApplication.translate("EncloseSheet", "The file under the passphrase is at %1.")
+        return told.replace("%1", str(path))
+
+    bench.tell(Tone.GOOD, words)
+
+
+def ask_enclose(bench: Workbench, bundle: Path, parent: QWidget) -> SheetDialog:
+    """Ask for the passphrase; the work goes on when the page is left."""
+    sheet = EncloseSheet(bench, bundle)
+    dialog = SheetDialog(sheet, parent)
+
+    def start() -> None:
+        random = bench.desk.environment.random
+        make = partial(enclose, bundle, sheet.target, sheet.passphrase.text(), random)
+        task = bench.work(_title, make)
+        task.job.result.connect(partial(_made, bench))
+        task.job.failed.connect(bench.tell_failure)
+        dialog.accept()
+
+    sheet.accept_button.clicked.connect(start)
+    dialog.open()
+    sheet.focus_first()
+    return dialog
