@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from models import weights as weight_files
 from models.errors import EngineUnavailableError, PackageMissingError
@@ -16,6 +16,9 @@ from models.pose.detection import Selection
 from models.pose.export import ONNX, OPENVINO, prepare
 from models.pose.pipeline import DEFAULT_IMAGE_SIZE, Network, NetworkEstimator
 from models.weights import CheckedWeights
+
+if TYPE_CHECKING:
+    from models.pose.int8 import Calibration
 
 AUTO: Final = "auto"
 ENGINES: Final = ("cuda", "openvino", "onnx")
@@ -37,6 +40,7 @@ def open_estimator(
     precision: str | None = None,
     image_size: int = DEFAULT_IMAGE_SIZE,
     selection: Selection | None = None,
+    calibration: Calibration | None = None,
 ) -> NetworkEstimator:
     """Opens a pose estimator; close it after use.
 
@@ -48,9 +52,11 @@ def open_estimator(
         trust_weights: Load weights that the registry does not know. They may run any code.
         cache: Folder for converted models; default the user's own.
         threads: Processor threads to use; None for all. Not for ``cuda``.
-        precision: ``f32`` or ``bf16``; None for the fastest. Only ``openvino`` has a choice.
+        precision: ``f32`` or ``bf16``, or ``int8``, which is faster and not quite as exact; None for the
+            fastest that is as exact. Only ``openvino`` has a choice.
         image_size: Longer side of the model's input in pixels, a multiple of 32.
         selection: Which detections count as people.
+        calibration: Gives pictures to calibrate ``int8`` on, the first time.
 
     Raises:
         ValueError: There is no engine of this name, or an argument is out of range.
@@ -64,7 +70,10 @@ def open_estimator(
     name = _resolve(engine)
     _check_precision(name, precision)
     checked = _checked(weights, trust_weights)
-    network = _open(name, checked, cache, threads, precision)
+    if precision == "int8":
+        network: Network = _open_int8(checked, cache, threads, image_size, calibration)
+    else:
+        network = _open(name, checked, cache, threads, precision)
     return NetworkEstimator(network, checked.sha256, image_size, selection)
 
 
@@ -102,6 +111,21 @@ def _open(
     from models.pose.openvino_engine import OpenVinoNetwork
 
     return OpenVinoNetwork(prepare(weights, OPENVINO, cache), precision, threads)
+
+
+def _open_int8(
+    weights: CheckedWeights,
+    cache: Path | None,
+    threads: int | None,
+    image_size: int,
+    calibration: Calibration | None,
+) -> Network:
+    from models.pose.int8 import prepare_int8
+    from models.pose.openvino_engine import OpenVinoNetwork
+
+    if calibration is None:
+        raise ValueError("int8 needs pictures to calibrate on")
+    return OpenVinoNetwork(prepare_int8(weights, calibration, image_size, cache), "int8", threads)
 
 
 def _require(package: str, extra: str) -> None:

@@ -35,7 +35,9 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 def engine_of(options: argparse.Namespace) -> Engine:
     """With what the person asked to look."""
-    return Engine(options.engine, options.weights, trust_weights=options.trust_weights)
+    return Engine(
+        options.engine, options.weights, trust_weights=options.trust_weights, precision=options.precision
+    )
 
 
 def scan(options: argparse.Namespace, console: Console) -> int:
