@@ -388,11 +388,9 @@ def take(studio: Studio, dialog: QWidget | None, path: Path) -> None:
         from PySide6.QtGui import QColor, QPainter
 
         painter = QPainter(picture)
-        painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
-        shown = dialog.grab()
-        painter.drawPixmap(
-            (picture.width() - shown.width()) // 2, (picture.height() - shown.height()) // 2, shown
-        )
+        painter.fillRect(studio.window.rect(), QColor(0, 0, 0, 90))
+        middle = studio.window.rect().center() - dialog.rect().center()
+        painter.drawPixmap(middle, dialog.grab())
         painter.end()
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.save(str(path))

@@ -2111,6 +2111,10 @@
 <context>
     <name>Places</name>
     <message>
+        <source>All cameras</source>
+        <translation>Барлық камера</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>Барлық жерде</translation>
     </message>

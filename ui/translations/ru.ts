@@ -2165,6 +2165,10 @@
 <context>
     <name>Places</name>
     <message>
+        <source>All cameras</source>
+        <translation>Все камеры</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>Везде</translation>
     </message>

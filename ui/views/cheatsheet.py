@@ -19,7 +19,7 @@ from ui.workbench import Workbench
 _KEY_PX = 112
 """Room for the longest key, so that words stand under each other across groups."""
 
-_ORDER = ("window", "case", "import", "review", "queue", "player", "timeline")
+_ORDER = ("window", "case", "import", "review", "queue", "player", "timeline", "together")
 
 
 def place_words() -> dict[str, Say]:
@@ -33,6 +33,7 @@ def place_words() -> dict[str, Say]:
         "queue": lambda: translate("Places", "Queue"),
         "player": lambda: translate("Places", "Player"),
         "timeline": lambda: translate("Places", "Timeline"),
+        "together": lambda: translate("Places", "All cameras"),
     }
 
 

@@ -341,6 +341,7 @@ class ExportTab(Speaking):
         task = self._bench.work(lambda: self.tr("Exporting %1").replace("%1", case), make)
         self.form.go.setEnabled(False)
         self.result.hide()
+        self._about.show()
         self.progress.follow(task)
         task.job.result.connect(self._exported)
         task.job.failed.connect(self._bench.tell_failure)

@@ -66,7 +66,7 @@ class KeySettings(Speaking):
         return (
             Column(lambda: self.tr("Where"), lambda item: self._place(item.place)),
             Column(lambda: self.tr("What"), lambda item: item.text),
-            Column(lambda: self.tr("Key"), lambda item: "  ".join(map(printed, item.keys)) or "—"),
+            Column(lambda: self.tr("Key"), lambda item: _keys(item)),
             Column(lambda: self.tr("Own"), lambda item: "✓" if item.changed else ""),
         )
 
@@ -115,6 +115,10 @@ class KeySettings(Speaking):
         self.key.clear()
         self.default.setEnabled(item is not None and item.changed)
         self.set_button.setEnabled(False)
+
+
+def _keys(item: Binding) -> str:
+    return "  ".join(dict.fromkeys(map(printed, item.keys))) or "—"
 
 
 class CareSettingsPage(Speaking):

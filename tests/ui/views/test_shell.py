@@ -12,6 +12,7 @@ from tests.pki import StampAuthority, authority
 from tests.ui.views.conftest import Stage
 from ui.views import anchors as anchors_view
 from ui.views.anchors import AnswerSheet
+from ui.views.cheatsheet import place_words
 from ui.views.settings import SettingsDialog
 from ui.views.workspace import Workspace
 from vidreview.casework import cases
@@ -206,4 +207,13 @@ def test_settings_speak_every_language(stage: Stage) -> None:
     assert isinstance(dialog, SettingsDialog)
     for page in range(3):
         dialog.pages.show_page(page)
+    dialog.close()
+
+
+def test_the_keys_of_pages_that_are_not_made_yet_come_while_settings_are_open(stage: Stage) -> None:
+    dialog = stage.enter(Role.INVESTIGATOR).show_settings(1)
+    listing = dialog.pages.keys.listing
+    wanted = {"review.accepted", "player.step_forward", "timeline.next_flag", "together.play"}
+    stage.wait(lambda: wanted <= {binding.name for binding in listing.table.rows})
+    assert {binding.place for binding in listing.table.rows} <= place_words().keys()
     dialog.close()
