@@ -202,6 +202,7 @@ class OfferSheet(Sheet):
         self._outside.setVisible(outside)
         self._which.setVisible(not whole)
         self._stick.setVisible(whole)
+        self.window().adjustSize()
         wanted = (self.name, self.folder_name, self.folder.edit) if outside else ()
         filled = all(edit.text().strip() for edit in wanted)
         chosen = bool(self.receiver) if whole else bool(self.footage_ids)

@@ -33,7 +33,8 @@ class Sheet(Speaking):
         self.accept_button.setDefault(True)
         self.body = column(spacing=Space.M)
         foot = row(STRETCH, self.cancel_button, self.accept_button)
-        self.setLayout(column(self.title, self.body, self.problem, foot, spacing=Space.M, margin=Space.XL))
+        parts = (self.title, self.body, self.problem, STRETCH, foot)
+        self.setLayout(column(*parts, spacing=Space.M, margin=Space.XL))
         self.setMinimumWidth(Size.FORM)
 
     def add(self, *parts: QWidget | QLayout) -> None:
