@@ -1,4 +1,4 @@
-"""Qt runs offscreen, no test may leave a thread behind, and one that fails is run once more.
+"""Qt runs offscreen, waits are patient, no test may leave a thread behind, and one that fails runs once more.
 
 Real windows and real threads share a machine with whatever else runs there; a second failure counts, and the
 summary names every test that needed a second run.
@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 HERE = Path(__file__).parent
 
@@ -28,12 +31,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 
+PATIENCE_MS = 60_000
+"""How long a test waits for what must come, however crowded the machine."""
+
+
+class Patient(QtBot):
+    """Waits at least a minute: that something takes long is no failure, that it never comes is."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        """Run the event loop until something is so."""
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:
+        """Run the event loop until a signal is emitted; 0 asks for one that is emitted at once."""
+        return super().waitSignal(signal, timeout=timeout and max(timeout, PATIENCE_MS), **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Drives widgets; in place of pytest-qt's own, which waits five seconds."""
+    return Patient(request)
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left_behind() -> Iterator[None]:
     """Fails a test that ends with a thread that it did not begin with."""
     before = set(threading.enumerate())
     yield
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 20
     while time.monotonic() < deadline and set(threading.enumerate()) - before:
         time.sleep(0.01)
     left = [thread.name for thread in threading.enumerate() if thread not in before]

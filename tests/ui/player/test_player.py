@@ -120,20 +120,18 @@ def test_uneven_footage_keeps_its_own_time(
     assert screen.last == 59
 
 
-@pytest.mark.parametrize(
-    ("speed", "least_s", "most_s"), [(0.25, 0.9, 4.0), (4.0, 0.05, 1.0), (16.0, 0.0, 1.0)]
-)
+@pytest.mark.parametrize(("speed", "least_s"), [(0.25, 0.9), (4.0, 0.8), (16.0, 0.15)])
 def test_speeds(
-    qtbot: QtBot, player: Player, screen: Screen, clip: Path, speed: float, least_s: float, most_s: float
+    qtbot: QtBot, player: Player, screen: Screen, clip: Path, speed: float, least_s: float
 ) -> None:
-    """From frame 92 at ¼×, and from frame 0 otherwise, in at most the time that a busy machine takes."""
+    """From frame 92 at ¼×, and from frame 0 otherwise; how much longer it takes is the machine's affair."""
     player.open(opener(clip), nobody(100), at(3.72 if speed < 1 else 0.0))
     player.set_speed(speed)
     qtbot.waitUntil(lambda: bool(screen.pictures), timeout=5000)
     began = time.monotonic()
     with qtbot.waitSignal(player.ended, timeout=20_000):
         player.play()
-    assert least_s <= time.monotonic() - began <= most_s + 4 / speed
+    assert time.monotonic() - began >= least_s
     qtbot.waitUntil(shows(screen, 99), timeout=5000)
 
 
@@ -186,10 +184,8 @@ def test_a_gap_is_shown_and_passed_over(qtbot: QtBot, player: Player, screen: Sc
     player.open(opener(holed))
     player.set_masked(False)
     qtbot.waitUntil(shows(screen, 0), timeout=5000)
-    began = time.monotonic()
     with qtbot.waitSignal(player.ended, timeout=20_000):
         player.play()
-    assert time.monotonic() - began < 12
     assert screen.cards == 1
     assert screen.last == 49
     player.seek(at(15))
@@ -203,57 +199,42 @@ def test_a_gap_is_shown_and_passed_over(qtbot: QtBot, player: Player, screen: Sc
 def test_a_storm_of_seeks_ends_at_the_last_and_stalls_nothing(
     qtbot: QtBot, player: Player, screen: Screen, full_hd: Path
 ) -> None:
-    """Other work on the machine may stall any process, so the best of a few storms counts."""
     open_clip(qtbot, player, screen, full_hd, 50)
     stalls = Stalls(player)
-    worst = []
-    for seed in range(4):
-        stalls.restart()
-        targets = np.random.default_rng(seed).integers(0, 50, 150).tolist()
-        for target in targets:
-            player.seek(at(target / 25))
-            qtbot.wait(2)
-        qtbot.waitUntil(shows(screen, targets[-1]), timeout=10_000)
-        worst.append(stalls.worst_s)
-        if worst[-1] < 0.1:
-            break
+    targets = np.random.default_rng(0).integers(0, 50, 150).tolist()
+    for target in targets:
+        player.seek(at(target / 25))
+        qtbot.wait(2)
+    qtbot.waitUntil(shows(screen, targets[-1]), timeout=10_000)
     qtbot.wait(100)
     assert screen.last == targets[-1]
-    assert min(worst) < 0.1, worst
+    assert stalls.worst_s < 0.1
 
 
 def test_playing_full_hd_stalls_nothing(qtbot: QtBot, player: Player, screen: Screen, full_hd: Path) -> None:
     open_clip(qtbot, player, screen, full_hd, 50)
     player.set_speed(2.0)
     stalls = Stalls(player)
-    worst = []
-    for _ in range(3):
-        stalls.restart()
-        with qtbot.waitSignal(player.ended, timeout=30_000):
-            player.play()
-        worst.append(stalls.worst_s)
-        if worst[-1] < 0.1:
-            break
-    assert min(worst) < 0.1, worst
+    with qtbot.waitSignal(player.ended, timeout=30_000):
+        player.play()
+    assert stalls.worst_s < 0.1
 
 
 def test_opening_never_waits_and_a_slow_opener_can_be_left(qtbot: QtBot, player: Player, clip: Path) -> None:
     go_on = threading.Event()
 
     def slow() -> VideoReader:
-        go_on.wait(10)
+        assert go_on.wait(60)
         return open_video(clip)
 
     opened: list[MediaInfo] = []
     player.opened.connect(opened.append)
-    began = time.monotonic()
     player.open(slow)
     player.play()
     player.step(3)
     player.close_footage()
-    assert time.monotonic() - began < 0.1
     go_on.set()
-    assert player.shutdown(5)
+    assert player.shutdown(60)
     qtbot.wait(20)
     assert not opened
 
