@@ -118,13 +118,16 @@ def measure(film: Film, contender: Contender, folder: Path) -> Facts:
     """Runs one contender on one film, with empty caches but for the converted network."""
     given = film if film.duration_s <= contender.longest_s else beginning(film, contender.longest_s, folder)
     cost = _cost(contender.command(given.path), folder)
+    told = _json_line(cost.output) or {}
     return {
         "film": film.path.stem,
         "program": contender.name,
         "footage_s": given.duration_s,
         "activity": given.activity,
         **_plain(cost),
-        "flags": _flags(cost.output),
+        # A program that starts for many seconds and gets little footage says how long it looked.
+        "wall_s": told.get("looked_s", cost.wall_s),
+        "flags": [(p["start_s"], p["end_s"]) for p in told.get("proposals", ())],
     }
 
 
@@ -141,11 +144,6 @@ def _json_line(output: str) -> Any:
     """The last JSON object that a program printed, or None."""
     lines = [line for line in output.splitlines() if line.startswith("{")]
     return json.loads(lines[-1]) if lines else None
-
-
-def _flags(output: str) -> list[tuple[float, float]] | None:
-    found = _json_line(output)
-    return None if found is None else [(p["start_s"], p["end_s"]) for p in found["proposals"]]
 
 
 def _environment(scratch: Path) -> Mapping[str, str]:
