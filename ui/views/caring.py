@@ -79,7 +79,13 @@ class Curtain(Speaking):
 
 
 class Carer(QObject):
-    """Watches over one review on behalf of the person who sits before it."""
+    """Watches over one review on behalf of the person who sits before it.
+
+    Signals:
+        covered(bool): Whether what is current is hidden until the person is ready for it.
+    """
+
+    covered = Signal(bool)
 
     def __init__(self, bench: Workbench, player: Player, queue: Queue, parent: QObject) -> None:
         super().__init__(parent)
@@ -115,17 +121,22 @@ class Carer(QObject):
         """Cover the stage where the current flag is to be announced; uncover it where it is not."""
         flag = self._queue.current()
         if flag is None or not self.settings.announce or not self._is_due(flag):
-            self.curtain.hide()
+            self._uncover()
             return
         self._player.pause()
         self.curtain.draw(*self.words_of(flag))
+        self.covered.emit(True)
 
     def open_curtain(self) -> None:
         """The person is ready."""
         flag = self._queue.current()
         if flag is not None:
             self.announcer.told(flag, self._case)
+        self._uncover()
+
+    def _uncover(self) -> None:
         self.curtain.hide()
+        self.covered.emit(False)
 
     def look(self) -> None:
         """Suggest a break where one is due, once until it was answered."""

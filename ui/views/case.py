@@ -88,6 +88,7 @@ class CasePage(Speaking):
             self._add("review", lambda: self.tr("Review"), self.review)
             yield
             self.carer = Carer(bench, self.review.player, self.review.queue, self)
+            self.carer.covered.connect(self.review.strip.set_covered)
             self.together = TogetherTab(bench, self._stack)
             self._add("cameras", lambda: self.tr("Cameras"), self.together)
             self._join(self.review, self.together)

@@ -22,6 +22,9 @@ from vidreview.timing import Timestamp
 
 _FORM: Final = "%Y-%m-%d %H:%M:%S"
 
+_MOMENT_PX: Final = 176
+"""Room for a date with its time."""
+
 
 class ClockSheet(Sheet):
     """One reading of the picture's clock, and one comparison with true time if it is known.
@@ -55,6 +58,8 @@ class ClockSheet(Sheet):
     def _lay_out_fields(self, intro: QLabel) -> None:
         for edit, width in ((self.error, 70), (self.true_error, 70)):
             edit.setFixedWidth(width)
+        for edit in (self.shown, self.recorder, self.true):
+            edit.setMinimumWidth(_MOMENT_PX)
         first = row(
             field(self, lambda: self.tr("The picture shows"), self.shown),
             field(self, lambda: self.tr("± seconds"), self.error),

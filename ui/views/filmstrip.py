@@ -38,7 +38,7 @@ class Filmstrip(Speaking):
         super().__init__(look)
         self._stills: tuple[Still, ...] = ()
         self._grey: dict[int, QImage] = {}
-        self._greyscale = False
+        self._greyscale = self._covered = False
         self._origin_s = 0.0
         self._at_s: float | None = None
         self._message = ""
@@ -76,6 +76,11 @@ class Filmstrip(Speaking):
         self._greyscale = greyscale
         self.update()
 
+    def set_covered(self, covered: bool) -> None:
+        """Show nothing and take no click until the person is ready for what the stills show."""
+        self._covered = covered
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(600, _HEIGHT_PX)
@@ -92,14 +97,14 @@ class Filmstrip(Speaking):
         """A click seeks."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        for at, still in enumerate(self._stills):
+        for at, still in enumerate(self._shown()):
             if self._cell(at).contains(event.position()):
                 self.sought.emit(still.time)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits seek to a still while the strip has the focus."""
         digit = event.key() - int(Qt.Key.Key_1)
-        if 0 <= digit < len(self._stills):
+        if 0 <= digit < len(self._shown()):
             self.sought.emit(self._stills[digit].time)
         else:
             super().keyPressEvent(event)
@@ -112,7 +117,7 @@ class Filmstrip(Speaking):
         if self._message:
             painter.setPen(QColor(_STAGE.text))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._message)
-        for at in range(len(self._stills)):
+        for at in range(len(self._shown())):
             self._paint_still(painter, at)
         current = self._current()
         if current is not None:
@@ -123,6 +128,9 @@ class Filmstrip(Speaking):
             painter.setPen(QColor(colours.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _shown(self) -> tuple[Still, ...]:
+        return () if self._covered else self._stills
 
     def _paint_still(self, painter: QPainter, at: int) -> None:
         cell, image = self._cell(at), self._image(at)
@@ -156,7 +164,7 @@ class Filmstrip(Speaking):
 
     def _current(self) -> int | None:
         """The last still that is not later than the player, None before the first."""
-        if self._at_s is None or not self._stills:
+        if self._at_s is None or not self._shown():
             return None
         reached = [at for at, still in enumerate(self._stills) if float(still.time.seconds) <= self._at_s]
         past = self._at_s > float(self._stills[-1].time.seconds) + 1.0

@@ -95,8 +95,10 @@ def test_a_case_marked_as_hard_to_watch_opens_grey_and_can_be_unmarked(stage: St
     assert carer is not None
     stage.wait(lambda: review.player.actions_.greyscale.isChecked())
     assert carer.curtain.isVisibleTo(review.player)
+    assert review.strip._covered, "the stills of the span are behind the curtain too"
     carer.curtain.show_button.click()
     assert not carer.curtain.isVisibleTo(review.player)
+    assert not review.strip._covered
     (undo,) = (notice.actions[0] for notice in workspace.banners.shown if notice.actions)
     undo.act()
     stage.calm()
