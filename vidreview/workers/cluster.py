@@ -12,11 +12,12 @@ import os
 import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final, Self
 
 from vidreview.engine import Engine
 from vidreview.errors import VidreviewError
-from vidreview.workers.crew import TRIES, Job, Observer, Outcome, Step
+from vidreview.workers.crew import TRIES, Job, Observer, Outcome, Step, surveyed
 
 PROCESSORS: Final = 1
 """Processors that a worker takes of its node."""
@@ -24,7 +25,7 @@ PROCESSORS: Final = 1
 ANSWER_S: Final = 5.0
 """How long the head may take to answer."""
 
-PATIENCE_S: Final = 120.0
+PATIENCE_S: Final = 600.0
 """How long to wait for a first worker when nobody is at work."""
 
 
@@ -63,6 +64,7 @@ class RayCrew:
         self._hired: dict[Any, Any] = {}
         self._idle: list[Any] = []
         self._busy: dict[Any, tuple[Any, Job, int]] = {}
+        self._sharing: tuple[Path | None, Any] = (None, None)
 
     def observe(self, jobs: Iterable[Job]) -> Iterator[Step]:
         """Yields how each job ends, in the order in which they end.
@@ -94,7 +96,14 @@ class RayCrew:
         self._hired[worker.ready.remote()] = worker
 
     def _start(self, worker: Any, job: Job, attempt: int) -> None:
-        self._busy[worker.observe.remote(job)] = (worker, job, attempt)
+        self._busy[worker.observe.remote(job, self._shared(job))] = (worker, job, attempt)
+
+    def _shared(self, job: Job) -> Any:
+        """What this process knows of the job's recording, put once where every node can read it."""
+        if job.path != self._sharing[0]:
+            source = surveyed(job)
+            self._sharing = job.path, None if source is None else self._ray.put(source)
+        return self._sharing[1]
 
     def _ended(self, again: list[tuple[Job, int]]) -> Iterator[Outcome]:
         """Waits until something happens: a worker is there, or a job ended."""

@@ -106,8 +106,15 @@ class Observer:
         """Says that the process lives."""
         return True
 
-    def observe(self, job: Job) -> Outcome:
-        """Does a job; any failure, the engine's too, is told as that job's."""
+    def observe(self, job: Job, source: Source | None = None) -> Outcome:
+        """Does a job; any failure, the engine's too, is told as that job's.
+
+        Args:
+            job: What to do.
+            source: The job's recording as another process surveyed it, so that it need not be read again.
+        """
+        if source is not None:
+            _remember(source)
         try:
             if self._estimator is None:
                 self._estimator = self._engine.open()
@@ -142,6 +149,11 @@ def opened(path: Path, sha256: str) -> Source:
         CannotDecodeError: The recording can't be read any more.
     """
     return _sources.get((path, sha256)) or _remember(open_source(path, sha256))
+
+
+def surveyed(job: Job) -> Source | None:
+    """The job's recording, where this process surveyed it lately."""
+    return _sources.get((job.path, job.chunk.source_sha256))
 
 
 def _remember(source: Source) -> Source:

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from pathlib import Path
 from typing import Final, Self
 
 import psutil
 
+from vidreview.analysis.source import Source
 from vidreview.engine import Engine
-from vidreview.workers.crew import TRIES, Job, Observer, Outcome, Step
+from vidreview.workers.crew import TRIES, Job, Observer, Outcome, Step, surveyed
 
 WORKER_BYTES: Final = 700 * 1024**2
 """What a worker needs on 1080p footage, with some to spare."""
@@ -93,9 +95,13 @@ class _Worker:
     def __init__(self, engine: Engine) -> None:
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_open, initargs=(engine,))
+        self._told: Path | None = None
 
     def start(self, job: Job) -> Future[Outcome]:
-        return self._pool.submit(_observe, job)
+        """Has a job done; with the first of a recording goes what this process knows of it."""
+        source = surveyed(job) if job.path != self._told else None
+        self._told = job.path
+        return self._pool.submit(_observe, job, source)
 
     def close(self) -> None:
         for process in tuple((self._pool._processes or {}).values()):
@@ -112,8 +118,8 @@ def _open(engine: Engine) -> None:
     _observer = Observer(engine)
 
 
-def _observe(job: Job) -> Outcome:
+def _observe(job: Job, source: Source | None) -> Outcome:
     """Runs in the worker."""
     if _observer is None:
         raise RuntimeError("a worker that was not opened was given a job")
-    return _observer.observe(job)
+    return _observer.observe(job, source)

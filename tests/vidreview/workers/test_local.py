@@ -11,7 +11,7 @@ import pytest
 from tests.vidreview.workers.conftest import Work, mortal
 from vidreview.engine import Engine
 from vidreview.workers import Crew, Job, LocalCrew, Outcome, worthwhile
-from vidreview.workers.crew import TRIES
+from vidreview.workers.crew import TRIES, Observer, surveyed
 from vidreview.workers.local import WORKER_BYTES
 
 
@@ -66,3 +66,12 @@ def test_a_chunk_that_kills_every_process_is_given_up_alone(work: Work, tmp_path
 )
 def test_as_many_workers_as_cores_and_memory_allow(cores: int, memory: int, expected: int) -> None:
     assert worthwhile(cores, memory) == expected
+
+
+def test_what_is_known_of_a_recording_goes_with_its_first_job(work: Work, tmp_path: Path) -> None:
+    first, *_ = work.jobs(tmp_path)
+    assert surveyed(first) is work.source
+    known = replace(work.source, recording=replace(work.source.recording))
+    Observer(Engine(threads=1)).observe(first, known)
+    assert surveyed(first) is known
+    assert surveyed(replace(first, path=tmp_path / "gone.mp4")) is None
