@@ -41,7 +41,7 @@ def examples_of(clips: Sequence[Clip]) -> Examples:
         seen = [(s, hit) for s, hit in zip(clip.sequences, clip.hits, strict=True) if len(s)]
         circles += [s for s, _ in seen]
         labels += [hit for _, hit in seen]
-        weights += [clip.weight / len(seen)] * len(seen)
+        weights += [clip.weight / max(len(seen), 1)] * len(seen)
     return Examples(circles, np.array(labels, np.float32), np.array(weights, np.float32))
 
 

@@ -137,7 +137,8 @@ def test_both_models_judge_what_neither_has_seen() -> None:
 
 def test_a_clip_in_which_nobody_is_seen_speaks_against_contact() -> None:
     clips = [_clip(figures.__name__, figures, rate=12.5) for figures in (blow, side_by_side)]
-    found = judged(clips, [Clip("empty", "e", False, (), ())])
+    empty = Clip("empty", "e", False, (), ())
+    found = judged([*clips, empty], [empty])
     assert found.both[0] < 0
 
 
