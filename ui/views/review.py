@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from ui import text
 from ui.design import Space
@@ -19,77 +18,32 @@ from ui.keys import act, follow_keyboard, shown
 from ui.notices import Tone, sentence
 from ui.player import Player
 from ui.steps import Steps
-from ui.stills import Stills, Wanted, moments
-from ui.timeline import Content, Flag, Timeline
-from ui.views.caring import Curtain
-from ui.views.filmstrip import COUNT, Filmstrip
-from ui.views.keeper import Keeper
+from ui.timeline import Timeline
+from ui.views.filmstrip import Filmstrip
 from ui.views.marking import MarkBar
 from ui.views.queue import Queue
+from ui.views.showing import Showing, origin_s
+from ui.views.unmasking import UnmaskSheet
 from ui.views.verdict import KEYS, VerdictPanel
 from ui.walltime import error_text, face, wall_text
-from ui.widgets.dialog import Sheet, SheetDialog
-from ui.widgets.fields import field
+from ui.widgets.dialog import SheetDialog
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import button, centred, column, label, row
 from ui.workbench import Workbench
-from vidreview.analysis import Analysis
-from vidreview.analyzing import results
-from vidreview.casework import footage_by_id, open_footage, record_view, unmask
+from vidreview.casework import unmask
 from vidreview.clocks import FootageClock, WallTime
 from vidreview.desk import Desk
 from vidreview.elsewhere import Elsewhere, case_clocks, elsewhere
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
 from vidreview.queue import CaseQueue, QueueItem, case_queue, refreshed
-from vidreview.records import Footage, Verdict
+from vidreview.records import Verdict
 from vidreview.review import MarkedSpan, decide, mark_span, settle, withdraw, withdraw_mark
-from vidreview.timing import Span, Timestamp
-
-_SETTLE_MS: Final = 120
-"""Footage opens once the person has stopped on a flag this long; holding a key down does not open all."""
-
+from vidreview.timing import Timestamp
 
 _EMPTY_WIDTH: Final = 560
 Clocks = Mapping[str, FootageClock]
 Answer = tuple[str, CaseQueue, tuple[FootageLine, ...], Clocks]
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """One recording on the stage.
-
-    Attributes:
-        footage: The recording.
-        analysis: What the machine saw in it, or None before.
-    """
-
-    footage: Footage
-    analysis: Analysis | None
-
-
-class UnmaskSheet(Sheet):
-    """Why heads are to be seen; says that it goes on the record."""
-
-    def __init__(self, bench: Workbench) -> None:
-        super().__init__(bench, lambda: self.tr("Show heads"), lambda: self.tr("Show and record"))
-        words = label("", wrap=True)
-        self.word(words.setText, self._warning)
-        self.reason = QLineEdit()
-        self.add(words, field(self, lambda: self.tr("Reason"), self.reason))
-        self.reason.textChanged.connect(lambda text: self.accept_button.setEnabled(bool(text.strip())))
-        self.reason.returnPressed.connect(self.accept_button.click)
-        self.accept_button.setEnabled(False)
-
-    def _warning(self) -> str:
-        return self.tr(
-            "Heads are blurred to protect the people in the footage. That you see them, and why, goes on the "
-            "record. They are blurred again when other footage is opened."
-        )
-
-    def focus_first(self) -> None:
-        """The reason is all there is."""
-        self.reason.setFocus()
 
 
 class ReviewTab(Speaking):
@@ -105,20 +59,13 @@ class ReviewTab(Speaking):
         super().__init__(bench.look, parent)
         self._bench = bench
         self._case = ""
-        self._watched: Watched | None = None
-        self._opening = ""
         self._entered = False
-        self._viewed: set[str] = set()
         self._clocks: Clocks = {}
-        self._looping = False
-        self._begin_at: Timestamp | None = None
         self.queue, self.panel = queue, panel
         self.player = Player(describe=lambda error: sentence(error, bench.language))
-        self.keeper = Keeper(bench, self.player)
-        self.timeline = Timeline()
-        self.stills, self.strip, self.marking = Stills(self), Filmstrip(bench.look), MarkBar(bench)
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._show_current)
+        self.timeline, self.strip, self.marking = Timeline(), Filmstrip(bench.look), MarkBar(bench)
+        self.showing = Showing(bench, queue, self.player, self.timeline, self.strip, self)
+        self.keeper = self.showing.keeper
         self.actions_ = self._make_actions()
         self._lines: tuple[FootageLine, ...] = ()
         self._nothing = label("quiet", wrap=True)
@@ -236,7 +183,7 @@ class ReviewTab(Speaking):
             "search": self.queue.bar.words.setFocus,
             "clear": self.queue.bar.clear,
             "cameras": self.show_cameras,
-            "back": self._show_current,
+            "back": self.showing.show_current,
         }
         for name, do in simple.items():
             self.actions_[name].triggered.connect(lambda _=False, do=do: do())
@@ -250,19 +197,13 @@ class ReviewTab(Speaking):
         self.panel.note.left.connect(self.queue.view.setFocus)
         for seeker in (self.panel, self.timeline, self.strip):
             seeker.sought.connect(self.player.seek)
-        self.player.position_changed.connect(self.timeline.set_playhead)
-        self.player.position_changed.connect(self.strip.set_position)
         self.player.position_changed.connect(self.panel.set_position)
         self.queue.use_clock(self._begins)
         self.panel.use_clock(self._begins_in_words)
         self.player.unmask_requested.connect(self.ask_unmask)
-        self.player.opened.connect(lambda _: self._go_on_looping())
-        self.player.actions_.loop.triggered.connect(self._set_looping)
-        self.keeper.watched_known.connect(self._show_timeline)
-        self.player.actions_.greyscale.toggled.connect(self.strip.set_greyscale)
+        self.showing.asked.connect(self._show_nothing)
+        self.showing.shown.connect(self.marking.clear)
         self.timeline.flag_activated.connect(self.queue.pick)
-        self.stills.made.connect(self._still_made)
-        self.stills.failed.connect(self._stills_failed)
 
     def _connect_marking(self) -> None:
         self.actions_["in"].triggered.connect(lambda: self._set_edge(self.marking.set_in))
@@ -274,12 +215,8 @@ class ReviewTab(Speaking):
     def open(self, case: str) -> None:
         """Another case is to be reviewed."""
         self._case = case
-        self._watched, self._opening = None, ""
-        self.keeper.leave()
-        self.player.close_footage()
-        self.stills.forget()
+        self.showing.leave()
         self.marking.clear()
-        self.timeline.set_content(None)
         self.queue.show_items(())
 
     def enter(self) -> None:
@@ -334,7 +271,7 @@ class ReviewTab(Speaking):
 
     def mark(self) -> None:
         """Put the own span on the record."""
-        span, watched, desk = self.marking.span, self._watched, self._bench.desk
+        span, watched, desk = self.marking.span, self.showing.watched, self._bench.desk
         if span is None or watched is None:
             return
         kind, note = self.marking.chosen_kind(), self.marking.note.text()
@@ -349,16 +286,12 @@ class ReviewTab(Speaking):
 
     def look_at(self, footage_id: str, at: Timestamp | None = None) -> None:
         """Show a recording without a flag, from its start or at a moment."""
-        self._settle.stop()
         self.queue.clear_choice()
-        self._begin_at = at
-        self._watch(footage_id, None)
-        if at is not None and not self._opening:
-            self.player.seek(at)
+        self.showing.look_at(footage_id, at)
 
     def show_cameras(self) -> QMenu | None:
         """Offer the same moment on the other cameras of the case; None where nothing is on the stage."""
-        at, watched = self.player.position, self._watched
+        at, watched = self.player.position, self.showing.watched
         if at is None or watched is None:
             return None
         self.player.pause()
@@ -377,13 +310,11 @@ class ReviewTab(Speaking):
 
     def _look_elsewhere(self, moment: Elsewhere) -> None:
         """Show another recording; what is judged stays what it is."""
-        self._settle.stop()
-        self._begin_at = moment.at
-        self._watch(moment.footage.id, None)
+        self.showing.look_at(moment.footage.id, moment.at)
 
     def _moment_words(self, moment: Elsewhere) -> str:
         name = moment.footage.camera or moment.footage.name
-        at = text.clock(float(moment.at.seconds) - _origin_s(moment.footage))
+        at = text.clock(float(moment.at.seconds) - origin_s(moment.footage))
         words = f"{name} · {at} {error_text(moment.error_s)}"
         return words if moment.checked else f"{words} · {self.tr('clocks not compared with true time')}"
 
@@ -408,13 +339,13 @@ class ReviewTab(Speaking):
 
     def ask_unmask(self) -> SheetDialog | None:
         """Ask why heads are to be seen, record it, and show them."""
-        if self._watched is None:
+        if self.showing.watched is None:
             return None
         if not self._bench.may(Permission.UNMASK):
             self._bench.tell(Tone.INFO, lambda: self.tr("Heads stay blurred: your role may not see them."))
             return None
         self.player.pause()
-        sheet, desk, footage_id = UnmaskSheet(self._bench), self._bench.desk, self._watched.footage.id
+        sheet, desk, footage_id = UnmaskSheet(self._bench), self._bench.desk, self.showing.watched.footage.id
         dialog = SheetDialog(sheet, self)
         dialog.run(
             lambda: partial(unmask, desk, footage_id, sheet.reason.text().strip()),
@@ -424,10 +355,7 @@ class ReviewTab(Speaking):
 
     def shutdown(self) -> None:
         """Let go of footage and its threads."""
-        self._settle.stop()
-        self.keeper.leave()
-        self.player.shutdown(5.0)
-        self.stills.shutdown(5.0)
+        self.showing.shutdown()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Footage does not play on behind another page."""
@@ -463,7 +391,7 @@ class ReviewTab(Speaking):
     def _show_nothing(self) -> None:
         """A case without flags says why, unless a recording is being watched."""
         self._nothing.setText(self.why_nothing())
-        empty = not self.queue.items and self._watched is None and not self._opening
+        empty = not self.queue.items and self.showing.empty
         self._stack.setCurrentIndex(int(empty))
 
     def why_nothing(self) -> str:
@@ -481,108 +409,12 @@ class ReviewTab(Speaking):
     def _picked(self) -> None:
         self.panel.show_item(self.queue.current())
         if self.queue.current() is not None:
-            self._settle.start()
-
-    def _show_current(self) -> None:
-        item = self.queue.current()
-        if item is not None:
-            self._watch(item.footage.id, item)
-
-    def _watch(self, footage_id: str, item: QueueItem | None) -> None:
-        if self._watched is not None and self._watched.footage.id == footage_id:
-            self._show_item(item)
-        elif self._opening != footage_id:
-            self._opening = footage_id
-            self._show_nothing()
-            desk, first = self._bench.desk, footage_id not in self._viewed
-            job = partial(_fetch, desk, footage_id, first)
-            self._bench.ask(self, job, self._fetched, self._unavailable)
-
-    def _fetched(self, watched: Watched) -> None:
-        self._viewed.add(watched.footage.id)
-        if watched.footage.id != self._opening:
-            return
-        self._watched, self._opening = watched, ""
-        self.marking.clear()
-        item, desk = self.queue.current(), self._bench.desk
-        of_this = item if item is not None and item.footage.id == watched.footage.id else None
-        poses = watched.analysis.poses if watched.analysis else None
-        start, self._begin_at = (of_this.span.start if of_this else self._begin_at), None
-        self.player.open(partial(open_footage, desk, watched.footage.id), poses, start)
-        self.keeper.watch(watched.footage)
-        self._show_item(of_this)
-
-    def _unavailable(self, error: BaseException) -> None:
-        self._opening = ""
-        self._bench.tell_failure(error)
-
-    def _show_item(self, item: QueueItem | None) -> None:
-        self._show_timeline()
-        self._show_stills(item)
-        if item is None:
-            self.player.set_span(None)
-            return
-        tracks = item.proposal.tracks if item.proposal is not None else ()
-        self.player.set_span(item.span, tracks)
-        self.player.seek(item.span.start)
-        self.timeline.show_span(float(item.span.start.seconds), float(item.span.end.seconds), margin=2.0)
-        self._go_on_looping()
-
-    def _go_on_looping(self) -> None:
-        """Whoever loops one span wants the next one looped too; it begins once the footage is open."""
-        item, watched = self.queue.current(), self._watched
-        if not self._looping or item is None or watched is None or self.player.info is None:
-            return
-        if any(curtain.isVisible() for curtain in self.player.findChildren(Curtain)):
-            return
-        if item.footage.id == watched.footage.id:
-            self.player.loop(item.span)
-
-    def _set_looping(self, looping: bool) -> None:
-        self._looping = looping
-
-    def _show_stills(self, item: QueueItem | None) -> None:
-        if item is None or self._watched is None:
-            self.strip.show_stills((), 0.0)
-            return
-        watched, desk = self._watched, self._bench.desk
-        poses = watched.analysis.poses if watched.analysis else None
-        opener = partial(open_footage, desk, watched.footage.id)
-        self.stills.want(Wanted(item.id, watched.footage.id, opener, poses, moments(item.span, COUNT)))
-        self._still_made(item.id)
-
-    def _still_made(self, item_id: str) -> None:
-        item = self.queue.current()
-        if item is not None and item.id == item_id:
-            self.strip.show_stills(self.stills.of(item_id), _origin_s(item.footage))
-
-    def _stills_failed(self, item_id: str, error: BaseException) -> None:
-        item = self.queue.current()
-        if item is not None and item.id == item_id:
-            self.strip.show_words(sentence(error, self._bench.language))
-
-    def _show_timeline(self) -> None:
-        watched, current = self._watched, self.queue.current()
-        if watched is None or watched.footage.media is None:
-            self.timeline.set_content(None)
-            return
-        analysis, revealed = watched.analysis, current is None or not current.sealed
-        self.timeline.set_content(
-            Content(
-                recorded=_recorded(watched.footage),
-                gaps=analysis.gaps if analysis else watched.footage.media.gaps,
-                flags=tuple(_flag(f) for f in self.queue.items if f.footage.id == watched.footage.id),
-                curve=analysis.curve if analysis and revealed else None,
-                threshold=analysis.settings.threshold if analysis and revealed else None,
-                skips=analysis.skips if analysis else None,
-                watched=self.keeper.watched,
-            )
-        )
+            self.showing.show_soon()
 
     def _set_edge(self, put: Callable[[Timestamp, float], None]) -> None:
-        at, watched = self.player.position, self._watched
+        at, watched = self.player.position, self.showing.watched
         if at is not None and watched is not None:
-            put(at, _origin_s(watched.footage))
+            put(at, origin_s(watched.footage))
 
     def _to_mark(self) -> None:
         """Go to what the span shows; where none is begun, begin one."""
@@ -608,7 +440,7 @@ class ReviewTab(Speaking):
         current = self.queue.current()
         if current is not None and current.id == item.id:
             self.panel.show_item(current, entry)
-            self._show_timeline()
+            self.showing.show_timeline()
         self._offer_tags()
         self.judged.emit(item)
         self._bench.changed.emit()
@@ -635,7 +467,7 @@ class ReviewTab(Speaking):
         self._bench.tell_failure(error)
 
     def _unmasked(self, footage_id: str) -> None:
-        if self._watched is not None and self._watched.footage.id == footage_id:
+        if self.showing.watched is not None and self.showing.watched.footage.id == footage_id:
             self.player.set_masked(False)
         self._bench.changed.emit()
 
@@ -671,26 +503,3 @@ def _tip(action: QAction) -> str:
 
 def _queue(desk: Desk, case: str) -> Answer:
     return case, case_queue(desk, case), footage_lines(desk, case), case_clocks(desk, case)
-
-
-def _fetch(desk: Desk, footage_id: str, first: bool) -> Watched:
-    """What is needed to show a recording; that it is looked at goes on the record first."""
-    footage = record_view(desk, footage_id) if first else footage_by_id(desk, footage_id)
-    return Watched(footage, results(desk, footage_id))
-
-
-def _recorded(footage: Footage) -> Span:
-    if footage.media is None:
-        raise ValueError(f"{footage.id} has no pictures")
-    start = footage.media.start
-    end = Timestamp.at(start.seconds + footage.media.duration_s, start.time_base)
-    return Span(start, end)
-
-
-def _origin_s(footage: Footage) -> float:
-    return float(footage.media.start.seconds) if footage.media else 0.0
-
-
-def _flag(item: QueueItem) -> Flag:
-    said = item.mine.verdict if item.mine is not None else item.verdict
-    return Flag(item.id, item.span, item.kind, said, item.score, marked=item.mark is not None)

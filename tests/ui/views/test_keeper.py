@@ -43,7 +43,7 @@ def watch_to_the_end(stage: Stage, review: ReviewTab) -> Footage:
     assert footage.media is not None
     review.player.seek(footage.media.start)
     review.player.set_speed(2.0)
-    stage.qtbot.wait(200)
+    stage.wait(lambda: review.player.position == footage.media.start)  # type: ignore[union-attr]
     with stage.qtbot.waitSignal(review.player.ended, timeout=10_000):
         review.player.play()
     return footage

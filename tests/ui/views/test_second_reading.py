@@ -245,12 +245,14 @@ def test_the_same_moment_is_offered_on_other_cameras_and_judging_goes_on(
     assert "not compared" in offer.text()
     offer.trigger()
     menu.close()
-    stage.wait(lambda: review._watched is not None and review._watched.footage.id == corridor.id)
+    stage.wait(
+        lambda: review.showing.watched is not None and review.showing.watched.footage.id == corridor.id
+    )
     judged = review.queue.current()
     assert judged is not None
     assert judged.footage.id == room.id
     review.actions_["back"].trigger()
-    stage.wait(lambda: review._watched is not None and review._watched.footage.id == room.id)
+    stage.wait(lambda: review.showing.watched is not None and review.showing.watched.footage.id == room.id)
 
 
 def test_a_loop_goes_on_with_the_next_span(stage: Stage, case: str) -> None:

@@ -1,0 +1,247 @@
+"""What is on the stage of the review: one recording, its stills, its timeline and the span under review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.notices import sentence
+from ui.player import Player
+from ui.stills import Stills, Wanted, moments
+from ui.timeline import Content, Flag, Timeline
+from ui.views.caring import Curtain
+from ui.views.filmstrip import COUNT, Filmstrip
+from ui.views.keeper import Keeper
+from ui.views.queue import Queue
+from ui.workbench import Workbench
+from vidreview.analysis import Analysis
+from vidreview.analyzing import results
+from vidreview.casework import footage_by_id, open_footage, record_view
+from vidreview.desk import Desk
+from vidreview.queue import QueueItem
+from vidreview.records import Footage
+from vidreview.timing import Span, Timestamp
+
+_SETTLE_MS: Final = 120
+"""Footage opens once the person has stopped on a flag this long; holding a key down does not open all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One recording on the stage.
+
+    Attributes:
+        footage: The recording.
+        analysis: What the machine saw in it, or None before.
+    """
+
+    footage: Footage
+    analysis: Analysis | None
+
+
+class Showing(QObject):
+    """Brings recordings onto the stage, and the current item of the queue with them.
+
+    Signals:
+        asked(): Another recording is on its way.
+        shown(): It is there.
+
+    Args:
+        bench: For whom.
+        queue: Whose current item is shown.
+        player, timeline, strip: The stage.
+        parent: In Qt's sense.
+    """
+
+    asked = Signal()
+    shown = Signal()
+
+    def __init__(
+        self,
+        bench: Workbench,
+        queue: Queue,
+        player: Player,
+        timeline: Timeline,
+        strip: Filmstrip,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._bench, self._queue = bench, queue
+        self._player, self._timeline, self._strip = player, timeline, strip
+        self._stills, self.keeper = Stills(self), Keeper(bench, player)
+        self.watched: Watched | None = None
+        self._opening = ""
+        self._viewed: set[str] = set()
+        self._looping = False
+        self._begin_at: Timestamp | None = None
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self.show_current)
+        self._connect()
+
+    def _connect(self) -> None:
+        player = self._player
+        player.position_changed.connect(self._timeline.set_playhead)
+        player.position_changed.connect(self._strip.set_position)
+        player.opened.connect(lambda _: self._go_on_looping())
+        player.actions_.loop.triggered.connect(self._set_looping)
+        player.actions_.greyscale.toggled.connect(self._strip.set_greyscale)
+        self.keeper.watched_known.connect(self.show_timeline)
+        self._stills.made.connect(self._still_made)
+        self._stills.failed.connect(self._stills_failed)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is on the stage, or on its way there."""
+        return self.watched is None and not self._opening
+
+    def leave(self) -> None:
+        """Take everything off the stage."""
+        self.watched, self._opening = None, ""
+        self.keeper.leave()
+        self._player.close_footage()
+        self._stills.forget()
+        self._timeline.set_content(None)
+
+    def shutdown(self) -> None:
+        """Let go of footage and its threads."""
+        self._settle.stop()
+        self.keeper.leave()
+        self._player.shutdown(5.0)
+        self._stills.shutdown(5.0)
+
+    def show_soon(self) -> None:
+        """Show the current item, unless another becomes current at once."""
+        self._settle.start()
+
+    def show_current(self) -> None:
+        """Show the current item."""
+        item = self._queue.current()
+        if item is not None:
+            self._watch(item.footage.id, item)
+
+    def look_at(self, footage_id: str, at: Timestamp | None = None) -> None:
+        """Show a recording without an item, from its start or at a moment."""
+        self._settle.stop()
+        self._begin_at = at
+        self._watch(footage_id, None)
+        if at is not None and not self._opening:
+            self._player.seek(at)
+
+    def _watch(self, footage_id: str, item: QueueItem | None) -> None:
+        if self.watched is not None and self.watched.footage.id == footage_id:
+            self._show_item(item)
+        elif self._opening != footage_id:
+            self._opening = footage_id
+            self.asked.emit()
+            desk, first = self._bench.desk, footage_id not in self._viewed
+            job = partial(_fetch, desk, footage_id, first)
+            self._bench.ask(self, job, self._fetched, self._unavailable)
+
+    def _fetched(self, watched: Watched) -> None:
+        self._viewed.add(watched.footage.id)
+        if watched.footage.id != self._opening:
+            return
+        self.watched, self._opening = watched, ""
+        self.shown.emit()
+        item, desk = self._queue.current(), self._bench.desk
+        of_this = item if item is not None and item.footage.id == watched.footage.id else None
+        poses = watched.analysis.poses if watched.analysis else None
+        start, self._begin_at = (of_this.span.start if of_this else self._begin_at), None
+        self._player.open(partial(open_footage, desk, watched.footage.id), poses, start)
+        self.keeper.watch(watched.footage)
+        self._show_item(of_this)
+
+    def _unavailable(self, error: BaseException) -> None:
+        self._opening = ""
+        self._bench.tell_failure(error)
+
+    def _show_item(self, item: QueueItem | None) -> None:
+        self.show_timeline()
+        self._show_stills(item)
+        if item is None:
+            self._player.set_span(None)
+            return
+        tracks = item.proposal.tracks if item.proposal is not None else ()
+        self._player.set_span(item.span, tracks)
+        self._player.seek(item.span.start)
+        self._timeline.show_span(float(item.span.start.seconds), float(item.span.end.seconds), margin=2.0)
+        self._go_on_looping()
+
+    def _go_on_looping(self) -> None:
+        """Whoever loops one span wants the next one looped too; it begins once the footage is open."""
+        item, watched = self._queue.current(), self.watched
+        if not self._looping or item is None or watched is None or self._player.info is None:
+            return
+        if any(curtain.isVisible() for curtain in self._player.findChildren(Curtain)):
+            return
+        if item.footage.id == watched.footage.id:
+            self._player.loop(item.span)
+
+    def _set_looping(self, looping: bool) -> None:
+        self._looping = looping
+
+    def _show_stills(self, item: QueueItem | None) -> None:
+        if item is None or self.watched is None:
+            self._strip.show_stills((), 0.0)
+            return
+        watched, desk = self.watched, self._bench.desk
+        poses = watched.analysis.poses if watched.analysis else None
+        opener = partial(open_footage, desk, watched.footage.id)
+        self._stills.want(Wanted(item.id, watched.footage.id, opener, poses, moments(item.span, COUNT)))
+        self._still_made(item.id)
+
+    def _still_made(self, item_id: str) -> None:
+        item = self._queue.current()
+        if item is not None and item.id == item_id:
+            self._strip.show_stills(self._stills.of(item_id), origin_s(item.footage))
+
+    def _stills_failed(self, item_id: str, error: BaseException) -> None:
+        item = self._queue.current()
+        if item is not None and item.id == item_id:
+            self._strip.show_words(sentence(error, self._bench.language))
+
+    def show_timeline(self) -> None:
+        """Show the recording's time again; under the seal without what the machine thought of it."""
+        watched, current = self.watched, self._queue.current()
+        if watched is None or watched.footage.media is None:
+            self._timeline.set_content(None)
+            return
+        analysis, revealed = watched.analysis, current is None or not current.sealed
+        self._timeline.set_content(
+            Content(
+                recorded=_recorded(watched.footage),
+                gaps=analysis.gaps if analysis else watched.footage.media.gaps,
+                flags=tuple(_flag(f) for f in self._queue.items if f.footage.id == watched.footage.id),
+                curve=analysis.curve if analysis and revealed else None,
+                threshold=analysis.settings.threshold if analysis and revealed else None,
+                skips=analysis.skips if analysis else (),
+                watched=self.keeper.watched,
+            )
+        )
+
+
+def origin_s(footage: Footage) -> float:
+    """The time of the first frame of a recording, in seconds."""
+    return float(footage.media.start.seconds) if footage.media else 0.0
+
+
+def _fetch(desk: Desk, footage_id: str, first: bool) -> Watched:
+    """What is needed to show a recording; that it is looked at goes on the record first."""
+    footage = record_view(desk, footage_id) if first else footage_by_id(desk, footage_id)
+    return Watched(footage, results(desk, footage_id))
+
+
+def _recorded(footage: Footage) -> Span:
+    if footage.media is None:
+        raise ValueError(f"{footage.id} has no pictures")
+    start = footage.media.start
+    end = Timestamp.at(start.seconds + footage.media.duration_s, start.time_base)
+    return Span(start, end)
+
+
+def _flag(item: QueueItem) -> Flag:
+    said = item.mine.verdict if item.mine is not None else item.verdict
+    return Flag(item.id, item.span, item.kind, said, item.score, marked=item.mark is not None)
