@@ -34,11 +34,10 @@ def main() -> int:
     app.setApplicationName("vidreview-benchmark")
     window = make_window(app, Preferences(QSettings()), "en")
     window.open(None, "")
-    QTimer.singleShot(0, app.quit)
-    app.exec()
-    shown = window.isVisible() and not window.grab().isNull()
+    QTimer.singleShot(0, lambda: app.exit(0 if window.isVisible() and not window.grab().isNull() else 3))
+    status = app.exec()
     print(f"{time.time() - started:.3f}")
-    return 0 if shown else 3
+    return status
 
 
 if __name__ == "__main__":
