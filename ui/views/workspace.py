@@ -112,7 +112,7 @@ class Workspace(Speaking):
         self.cases = CasesPage(bench, self.proof)
         self._case_page = CasePage(bench)
         self._makers: dict[str, Callable[[], Steps[QWidget]]] = {}
-        self._first = ""
+        self._first, self._went = "", False
         self._awaited: tuple[str, str] | None = None
         self._manual: Manual | None = None
         self.proof_button = ProofButton(bench, self.proof)
@@ -260,11 +260,11 @@ class Workspace(Speaking):
         self.keymap.adopt(self._workshop.whole[name])
         layout.restore(self, self._personal)
         if name == self._first:
-            self.show_page(self._workshop.whole[name])
+            self._show(self._workshop.whole[name])
         if name == _CASE and self._awaited is not None:
             (case, tab), self._awaited = self._awaited, None
             self._case_page.open(case, tab)
-            self.show_page(self._case_page)
+            self._show(self._case_page)
 
     def _build(self) -> QVBoxLayout:
         name = label("lead")
@@ -344,7 +344,7 @@ class Workspace(Speaking):
 
     def _reopen(self, case: str, found: tuple[Case, ...]) -> None:
         """Back to the case of last time, unless the person has gone elsewhere meanwhile."""
-        if any(each.id == case for each in found) and not self._case_page.case:
+        if any(each.id == case for each in found) and not self._went and not self._case_page.case:
             self.open_case(case, self.bench.personal.text("tab"))
 
     def open_case(self, case: str, tab: str = "") -> None:
@@ -353,9 +353,12 @@ class Workspace(Speaking):
         self._workshop.want(_CASE)
 
     def show_page(self, page: QWidget | None) -> None:
-        """Show one of the pages."""
-        if page is None:
-            return
+        """Show one of the pages, as someone wants; what was to be shown by itself no longer is."""
+        if page is not None:
+            self._went, self._awaited = True, None
+            self._show(page)
+
+    def _show(self, page: QWidget) -> None:
         self._first = ""
         self.pages.setCurrentWidget(page)
         shown = self.cases if page is self._case_page else page

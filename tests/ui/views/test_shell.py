@@ -37,6 +37,17 @@ def test_a_person_comes_back_to_where_they_were(stage: Stage, case: str) -> None
     assert again.case.tab == "review"
 
 
+def test_who_goes_elsewhere_at_once_is_not_taken_back_to_the_case(stage: Stage, case: str) -> None:
+    stage.enter(Role.INVESTIGATOR).open_case(case, "review")
+    stage.calm()
+    leave(stage)
+    again = stage.enter(Role.INVESTIGATOR)
+    again.show_page(again.log)
+    again._reopen(case, cases(stage.window.bench.desk))
+    stage.calm()
+    assert again.pages.currentWidget() is again.log
+
+
 def test_another_person_begins_at_their_own_home(stage: Stage, case: str) -> None:
     stage.enter(Role.INVESTIGATOR).open_case(case)
     leave(stage)
