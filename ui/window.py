@@ -100,6 +100,6 @@ class Window(QMainWindow):
 
 
 def _load_ahead() -> None:
-    """Loads what signing in will need while the person types."""
+    """Loads what signing in needs while the person types; whoever closes the window at once waits for it."""
     if _WORKSPACE not in sys.modules:
-        threading.Thread(target=import_module, args=(_WORKSPACE,), name="loading-ahead", daemon=True).start()
+        threading.Thread(target=import_module, args=(_WORKSPACE,), name="loading-ahead").start()

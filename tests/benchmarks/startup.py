@@ -36,7 +36,8 @@ def main() -> int:
     window.open(None, "")
     QTimer.singleShot(0, lambda: app.exit(0 if window.isVisible() and not window.grab().isNull() else 3))
     status = app.exec()
-    print(f"{time.time() - started:.3f}")
+    print(f"{time.time() - started:.3f}", flush=True)
+    window.close()
     return status
 
 
