@@ -80,9 +80,9 @@ class Arrived:
         return parse_note(self.note).checkpoint
 
 
-def history(ledger: Ledger, offers: Iterable[int], size: int) -> bytes:
-    """Content of `HISTORY`: proofs from the first checkpoint over each earlier offer to that of ``size``."""
-    kept = {found.size for seq in offers if (found := ledger.checkpoint_from(seq + 1)) and found.size < size}
+def history(ledger: Ledger, sent: Iterable[int], size: int) -> bytes:
+    """Content of `HISTORY`: proofs to ``size`` from the first checkpoint over each entry of ``sent``."""
+    kept = {found.size for seq in sent if (found := ledger.checkpoint_from(seq + 1)) and found.size < size}
     proofs = [ConsistencyProof(old, size, ledger.consistency_proof(old, size)) for old in sorted(kept)]
     return canonical.encode(
         {"format": _HISTORY_FORMAT, "proofs": [proof.to_bytes().decode("ascii") for proof in proofs]}

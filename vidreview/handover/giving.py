@@ -267,8 +267,7 @@ def _prove(
         extract = ledger_extract(ledger, [entry.seq for entry in entries], kept.note)
         for anchor in anchors:
             extract |= anchor_files(ledger, anchor, kept.note)
-        offers = [one.entry for one in handovers(desk) if one.way is Way.OUT and one.entry < item.entry]
-        folder.write(HISTORY, history(ledger, offers, kept.size))
+        folder.write(HISTORY, history(ledger, _sent(desk), kept.size))
         proof = Proof(
             checkpoint=parse_note(kept.note).checkpoint,
             log_key=ledger.log_key,
@@ -295,6 +294,13 @@ def _prove(
     if found.verdict is not Verdict.VERIFIED:
         told = "; ".join(f"{one.check} {one.code} {one.subject}".strip() for one in found.failures)
         raise BundleFaultyError(findings=told or found.verdict.value)
+
+
+def _sent(desk: Desk) -> Iterator[int]:
+    """Numbers of the entries with which checkpoints went to other stores: offers there, and answers."""
+    for item in handovers(desk):
+        if item.way is not Way.INSIDE:
+            yield item.entry if item.way is Way.OUT else item.ended
 
 
 def _may_tell(desk: Desk, entry: Entry) -> bool:

@@ -171,9 +171,10 @@ def answer_slip(desk: Desk, item: Handover) -> bytes:
 
 
 def _slip(desk: Desk, seq: int) -> bytes:
+    """Under the first checkpoint that covers the entry, which `carried.history` proves from later."""
     with desk.store.ledger() as ledger:
-        note = ledger.checkpoint(desk.log_key)
-        return slip_of(ledger, seq, note)
+        kept = ledger.checkpoint_from(seq + 1)
+        return slip_of(ledger, seq, kept.note if kept else ledger.checkpoint(desk.log_key))
 
 
 def _require_receiver(desk: Desk) -> None:

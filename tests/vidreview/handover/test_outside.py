@@ -144,6 +144,21 @@ def test_all_the_way_and_back(two: Two) -> None:
         assert desk.catalogue.snapshot() == before
 
 
+def test_there_and_back_again(two: Two) -> None:
+    """What was received is handed back: each store has the other's ledger proven to go on."""
+    answered = two.take_over(two.hand_out().path)
+    handover.complete(two.admin, answered.slip, "answer")
+    desk = two.investigator
+    own = [item.id for item in answered.footage]
+    *_, back = handover.hand_out(desk, own, Elsewhere("Школа"), two.folder / "back")
+    assert isinstance(back, HandedOut)
+    *_, taken = handover.take_over(two.admin, back.path, Trust(code=back.code), "8")
+    assert isinstance(taken, Answered)
+    assert handover.complete(desk, taken.slip, "answer").state is State.ACCEPTED
+    assert handover.holder(two.admin, taken.footage[0]).name == Role.INSTITUTION_ADMIN.value
+    assert handover.answer_slip(two.admin, taken.handover) == taken.slip
+
+
 def test_each_ledger_is_an_anchor_of_the_other(two: Two) -> None:
     answered = two.take_over(two.hand_out().path)
     handover.complete(two.admin, answered.slip, "answer.json")
