@@ -27,6 +27,7 @@ from vidreview.engine import Engine
 Item = TypeVar("Item")
 
 STAGES: Final = {
+    "loading libraries": ("importlib", "<module>", "marshal"),
     "reading packets": ("media/packets.py", "media/source.py", "media/probing.py", "zlib.crc32"),
     "decoding": ("CodecContext", "av.container", "media/decoding.py", "media/presenter.py"),
     "scaling pictures": ("VideoFrame", "media/looking.py"),
