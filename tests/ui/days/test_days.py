@@ -104,7 +104,7 @@ def test_a_day_is_walked_without_a_stall(visit: Visit, day: str) -> None:
 def killed_after(store: Path, day: str, hands: str, step: str, chosen: Path) -> dict[str, int]:
     """Walks a day in a process of its own, which dies after a step; what its screen had said by then."""
     command = [sys.executable, "-m", "tests.ui.days", str(store), day, hands, step, str(chosen)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     assert ended.returncode == -signal.SIGKILL, ended.stderr[-2000:]
     told: dict[str, int] = json.loads(ended.stdout.strip().splitlines()[-1])
     return told

@@ -261,7 +261,7 @@ def _export(visit: Visit) -> None:
     assert export is not None
     visit.loop.until(export.form.go.isEnabled)
     visit.hands.press(export.form.go)
-    visit.loop.until(export.result.isVisible, timeout_s=180)
+    visit.loop.until(export.result.isVisible)
     assert export.result.verdict_text() == "Exported and checked"
     visit.kept["exports"] = 1
     visit.settle()
