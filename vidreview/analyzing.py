@@ -230,6 +230,7 @@ def _record(desk: Desk, footage: Footage, analysis: Analysis) -> None:
                 "gaps": len(analysis.gaps),
                 "frames_decoded": analysis.frames_decoded,
                 "poses_estimated": analysis.poses_estimated,
+                "second_looks": analysis.second_looks,
                 "skipped_ms": _skipped_ms(analysis),
             },
         )

@@ -38,7 +38,7 @@ from vidreview.analysis.source import Source
 from vidreview.errors import VidreviewError
 from vidreview.records import SkipReason
 
-FORMAT: Final = "vidreview-chunk-3"
+FORMAT: Final = "vidreview-chunk-4"
 """Raise it when anything changes that a chunk holds or how it is looked at."""
 
 LONGEST_CHUNK_S: Final = 120.0
@@ -101,11 +101,13 @@ class LookedAt:
         pts: Its presentation timestamp.
         people: Everyone seen.
         motion: float32 in steps of float16, from `models.contact.motion.MotionMeter`.
+        again: Whether part of it was looked at a second time, see `vidreview.analysis.closer`.
     """
 
     pts: int
     people: People
     motion: npt.NDArray[np.float32]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ def _to_table(frames: Sequence[LookedAt]) -> Any:
         "box": ([frame.people.boxes.ravel().tolist() for frame in frames], pl.List(pl.Float32)),
         "keypoints": ([frame.people.keypoints.ravel().tolist() for frame in frames], pl.List(pl.Float32)),
         "motion": ([frame.motion.astype("<f2").tobytes() for frame in frames], pl.Binary),
+        "again": ([frame.again for frame in frames], pl.Boolean),
     }
     return pl.DataFrame(
         {name: pl.Series(name, values, dtype=kind) for name, (values, kind) in columns.items()}
@@ -246,7 +249,7 @@ def _to_table(frames: Sequence[LookedAt]) -> Any:
 
 def _observed(table: Any, described: Mapping[str, Any]) -> Observed:
     shape = described["motion_shape"]
-    rows = table.select("pts", "score", "box", "keypoints", "motion").iter_rows()
+    rows = table.select("pts", "score", "box", "keypoints", "motion", "again").iter_rows()
     frames = tuple(_looked_at(row, shape) for row in rows)
     skips = tuple(Skipped(first, last, SkipReason(reason)) for first, last, reason in described["skips"])
     damaged = tuple((int(pts), str(detail)) for pts, detail in described["damaged"])
@@ -254,10 +257,10 @@ def _observed(table: Any, described: Mapping[str, Any]) -> Observed:
 
 
 def _looked_at(row: tuple[Any, ...], shape: list[int]) -> LookedAt:
-    pts, scores, boxes, keypoints, motion = row
+    pts, scores, boxes, keypoints, motion, again = row
     people = People(
         np.array(boxes, np.float32).reshape(-1, 4),
         np.array(keypoints, np.float32).reshape(-1, 17, 3),
         np.array(scores, np.float32),
     )
-    return LookedAt(pts, people, np.frombuffer(motion, "<f2").reshape(shape).astype(np.float32))
+    return LookedAt(pts, people, np.frombuffer(motion, "<f2").reshape(shape).astype(np.float32), again)

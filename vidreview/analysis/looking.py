@@ -27,6 +27,7 @@ from vidreview.analysis.cascade import (
     ranges,
 )
 from vidreview.analysis.chunks import Chunk, LookedAt, Observed, Skipped, write
+from vidreview.analysis.closer import Closer, people_in
 from vidreview.analysis.source import Source, spaced
 from vidreview.analysis.stillness import grey_of
 from vidreview.media.looking import Looker, Sight, Unseen
@@ -99,6 +100,7 @@ class _Look:
         self._interval_s: float = chunk.looking["interval_s"]
         self._least_px: float = chunk.looking["min_height_px"]
         self._counts = _Counts()
+        self._closer = Closer(source, estimator) if chunk.looking["second_look"] else None
 
     def steps(self) -> Generator[int, None, Observed]:
         """Glances, then looks; yields how many frames are done with."""
@@ -129,7 +131,7 @@ class _Look:
         if not chunk.looking["cascade"]:
             before = Range(0, chunk.first, None) if chunk.first else None
             return before, [Range(chunk.first, chunk.end, None)]
-        judged = list(_Glancing(chunk, source, self._looker, self._people_in, self._counts).judged())
+        judged = list(_Glancing(chunk, source, self._looker, self._people_in_glances, self._counts).judged())
         found = ranges(judged, source.seconds, max(chunk.first - 1, 0), chunk.end)
         if chunk.first == 0:
             return None, found
@@ -138,24 +140,28 @@ class _Look:
 
     def _people_in(self, sights: Sequence[Sight]) -> list[People]:
         """Who is in some pictures, in pixels of the recording, the smallest left out."""
-        found = self._estimator.estimate([sight.image for sight in sights])
         self._counts.estimated.update(sight.rank for sight in sights)
-        return [
-            _tall_enough(_in_full_size(people, sight), self._least_px)
-            for people, sight in zip(found, sights, strict=True)
-        ]
+        return [_tall_enough(people, self._least_px) for people in people_in(sights, self._estimator)]
+
+    def _people_in_glances(self, sights: Sequence[Sight]) -> list[People]:
+        """As `_people_in`, with the second look that these pictures have deserved."""
+        closer = self._closer
+        again = sights if closer is None else [closer.seen_again(s.rank) or s for s in sights]
+        return self._people_in(again)
 
     def _closely(
         self, part: Range, before: Range | None, frames: list[LookedAt], damaged: list[tuple[int, str]]
     ) -> Iterator[int]:
         """Looks at every chosen frame of a part; the frame before it serves to measure motion only."""
         source = self._source
+        parts = self._closer.parts(part.first, part.end) if self._closer is not None else {}
         chosen = source.chosen(self._interval_s)
         first, end = np.searchsorted(chosen, (part.first, part.end))
         lead = int(chosen[first - 1]) if first and before is not None and before.skip is None else part.first
         meter = MotionMeter(height_for(source.info.width, source.info.height))
+        wanted = set(chosen[max(first - 1, 0) : end].tolist())
         sights = self._measured(
-            min(lead, part.first), part, set(chosen[max(first - 1, 0) : end].tolist()), meter
+            self._looker.frames(min(lead, part.first), part.end, wanted, parts.get), part, meter
         )
         with closing(ahead(sights, WAITING)) as waiting:
             while batch := tuple(islice(waiting, BATCH)):
@@ -165,15 +171,16 @@ class _Look:
                     if isinstance(item, Unseen):
                         damaged.append((int(source.times[item.rank]), item.detail))
                     elif isinstance(item, Sight):
-                        frames.append(LookedAt(int(source.times[item.rank]), next(people), motion))
+                        again = item.part is not None
+                        frames.append(LookedAt(int(source.times[item.rank]), next(people), motion, again))
                 yield batch[-1][0].rank + 1 - self._chunk.first
 
     def _measured(
-        self, start: int, part: Range, wanted: set[int], meter: MotionMeter
+        self, items: Iterator[Sight | Unseen | int], part: Range, meter: MotionMeter
     ) -> Iterator[tuple[Sight | Unseen, np.ndarray]]:
         """The part's pictures with their motion, and its frames that can't be shown."""
         seconds, nothing = self._source.seconds, np.zeros(0, np.float32)
-        for item in self._looker.frames(start, part.end, wanted):
+        for item in items:
             rank = item if isinstance(item, int) else item.rank
             if not isinstance(item, Unseen) and rank >= part.first:
                 self._counts.decoded.add(rank)
@@ -345,17 +352,6 @@ class _Glancing:
 def _drop(kept: dict[int, Value], before: int) -> None:
     for rank in [rank for rank in kept if rank < before]:
         del kept[rank]
-
-
-def _in_full_size(people: People, sight: Sight) -> People:
-    """People in pixels of the recording, from pixels of the picture that was looked at."""
-    height, width = sight.image.shape[:2]
-    if (width, height) == sight.size:
-        return people
-    scale = np.array([sight.size[0] / width, sight.size[1] / height], np.float32)
-    keypoints = people.keypoints.copy()
-    keypoints[..., :2] *= scale
-    return People(people.boxes * np.tile(scale, 2), keypoints, people.scores)
 
 
 def _tall_enough(people: People, least_px: float) -> People:

@@ -110,7 +110,7 @@ class _Conclusion:
         self._windows: list[ScoredWindow] = []
         self._skips: list[Skipped] = []
         self._damaged: list[tuple[int, str]] = []
-        self._decoded = self._estimated = 0
+        self._decoded = self._estimated = self._again = 0
 
     def add(self, observed: Observed) -> Iterator[Progress]:
         """Takes the next chunk."""
@@ -118,6 +118,7 @@ class _Conclusion:
         self._damaged += observed.damaged
         self._decoded += observed.decoded
         self._estimated += observed.estimated
+        self._again += sum(frame.again for frame in observed.frames)
         skips = list(observed.skips[::-1])
         for frame in observed.frames:
             while skips and skips[-1].first < frame.pts:
@@ -148,6 +149,7 @@ class _Conclusion:
             frames_decoded=self._decoded,
             poses_estimated=self._estimated,
             skips=tuple(_spans(self._source, self._skips)),
+            second_looks=self._again,
         )
 
     @property

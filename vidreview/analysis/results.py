@@ -74,6 +74,7 @@ class Analysis:
         gaps: Stretches that could not be looked at.
         frames_decoded, poses_estimated: How many frames were read, and in how many people were looked for.
         skips: Stretches that were not looked at closely, with the reason, in order of time.
+        second_looks: How many of the poses came of two looks at a frame, the second one at a part of it.
     """
 
     settings: Settings
@@ -87,6 +88,7 @@ class Analysis:
     frames_decoded: int
     poses_estimated: int
     skips: tuple[SkipSpan, ...] = ()
+    second_looks: int = 0
 
     @property
     def score(self) -> float:
@@ -109,6 +111,7 @@ def analysis_to_json(analysis: Analysis) -> str:
         "gaps": [_gap_out(g) for g in analysis.gaps],
         "frames_decoded": analysis.frames_decoded,
         "poses_estimated": analysis.poses_estimated,
+        "second_looks": analysis.second_looks,
         "skips": [[s.span.start.pts, s.span.end.pts, s.reason.value] for s in analysis.skips],
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"))
@@ -136,6 +139,7 @@ def analysis_from_json(text: str, poses: PoseTable) -> Analysis:
         gaps=tuple(_gap_in(g) for g in content["gaps"]),
         frames_decoded=content["frames_decoded"],
         poses_estimated=content["poses_estimated"],
+        second_looks=content.get("second_looks", 0),
         skips=tuple(_skip_in(s, base) for s in content["skips"]),
     )
 

@@ -25,6 +25,7 @@ class Settings:
         merge_gap_s: Evidence closer together than this becomes one proposal.
         falls: Whether falls are flagged even where the score is below the threshold.
         cascade: Whether to glance first, and to look closely only where contact is possible.
+        second_look: Whether small figures that move are looked at a second time, enlarged.
         min_height_px: People smaller than this in the picture are not judged.
         ignored: Parts of the picture in which nobody is judged, by camera.
     """
@@ -37,6 +38,7 @@ class Settings:
     min_height_px: float = 24.0
     falls: bool = True
     cascade: bool = True
+    second_look: bool = True
     ignored: tuple[Region, ...] = ()
 
     def __post_init__(self) -> None:
@@ -66,6 +68,7 @@ class Settings:
             "interval_s": self.interval_s,
             "min_height_px": self.min_height_px,
             "cascade": self.cascade and REVISION,
+            "second_look": self.second_look,
         }
 
     def digest(self) -> str:

@@ -6,20 +6,46 @@ presentation); only the scale differs. Nothing is kept, so memory does not grow 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
+import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 
 from vidreview.media.decoding import Decoder, Outcome
 from vidreview.media.frames import Image
+from vidreview.media.pictures import image_of
 from vidreview.media.probing import Recording
 
 WIDEST: Final = 640
 """Pixels across of what is looked at; wider pictures are made smaller while their colours are converted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of pictures of one size, to be looked at larger than the rest.
+
+    Attributes:
+        left, top, right, bottom: In pixels of the picture as displayed, the last two exclusive.
+        size: Width and height of the pictures that it is a part of.
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    size: tuple[int, int]
+
+
+PartAt = Callable[[int], Part | None]
+"""Which part of the frame of a rank is wanted larger, if any."""
+
+
+def _no_part(_: int) -> Part | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,11 +56,16 @@ class Sight:
         rank: The frame's place in order of presentation.
         image: uint8, shape (height, width, 3), BGR, as displayed, at most `WIDEST` pixels wide.
         size: Width and height that the frame has when displayed, in pixels.
+        part: Which part of it was wanted larger, if any.
+        larger: That part, uint8, BGR; as large as the whole picture would be with `WIDEST` pixels along its
+            longer side.
     """
 
     rank: int
     image: Image
     size: tuple[int, int]
+    part: Part | None = None
+    larger: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +90,24 @@ class Looker:
         self._timeline = recording.timeline
         self._decoder = Decoder(recording.path, recording.packets, recording.timeline, threads=threads)
 
-    def keyframes(self, ranks: Sequence[int]) -> Iterator[Sight | Unseen]:
+    def keyframes(self, ranks: Sequence[int], part_at: PartAt = _no_part) -> Iterator[Sight | Unseen]:
         """Frames where decoding can start, each decoded alone, whatever lies between.
 
         Args:
             ranks: Of keyframes, rising.
+            part_at: Which part of each is wanted larger.
         """
         if not ranks:
             return
         ordinals = set(self._timeline.order[np.asarray(ranks)].tolist())
         with closing(self._decoder.keyframes(min(ordinals), max(ordinals) + 1, ordinals)) as outcomes:
             for outcome in outcomes:
-                yield self._seen(outcome)
+                yield self._seen(outcome, part_at)
 
-    def frames(self, first: int, end: int, wanted: Collection[int]) -> Iterator[Sight | Unseen | int]:
-        """Decodes from rank ``first`` to before rank ``end``.
+    def frames(
+        self, first: int, end: int, wanted: Collection[int], part_at: PartAt = _no_part
+    ) -> Iterator[Sight | Unseen | int]:
+        """Decodes from rank ``first`` to before rank ``end``; ``part_at`` as for `keyframes`.
 
         Yields:
             A `Sight` for each good frame of ``wanted``, an `Unseen` for each frame that can't be shown,
@@ -89,7 +123,7 @@ class Looker:
                 if outcome.rank < first:
                     continue
                 if outcome.damage or outcome.rank in wanted:
-                    yield self._seen(outcome)
+                    yield self._seen(outcome, part_at)
                 else:
                     yield outcome.rank
 
@@ -103,11 +137,31 @@ class Looker:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def _seen(self, outcome: Outcome) -> Sight | Unseen:
+    def _seen(self, outcome: Outcome, part_at: PartAt) -> Sight | Unseen:
         if outcome.damage or outcome.picture is None:
             return Unseen(outcome.rank, outcome.damage)
         image, size = small_image(outcome.picture, self._recording.rotation)
-        return Sight(outcome.rank, image, size)
+        part = part_at(outcome.rank)
+        if part is None or part.size != size:
+            return Sight(outcome.rank, image, size)
+        return Sight(
+            outcome.rank, image, size, part, larger_image(outcome.picture, self._recording.rotation, part)
+        )
+
+
+def larger_image(picture: VideoFrame, rotation: int, part: Part) -> Image:
+    """A part of a picture, made as large as the whole is with `WIDEST` pixels along its longer side.
+
+    Args:
+        picture: As decoded.
+        rotation: Quarter turns anticlockwise from the stored to the displayed picture.
+        part: In pixels of the displayed picture.
+    """
+    cut = image_of(picture, rotation)[part.top : part.bottom, part.left : part.right]
+    scale = WIDEST / max(part.size)
+    size = round(part.size[0] * scale), round(part.size[1] * scale)
+    method = cv2.INTER_AREA if size[0] < cut.shape[1] else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(cut, size, interpolation=method), np.uint8)
 
 
 def small_image(picture: VideoFrame, rotation: int) -> tuple[Image, tuple[int, int]]:
