@@ -50,8 +50,8 @@ _SHADOWED: Final = (
 """What casts shadows, with widths as parts of the figure's height."""
 
 
-def pictures(scene: Scene, camera: SceneCamera) -> Iterator[Image]:
-    """Frames of shape (720, 1280, 3), BGR, one every 1/25 s. Each is a new array."""
+def pictures(scene: Scene, camera: SceneCamera, every: int = 1) -> Iterator[Image]:
+    """Every so many-th frame of one each 1/25 s: shape (720, 1280, 3), BGR. Each is a new array."""
     background = np.asarray(cv2.GaussianBlur(room_with(camera, props.boxes(scene)), (3, 3), 0.7), np.uint8)
     everyone = motions(scene)
     items = [item for motion in everyone for item in figure_items(motion, camera)]
@@ -59,7 +59,7 @@ def pictures(scene: Scene, camera: SceneCamera) -> Iterator[Image]:
     shadows = [_shadow_lines(motion, camera) for motion in everyone]
     covered = _covered(everyone, camera)
     rng = np.random.default_rng([scene.seed, 3])
-    for frame in range(scene.frame_count):
+    for frame in range(0, scene.frame_count, every):
         image = background.copy()
         _cast_shadows(image, shadows, frame)
         draw_items(image, items, frame)
