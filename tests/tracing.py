@@ -178,6 +178,7 @@ def all_faults(found: list[Site]) -> tuple[list[tuple[Site, str]], list[tuple[Si
     chance = random.Random(35)
     for tries in (first, others):
         chance.shuffle(tries)
+    first.sort(key=lambda each: not each[0].changes)
     return first, others
 
 
