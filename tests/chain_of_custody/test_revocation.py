@@ -214,6 +214,14 @@ def test_a_verifier_is_told_that_the_exporters_key_was_revoked(bench: Bench, tmp
     assert judged(folder, ("ab" * 32, made)).verdict is Verdict.VERIFIED
 
 
+def test_a_ledgers_first_entry_counts_too(bench: Bench) -> None:
+    fingerprint = bench.people.keys["custodian"].public.fingerprint
+    report = verify_ledger(bench.ledger.path, Trust(revoked={fingerprint: "2026-03-01T08:00:00.000000Z"}))
+    assert [(f.code, f.subject) for f in report.failures] == [
+        ("signed-after-revocation", f"entry {seq}") for seq in range(3)
+    ]
+
+
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl here")
 def test_a_token_over_the_signature_tells_before_from_after(bench: Bench, tmp_path: Path) -> None:
     """Row 21 for the statement: stamped by a real authority, before or after the key was lost."""
