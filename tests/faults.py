@@ -8,9 +8,9 @@ at each file system call (``strace`` lets it fail), then a full check: see `test
 leave of a ledger's file, and the control without syncs, which must fail: see `tests.chain_of_custody.power`.
 *control*: a careless writer under the same faults, which must fail too.
 
-The export alone takes about half an hour of processor time; ``--every 40`` is a sample, and ``--seconds`` ends
-each of these acts in time, when the calls that change something have had their turn first. The normal test
-run has samples of all. Ends with 1 where anything was wrong, or the control was not.
+The export alone takes about half an hour of processor time; ``--every 40`` is a sample, and ``--seconds``
+ends each of these acts in time, when the calls that change something have had their turn first. The normal
+test run has samples of all. Ends with 1 where anything was wrong, or the control was not.
 """
 
 from __future__ import annotations
