@@ -11,7 +11,7 @@ neither where a chunk begins nor whether the rest is looked at closely makes a d
 1. Where did something move between the pictures that are glanced at? Each place is a cluster of cells.
 2. Each cluster is enlarged in one of the pictures, or in a second one where nobody is seen in the first. What
    moves without end in one place, such as a clock, gets one try.
-3. It counts if there are people in it, all of them small, and the whole picture shows nobody larger there.
+3. It counts if there are people in it, all of them small. None does where anybody larger is in the picture.
 4. All that count, with room around them, make the part, unless that is most of the picture.
 """
 
@@ -108,9 +108,9 @@ class Closer:
         found = [(part, boxes) for part, seen in tries if len(boxes := self._small_in(part, seen, key))]
         if not found:
             return None
-        large = np.concatenate([_large(people, sights[0].size) for people in self._people(probes)])
-        kept = [(part, boxes) for part, boxes in found if not _touched(part, large)]
-        return _around(kept, sights[0].size) if kept else None
+        if any(len(_large(people, sights[0].size)) for people in self._people(probes)):
+            return None
+        return _around(found, sights[0].size)
 
     def _small_in(self, part: Part, probes: Sequence[Sight], key: bool) -> Boxes:
         """The people in a part, where all of them are small; asked again where nobody is seen at first."""
