@@ -18,6 +18,14 @@ class Base(DeclarativeBase):
     """Common registry of the tables."""
 
 
+class ActedMixin:
+    """An act that an entry holds: which entry, whose, and when."""
+
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, sort_order=-1)
+    by: Mapped[str] = mapped_column(String(200), sort_order=1)
+    utc: Mapped[str] = mapped_column(String(40), sort_order=1)
+
+
 class AppliedRow(Base):
     """How many ledger entries the catalogue reflects; one row."""
 
@@ -109,71 +117,56 @@ class MarkRow(Base):
     withdrawn_utc: Mapped[str] = mapped_column(String(40), default="")
 
 
-class DecisionRow(Base):
+class DecisionRow(ActedMixin, Base):
     """A human's verdict. A later one stands beside the earlier; one that is taken back stays visible."""
 
     __tablename__ = "decisions"
-    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     subject: Mapped[str] = mapped_column(String(16), index=True)
     verdict: Mapped[str] = mapped_column(String(16))
     note: Mapped[str] = mapped_column(Text)
-    by: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(32))
-    utc: Mapped[str] = mapped_column(String(40))
     settles: Mapped[bool] = mapped_column(Boolean, default=False)
     withdrawn_utc: Mapped[str] = mapped_column(String(40), default="")
 
 
-class WatchedRow(Base):
+class WatchedRow(ActedMixin, Base):
     """What one person watched of one recording."""
 
     __tablename__ = "watched"
-    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     footage_id: Mapped[str] = mapped_column(ForeignKey("footage.id"), index=True)
     spans: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    by: Mapped[str] = mapped_column(String(200))
-    utc: Mapped[str] = mapped_column(String(40))
 
 
-class ClockReadingRow(Base):
+class ClockReadingRow(ActedMixin, Base):
     """What a recorder's clock showed at a frame."""
 
     __tablename__ = "clock_readings"
-    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     footage_id: Mapped[str] = mapped_column(ForeignKey("footage.id"), index=True)
     at_pts: Mapped[int] = mapped_column(BigInteger)
     time_base: Mapped[str] = mapped_column(String(40))
     shown: Mapped[str] = mapped_column(String(40))
     error_ms: Mapped[int] = mapped_column(BigInteger)
     note: Mapped[str] = mapped_column(Text)
-    by: Mapped[str] = mapped_column(String(200))
-    utc: Mapped[str] = mapped_column(String(40))
 
 
-class ClockCheckRow(Base):
+class ClockCheckRow(ActedMixin, Base):
     """What a recorder's clock showed when true time was known."""
 
     __tablename__ = "clock_checks"
-    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     cameras: Mapped[list[str]] = mapped_column(JSON)
     shown: Mapped[str] = mapped_column(String(40))
     true_time: Mapped[str] = mapped_column(String(40))
     error_ms: Mapped[int] = mapped_column(BigInteger)
     note: Mapped[str] = mapped_column(Text)
-    by: Mapped[str] = mapped_column(String(200))
-    utc: Mapped[str] = mapped_column(String(40))
 
 
-class ExportRow(Base):
+class ExportRow(ActedMixin, Base):
     """A bundle that was made."""
 
     __tablename__ = "exports"
-    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     name: Mapped[str] = mapped_column(Text)
-    by: Mapped[str] = mapped_column(String(200))
-    utc: Mapped[str] = mapped_column(String(40))
 
 
 class AnchorRow(Base):
