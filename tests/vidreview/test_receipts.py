@@ -15,6 +15,7 @@ from vidreview.permissions import NotPermittedError
 from vidreview.receipts import NothingToReceiptError, SeveralCasesError, receipt
 from vidreview.records import Role
 from vidreview.wording import LANGUAGES
+from vidreview.wording.refusals import refusal_text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -32,12 +33,15 @@ def test_a_receipt_says_what_was_taken_in(office: Office, recording: Path, langu
     assert [ref.sha256 for ref in entry.act.objects] == [footage.sha256]
 
 
-def test_a_file_that_can_not_be_decoded_is_on_the_receipt_too(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_can_not_be_decoded_is_on_the_receipt_too(
+    office: Office, tmp_path: Path, language: str
+) -> None:
     odd = tmp_path / "archive.dav"
     odd.write_bytes(b"nothing that anyone could show")
     admin = office.desk(Role.INSTITUTION_ADMIN)
     (footage,), _ = bring_in(admin, odd)
-    assert footage.undecodable in receipt(admin, [footage.id], "en").text
+    assert refusal_text(footage.undecodable, language) in receipt(admin, [footage.id], language).text
 
 
 def test_what_gets_no_receipt(office: Office, recording: Path) -> None:

@@ -72,4 +72,4 @@ def test_a_new_store_is_made_with_its_first_custodian(stage: Stage, tmp_path: Pa
     assert stage.window.bench.desk.role is Role.CUSTODIAN
     workspace = stage.window.workspace
     assert workspace is not None
-    assert workspace.pages.currentWidget() is workspace.health
+    stage.wait(lambda: workspace.pages.currentWidget() is workspace.health)
