@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +24,17 @@ def at_once(steps: Steps[T]) -> T:
         except StopIteration as stop:
             made: T = stop.value
             return made
+
+
+@contextmanager
+def held(*parts: QObject) -> Iterator[None]:
+    """Around a ``yield``: parts that nothing owns yet are deleted where the making is given up there."""
+    try:
+        yield
+    except GeneratorExit:
+        for part in parts:
+            part.deleteLater()
+        raise
 
 
 def one_step(make: Callable[[], T]) -> Steps[T]:

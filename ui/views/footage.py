@@ -14,7 +14,7 @@ from ui import text
 from ui.design import Space
 from ui.jobs import Outcome
 from ui.notices import Tone, sentence
-from ui.steps import Steps
+from ui.steps import Steps, held
 from ui.tables import Column
 from ui.tasks import Task
 from ui.views.acquisition import AcquisitionFacts
@@ -167,9 +167,11 @@ class FootageTab(Speaking):
     def in_steps(cls, bench: Workbench, parent: QWidget) -> Steps[FootageTab]:
         """Make the tab."""
         importing = yield from ImportPage.in_steps(bench)
-        yield
+        with held(importing):
+            yield
         details = FootageDetails(bench)
-        yield
+        with held(importing, details):
+            yield
         return cls(bench, details, importing, parent)
 
     def _build(self) -> QWidget:

@@ -14,7 +14,7 @@ from ui.design import Space
 from ui.jobs import Outcome
 from ui.keys import act
 from ui.notices import Tone, sentence
-from ui.steps import Steps
+from ui.steps import Steps, held
 from ui.tables import Column
 from ui.tasks import Task
 from ui.views.acquisition import AcquisitionForm
@@ -324,9 +324,11 @@ class ImportPage(Speaking):
     def in_steps(cls, bench: Workbench) -> Steps[ImportPage]:
         """Make the page."""
         form = ImportForm(bench)
-        yield
+        with held(form):
+            yield
         progress = ImportProgress(bench)
-        yield
+        with held(form, progress):
+            yield
         return cls(bench, form, progress)
 
     def open(self, cases: tuple[str, ...], fixed: str = "", paths: tuple[Path, ...] = ()) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from ui import text
 from ui.design import Space
-from ui.steps import Steps
+from ui.steps import Steps, held
 from ui.tables import Column
 from ui.views.importing import ImportPage
 from ui.views.receipt import issue_receipt
@@ -52,7 +52,8 @@ class IntakePage(Speaking):
     def in_steps(cls, bench: Workbench) -> Steps[IntakePage]:
         """Make the page."""
         importing = yield from ImportPage.in_steps(bench)
-        yield
+        with held(importing):
+            yield
         return cls(bench, importing)
 
     def _columns(self) -> tuple[Column[Footage], ...]:

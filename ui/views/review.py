@@ -17,7 +17,7 @@ from ui.design import Space
 from ui.keys import act, follow_keyboard, shown
 from ui.notices import Tone, sentence
 from ui.player import Player
-from ui.steps import Steps
+from ui.steps import Steps, held
 from ui.timeline import Timeline
 from ui.views.filmstrip import Filmstrip
 from ui.views.marking import MarkBar
@@ -80,14 +80,18 @@ class ReviewTab(Speaking):
     def in_steps(cls, bench: Workbench, parent: QWidget) -> Steps[ReviewTab]:
         """Make the tab; what it has begun is let go of where it is not made to the end."""
         queue = Queue(bench)
-        yield
+        with held(queue, queue.bar):
+            yield
         panel = VerdictPanel(bench)
-        yield
+        with held(queue, queue.bar, panel):
+            yield
         tab = cls(bench, queue, panel, parent)
         try:
-            yield
+            with held(queue, queue.bar, panel, tab.player, tab.strip, tab.marking, tab.timeline):
+                yield
             middle = tab._build_middle()
-            yield
+            with held(queue, queue.bar, panel, middle):
+                yield
             tab._stack.addWidget(tab._build(middle))
             tab._stack.addWidget(centred(tab._nothing))
         except GeneratorExit:

@@ -24,7 +24,7 @@ from ui.keymap import Keymap
 from ui.keys import act
 from ui.language import OWN_NAMES, Language
 from ui.proof import Proof
-from ui.steps import Steps, Workshop, one_step
+from ui.steps import Steps, Workshop, held, one_step
 from ui.views.anchors import AnchorsPage
 from ui.views.case import CasePage
 from ui.views.cases import CasesPage
@@ -200,7 +200,8 @@ class Workspace(Speaking):
 
     def _make_section(self, at: int, make: Callable[[], Steps[QWidget]]) -> Steps[QWidget]:
         page = yield from make()
-        yield
+        with held(page):
+            yield
         empty = self.pages.widget(at)
         self.pages.insertWidget(at, page)
         if empty is not None:
@@ -425,6 +426,8 @@ class Workspace(Speaking):
         self._personal.keep("left_utc", datetime.now(UTC).isoformat())
         layout.keep(self, self._personal)
         self._workshop.stop()
+        if self.cases.parent() is None:
+            self.cases.deleteLater()
         self._case_page.shutdown()
 
     def _retheme(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -73,6 +74,8 @@ def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path, office: Office) -> I
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
+    # A window and its pages know each other: left to Python's leisure, hundreds of them are styled anew.
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
