@@ -1,6 +1,7 @@
 """Disks that fail, processes that die and power that is lost, under every act that writes.
 
-    python -m tests.faults [append append-key checkpoint import export power control] [--every N --seconds S]
+    python -m tests.faults [append append-key checkpoint import export power control]
+        [--every N --begin B --seconds S]
 
 *append*, *append-key*, *checkpoint*, *import*, *export*: EIO, ENOSPC where something is written, and SIGKILL
 at each file system call (``strace`` lets it fail), then a full check: see `tests.tracing`,
@@ -59,7 +60,7 @@ def ledgers(act: str, chosen: argparse.Namespace, folder: Path) -> bool:
         some_ledger(kept)
     (folder / act).mkdir()
     bed = crashing.Bed(kept, folder / act, act)
-    return ended_badly(act, tracing.run(bed, chosen.every, chosen.seconds, sys.stdout.write))
+    return ended_badly(act, tracing.run(bed, chosen.every, chosen.seconds, sys.stdout.write, chosen.begin))
 
 
 def stores(acts: list[str], chosen: argparse.Namespace, folder: Path) -> bool:
@@ -69,7 +70,7 @@ def stores(acts: list[str], chosen: argparse.Namespace, folder: Path) -> bool:
     yard = faulting.Yard.laid_out(folder)
     wrong = False
     for act in acts:
-        counts = tracing.run(yard.doing(act), chosen.every, chosen.seconds, sys.stdout.write)
+        counts = tracing.run(yard.doing(act), chosen.every, chosen.seconds, sys.stdout.write, chosen.begin)
         wrong |= ended_badly(act, counts)
     return wrong
 
@@ -95,6 +96,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("acts", nargs="*", metavar="ACT", choices=[*ACTS, []])
     parser.add_argument("--every", type=int, default=1, help="only every so many faults or images")
+    parser.add_argument(
+        "--begin", type=int, default=0, help="with which, so that several runs share the work"
+    )
     parser.add_argument("--seconds", type=float, default=86_400, help="how long to go on with each act")
     parser.add_argument("--ledger", type=Path, help="the ledger to which is appended; a new one by default")
     chosen = parser.parse_args(arguments)

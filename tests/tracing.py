@@ -203,8 +203,10 @@ def digest(scene: Scene, told: str) -> bytes:
     return found.digest()
 
 
-def run(scene: Scene, every: int, seconds: float, say: Callable[[str], object]) -> Counter[str]:
-    """Tries every ``every``-th fault, as far as the time goes but one at least; says what is wrong.
+def run(
+    scene: Scene, every: int, seconds: float, say: Callable[[str], object], begin: int = 0
+) -> Counter[str]:
+    """Tries every ``every``-th fault from ``begin`` on, as far as time goes; says what is wrong.
 
     Returns:
         How many sites and faults there are, how many of these come ``first``, how many were tried (``runs``),
@@ -212,7 +214,7 @@ def run(scene: Scene, every: int, seconds: float, say: Callable[[str], object]) 
     """
     found = sites(scene)
     first, others = all_faults(found)
-    tries = (first + others)[::every]
+    tries = (first + others)[begin::every]
     counts = Counter(sites=len(found), faults=len(first + others), first=len(first))
     known: dict[bytes, tuple[str, ...]] = {}
     end = time.monotonic() + seconds
