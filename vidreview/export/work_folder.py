@@ -47,6 +47,7 @@ class WorkFolder:
         self.target = target
         self.path = target.parent / f".{target.name}.{random(4).hex()}.partial"
         self._files: dict[str, Digests] = {}
+        self._published = False
 
     @property
     def files(self) -> dict[str, Digests]:
@@ -62,6 +63,8 @@ class WorkFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._published:
+            return
         with _writes():
             if self.path.exists():
                 shutil.rmtree(self.path)
@@ -114,6 +117,7 @@ class WorkFolder:
                 # An export that is told as failed leaves no bundle under its name.
                 self.target.rename(self.path)
                 raise
+        self._published = True
         return self.target
 
     def _new(self, name: str) -> BinaryIO:

@@ -139,6 +139,22 @@ def test_a_name_that_is_not_safe_on_the_disk_is_taken_back(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_export_that_is_published_can_not_fail_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails on the last look at the folder's former name would tell of a failure that was none."""
+    with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
+        folder.write("data/a", b"a")
+        folder.publish()
+
+        def refuse(_: Path) -> bool:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+        monkeypatch.setattr(Path, "exists", refuse)
+    monkeypatch.undo()
+    assert [path.name for path in tmp_path.iterdir()] == ["bundle"]
+
+
 def test_a_folder_that_can_not_be_made(shared: Worked, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportWriteError):
