@@ -142,7 +142,7 @@ def test_a_name_that_is_not_safe_on_the_disk_is_taken_back(
 def test_an_export_that_is_published_can_not_fail_any_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A disk that fails on the last look at the folder's former name would tell of a failure that was none."""
+    """A disk that fails when the former name is looked at would tell of a failure that was none."""
     with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
         folder.write("data/a", b"a")
         folder.publish()
