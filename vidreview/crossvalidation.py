@@ -26,7 +26,7 @@ from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
 from vidreview.contactsheet import Shown, draw_sheet
 from vidreview.labelled import Case, Copies, hardened, recorded, with_copies
-from vidreview.training import TELLINGS, generated_clips, pair_clips
+from vidreview.training import add_generated, generated_clips, pair_clips
 
 _FOLDS: Final = 10
 _WORST: Final = 24
@@ -196,10 +196,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m vidreview.crossvalidation", description=__doc__)
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
     parser.add_argument("--only", default="", metavar="TEXT", help="recordings whose path holds this")
-    parser.add_argument("--scenes", type=Path, metavar="DIR", help="train on scenes drawn there, too")
-    parser.add_argument("--tellings", type=int, default=TELLINGS, help="how often each script is told")
-    parser.add_argument("--pairs", type=int, default=0, help="train on so many generated pairs, too")
-    parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
+    add_generated(parser)
     parser.add_argument("--harder", type=Path, metavar="DIR", help="measure on harder copies, written there")
     parser.add_argument("--hardships", type=int, default=1, help="hardships that each recording goes through")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="copy every Nth recording only")

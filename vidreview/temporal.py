@@ -21,7 +21,7 @@ from models.contact.combining import Beside, cross_judged, examples_of, judged
 from models.contact.temporal_fitting import fit_temporal
 from models.pose.engines import open_estimator
 from vidreview.labelled import Case, hardened, recorded
-from vidreview.training import TELLINGS, generated_clips, pair_clips
+from vidreview.training import add_generated, generated_clips, pair_clips
 
 _FOLDS: Final = 5
 
@@ -87,10 +87,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m vidreview.temporal", description=__doc__)
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
     parser.add_argument("--only", default="", metavar="TEXT", help="recordings whose path holds this")
-    parser.add_argument("--scenes", type=Path, metavar="DIR", help="train on scenes drawn there, too")
-    parser.add_argument("--tellings", type=int, default=TELLINGS, help="how often each script is told")
-    parser.add_argument("--pairs", type=int, default=0, help="train on so many generated pairs, too")
-    parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
+    add_generated(parser)
     parser.add_argument("--harder", type=Path, metavar="DIR", help="judge harder copies, written there")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="copy every Nth recording only")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where the fitted model is written")

@@ -32,6 +32,9 @@ FIRST_SEED: Final = 5000
 TELLINGS: Final = 6
 """How often each script is drawn, by other cameras and with other people."""
 
+PAIRS: Final = 420
+"""How many pairs of people are generated for the shipped model."""
+
 _CLEAR_S: Final = 0.8
 _SCENE_WEIGHT: Final = 1.0
 _PAIR_WEIGHT: Final = 0.6
@@ -127,14 +130,22 @@ def _shows(truth: GroundTruth, start_s: float, end_s: float) -> bool | None:
     return False if end_s <= min(act.start_s for act in truth.contacts) else None
 
 
+def add_generated(parser: argparse.ArgumentParser, *, needed: bool = False) -> None:
+    """Options for what is generated to train on: scenes, how often each is told, and pairs."""
+    parser.add_argument(
+        "--scenes", type=Path, required=needed, metavar="DIR", help="train on scenes drawn there"
+    )
+    parser.add_argument("--tellings", type=int, default=TELLINGS, help="how often each script is told")
+    parser.add_argument("--pairs", type=int, default=0, metavar="N", help="train on N generated pairs")
+    parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m vidreview.training", description=__doc__)
     shipped = Path(models.contact.__path__[0]) / "weights" / "contact.npz"
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
-    parser.add_argument("--scenes", type=Path, required=True, metavar="DIR", help="where scenes are drawn")
-    parser.add_argument("--tellings", type=int, default=TELLINGS, help="how often each script is told")
-    parser.add_argument("--pairs", type=int, default=420, help="how many pairs of people are generated")
-    parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
+    add_generated(parser, needed=True)
+    parser.set_defaults(pairs=PAIRS)
     parser.add_argument(
         "--harder", type=Path, metavar="DIR", help="where harder copies are written, to train on"
     )

@@ -62,7 +62,7 @@ class PlayerActions:
             action.setIcon(icon(self.play.iconText() if name == "play" else file, colour, disabled=disabled))
 
 
-_KEYS: Final[dict[str, tuple[str, ...]]] = {
+MOVING_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "play": ("Space", "K"),
     "step_back": ("Left",),
     "step_forward": ("Right",),
@@ -70,6 +70,11 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "second_forward": ("Shift+Right",),
     "slower": ("[",),
     "faster": ("]",),
+}
+"""What moves a recording, or all cameras at once, by the same keys."""
+
+_KEYS: Final[dict[str, tuple[str, ...]]] = {
+    **MOVING_KEYS,
     "start": ("Home",),
     "end": ("End",),
     "loop": ("L",),

@@ -34,7 +34,8 @@ _DARK_BELOW: Final = 128
 class ScaledTimeline(QWidget):
     """Shows time at a scale. What lies on it, and what pointing at it means, is up to the kinds of it.
 
-    What does not move with the playhead is painted once and kept.
+    What does not move with the playhead is painted once and kept. What a kind must say for itself raises
+    `NotImplementedError` here: Qt's own metaclass leaves no room for abstract methods.
     """
 
     head_px = 0

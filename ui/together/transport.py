@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.design import Space
 from ui.keys import act
 from ui.look import Look
+from ui.player.actions import MOVING_KEYS
 from ui.player.clock import faster, slower, speed_text
 from ui.together.conductor import Conductor
 from ui.widgets.page import Say, Speaking
@@ -21,15 +22,6 @@ _STEPS: Final = {
     "second_back": -1.0,
     "second_forward": 1.0,
 }
-_KEYS: Final = {
-    "play": ("Space", "K"),
-    "step_back": ("Left",),
-    "step_forward": ("Right",),
-    "second_back": ("Shift+Left",),
-    "second_forward": ("Shift+Right",),
-    "slower": ("[",),
-    "faster": ("]",),
-}
 
 
 class Transport(Speaking):
@@ -40,7 +32,7 @@ class Transport(Speaking):
         self._conductor = conductor
         self._play, self._slower, self._faster = button("quiet"), button("quiet"), button("quiet")
         self._speed, self._time, self._loop = label(), label("lead"), button("quiet")
-        self.actions_ = {name: act(self, f"together.{name}", *keys) for name, keys in _KEYS.items()}
+        self.actions_ = {name: act(self, f"together.{name}", *keys) for name, keys in MOVING_KEYS.items()}
         for name, say in self._action_words().items():
             self.word(self.actions_[name].setText, say)
         keys = (self._play, self._slower, self._speed, self._faster)
