@@ -22,6 +22,11 @@ def decimal(number: float, digits: int = 2) -> str:
     return QLocale().toString(number, "f", digits)
 
 
+def point() -> str:
+    """What stands before the decimals: a point in English, a comma in Russian and Kazakh."""
+    return QLocale().decimalPoint()
+
+
 def percent(share: float) -> str:
     """A share from 0 to 1."""
     return f"{round(share * 100)} %"
@@ -33,7 +38,7 @@ def clock(seconds: float) -> str:
     hours, rest = divmod(milliseconds, 3_600_000)
     minutes, rest = divmod(rest, 60_000)
     sign = "-" if seconds < 0 else ""
-    return f"{sign}{hours}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
+    return f"{sign}{hours}:{minutes:02}:{rest // 1000:02}{point()}{rest % 1000:03}"
 
 
 def length(seconds: float) -> str:
@@ -43,13 +48,12 @@ def length(seconds: float) -> str:
 
 
 def instant(utc: str) -> str:
-    """An ISO 8601 time as the reader's local date and time, "" where there is none."""
+    """An ISO 8601 time as the reader's local date and time, the year in full; "" where there is none."""
     if not utc:
         return ""
-    moment = datetime.fromisoformat(utc)
-    return QLocale().toString(
-        QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), QLocale.FormatType.ShortFormat
-    )
+    moment = QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(utc).timestamp()))
+    form = QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat)
+    return QLocale().toString(moment, form if "yyyy" in form else form.replace("yy", "yyyy"))
 
 
 def age(utc: str, now: datetime | None = None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from ui.text import point
 from vidreview.clocks import WallTime
 from vidreview.clockwork import face_of
 
@@ -35,18 +36,28 @@ def error_text(error_s: float) -> str:
     translate = QCoreApplication.translate
     if error_s < 120:
         tenths = math.ceil(error_s * 10 - 0.01) / 10
-        return translate("WallTime", "± {seconds} s").format(seconds=f"{tenths:g}")
+        return translate("WallTime", "± {seconds} s").format(seconds=f"{tenths:g}".replace(".", point()))
     return translate("WallTime", "± {minutes} min").format(minutes=math.ceil(error_s / 60))
+
+
+def date_text(shown: datetime) -> str:
+    """A date without its year, such as ``27 Feb``."""
+    return QLocale().toString(QDate(shown.year, shown.month, shown.day), "d MMM")
+
+
+def fraction_text(shown: datetime, digits: int) -> str:
+    """A time of day with so many decimals of its second."""
+    return f"{shown:%H:%M:%S}{point()}{f'{shown:%f}'[:digits]}"
 
 
 def day_text(seconds: float, *, checked: bool, step: float) -> str:
     """A label on an axis of wall time, no finer than the step between labels."""
     shown = face(WallTime(round(seconds, 3), 0.0, checked))
     if step >= 86_400:
-        return shown.strftime("%d.%m")
+        return date_text(shown)
     midnight = shown.hour == shown.minute == shown.second == 0
     if step >= 60:
-        return shown.strftime("%d.%m") if midnight else shown.strftime("%H:%M")
+        return date_text(shown) if midnight else shown.strftime("%H:%M")
     if step >= 1:
         return shown.strftime("%H:%M:%S")
-    return shown.strftime("%H:%M:%S.%f")[: -4 if step < 0.1 else -5]
+    return fraction_text(shown, 2 if step < 0.1 else 1)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -7,11 +8,16 @@ from PySide6.QtWidgets import QApplication
 
 from ui import text
 from ui.language import Language, Languages
+from ui.mediatime import time_text
+from ui.walltime import error_text
 
 
 @pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> None:
-    Languages(qapp).use(Language.ENGLISH)
+def english(qapp: QApplication) -> Iterator[None]:
+    languages = Languages(qapp)
+    languages.use(Language.ENGLISH)
+    yield
+    languages.use(Language.ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +43,23 @@ def test_ages(minutes: int, words: str) -> None:
 )
 def test_what_is_left(seconds: float, words: str) -> None:
     assert text.remaining(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "day"),
+    [
+        (Language.ENGLISH, "0:00:01.250", "27/02/2026"),
+        (Language.RUSSIAN, "0:00:01,250", "27.02.2026"),
+        (Language.KAZAKH, "0:00:01,250", "27.02.2026"),
+    ],
+)
+def test_times_are_written_as_the_language_writes_them(
+    qapp: QApplication, language: Language, words: str, day: str
+) -> None:
+    languages = Languages(qapp)
+    languages.use(language)
+    told = text.clock(1.25), time_text(1.25), text.instant("2026-02-27T09:05:00+00:00"), error_text(1.5)
+    languages.use(Language.ENGLISH)
+    assert told[:2] == (words, words)
+    assert told[2].startswith(day)
+    assert told[3].startswith("± 1.5" if language is Language.ENGLISH else "± 1,5")

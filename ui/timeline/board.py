@@ -130,7 +130,7 @@ class BoardTimeline(ScaledTimeline):
         if view is None or at.x() < HEAD_PX:
             return "" if view is None else view.lane.camera
         wall, slack = self._time(at.x()), SLACK_PX / self._scale.second_px
-        shown = face(WallTime(wall, 0.0, self._checked)).strftime("%d.%m.%Y %H:%M:%S")
+        shown = face(WallTime(wall, 0.0, self._checked)).strftime("%Y-%m-%d %H:%M:%S")
         lines = [f"{view.lane.camera or '—'}, {shown}"]
         number = view.item_at(wall, slack)
         if number is not None:

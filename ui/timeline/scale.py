@@ -6,6 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
+from ui.text import point
+
 SHORTEST_S: Final = 0.5
 """The least footage that fills a timeline: single frames are wide enough by then."""
 
@@ -75,9 +79,10 @@ def tick_text(seconds: float, step: float) -> str:
     days, rest = divmod(round(rest, 3), 86400)
     hours, rest = divmod(rest, 3600)
     minutes, rest = divmod(rest, 60)
-    day = f"{int(days)}d " if days else ""
+    told = QCoreApplication.translate("Timeline", "{days} d").format(days=int(days))
+    day = f"{told} " if days else ""
     if step >= 60:
         return f"{sign}{day}{int(hours)}:{int(minutes):02}"
     digits = 0 if step >= 1 else 1 if step >= 0.1 else 2
-    second = f"{rest:0{3 + digits if digits else 2}.{digits}f}"
+    second = f"{rest:0{3 + digits if digits else 2}.{digits}f}".replace(".", point())
     return f"{sign}{day}{int(hours)}:{int(minutes):02}:{second}"

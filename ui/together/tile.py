@@ -10,7 +10,7 @@ from ui.player.canvas import Canvas
 from ui.player.picture import Picture
 from ui.player.words import gap_text, notice_for
 from ui.together.follower import Absent, Follower
-from ui.walltime import error_text, face, wall_text
+from ui.walltime import date_text, error_text, face, wall_text
 from vidreview.clocks import WallTime
 from vidreview.timing import Timestamp
 
@@ -105,8 +105,9 @@ class Tile(QWidget):
         elif absent.next_s is None:
             text = translate("Tile", "This camera recorded nothing later.")
         else:
-            at = face(WallTime(absent.next_s, 0.0, self._checked)).strftime("%d.%m %H:%M:%S")
-            text = translate("Tile", "It records again at {time}.").format(time=at)
+            at = face(WallTime(absent.next_s, 0.0, self._checked))
+            told = f"{date_text(at)} {at:%H:%M:%S}"
+            text = translate("Tile", "It records again at {time}.").format(time=told)
         self.canvas.show_card(translate("Tile", "No recording at this moment"), text)
 
     def say_failure(self, text: str) -> None:

@@ -746,7 +746,7 @@
     </message>
     <message>
         <source>Also copies with heads blurred, that play anywhere</source>
-        <translation>Кез келген жерде ашылатын, беттері бұлдыратылған көшірмелерді қосу</translation>
+        <translation>Кез келген жерде ашылатын, бастары бұлдыратылған көшірмелерді қосу</translation>
     </message>
     <message>
         <source>Choose where the bundle goes</source>
@@ -2290,7 +2290,7 @@
     </message>
     <message>
         <source>Hide heads</source>
-        <translation>Беттерді бұлдырату</translation>
+        <translation>Бастарды бұлдырату</translation>
     </message>
     <message>
         <source>Keep this frame as a still picture</source>
@@ -2638,7 +2638,7 @@
     </message>
     <message>
         <source>Heads stay blurred: your role may not see them.</source>
-        <translation>Беттер бұлдыратылған күйде қалады: рөліңіз оларды көруге рұқсат бермейді.</translation>
+        <translation>Бастар бұлдыратылған күйде қалады: рөліңіз оларды көруге рұқсат бермейді.</translation>
     </message>
     <message>
         <source>List everything again</source>
@@ -3074,6 +3074,10 @@
         <translation>{cameras} камера, {items} белгі</translation>
     </message>
     <message>
+        <source>{days} d</source>
+        <translation>{days} тәул.</translation>
+    </message>
+    <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
         <translation>белгі: {flags}, қаралмағаны: {open}, үзіліс: {gaps}</translation>
     </message>
@@ -3163,7 +3167,7 @@
     <name>UnmaskSheet</name>
     <message>
         <source>Heads are blurred to protect the people in the footage. That you see them, and why, goes on the record. They are blurred again when other footage is opened.</source>
-        <translation>Бейнежазбадағы адамдарды қорғау үшін беттер бұлдыратылған. Оларды көргеніңіз және себебі журналға жазылады. Басқа бейнежазба ашылғанда беттер қайта бұлдыратылады.</translation>
+        <translation>Бейнежазбадағы адамдарды қорғау үшін бастар бұлдыратылған. Оларды ашқаныңыз және себебі журналға жазылады. Басқа бейнежазба ашылғанда бастар қайта бұлдыратылады.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3175,7 +3179,7 @@
     </message>
     <message>
         <source>Show heads</source>
-        <translation>Беттерді көрсету</translation>
+        <translation>Бастарды көрсету</translation>
     </message>
 </context>
 <context>

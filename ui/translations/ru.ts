@@ -770,7 +770,7 @@
     </message>
     <message>
         <source>Also copies with heads blurred, that play anywhere</source>
-        <translation>Добавить копии с размытыми лицами, которые открываются везде</translation>
+        <translation>Добавить копии с размытыми головами, которые открываются везде</translation>
     </message>
     <message>
         <source>Choose where the bundle goes</source>
@@ -2009,7 +2009,7 @@
     </message>
     <message>
         <source>Add a person</source>
-        <translation>Добавить лицо</translation>
+        <translation>Добавить человека</translation>
     </message>
     <message>
         <source>Name, as it will stand in reports</source>
@@ -2021,7 +2021,7 @@
     </message>
     <message>
         <source>The person types a passphrase that only they know.</source>
-        <translation>Это лицо само вводит парольную фразу, которую знает только оно.</translation>
+        <translation>Этот человек сам вводит парольную фразу, которую знает только он.</translation>
     </message>
 </context>
 <context>
@@ -2344,7 +2344,7 @@
     </message>
     <message>
         <source>Hide heads</source>
-        <translation>Размыть лица</translation>
+        <translation>Размыть головы</translation>
     </message>
     <message>
         <source>Keep this frame as a still picture</source>
@@ -2704,7 +2704,7 @@
     </message>
     <message>
         <source>Heads stay blurred: your role may not see them.</source>
-        <translation>Лица остаются размытыми: ваша роль не позволяет их видеть.</translation>
+        <translation>Головы остаются размытыми: ваша роль не позволяет их видеть.</translation>
     </message>
     <message>
         <source>List everything again</source>
@@ -3152,6 +3152,10 @@
         <translation>камер: {cameras}, отметок: {items}</translation>
     </message>
     <message>
+        <source>{days} d</source>
+        <translation>{days} д.</translation>
+    </message>
+    <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
         <translation>отметок: {flags}, не рассмотрено: {open}, пропусков: {gaps}</translation>
     </message>
@@ -3241,7 +3245,7 @@
     <name>UnmaskSheet</name>
     <message>
         <source>Heads are blurred to protect the people in the footage. That you see them, and why, goes on the record. They are blurred again when other footage is opened.</source>
-        <translation>Лица размыты, чтобы защитить людей на видеозаписи. То, что вы их видите и почему, вносится в журнал. При открытии другой видеозаписи лица снова размываются.</translation>
+        <translation>Головы размыты, чтобы защитить людей на видеозаписи. То, что вы их открыли и почему, вносится в журнал. При открытии другой видеозаписи головы снова размываются.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3253,14 +3257,14 @@
     </message>
     <message>
         <source>Show heads</source>
-        <translation>Показать лица</translation>
+        <translation>Показать головы</translation>
     </message>
 </context>
 <context>
     <name>UsersPage</name>
     <message>
         <source>Add a person…</source>
-        <translation>Добавить лицо…</translation>
+        <translation>Добавить человека…</translation>
     </message>
     <message>
         <source>Key since</source>

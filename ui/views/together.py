@@ -15,7 +15,7 @@ from ui.keys import act
 from ui.notices import Tone, sentence
 from ui.timeline import BoardTimeline, LaneView, views_of
 from ui.together import MOST, Conductor, Follower, Tile, Transport, Wall
-from ui.walltime import error_text, face
+from ui.walltime import error_text, face, fraction_text
 from ui.widgets.page import Speaking
 from ui.widgets.parts import centred, clear, column, label, panel, row
 from ui.workbench import Workbench
@@ -339,7 +339,8 @@ class TogetherTab(Speaking):
             self.transport.show_time("", "")
             return
         checked = self._board.checked
-        shown = face(WallTime(wall_s, 0.0, checked)).strftime("%Y-%m-%d %H:%M:%S.%f")[:-4]
+        at = face(WallTime(wall_s, 0.0, checked))
+        shown = f"{at:%Y-%m-%d} {fraction_text(at, 2)}"
         told = shown if checked else self.tr("%1 by the recorders").replace("%1", shown)
         self.transport.show_time(told, self._bounds(wall_s))
 
