@@ -6,6 +6,7 @@ the optical flow says how; what does not follow it moves by itself. Lengths in p
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -99,16 +100,17 @@ def steadied(places: Floats, field: npt.NDArray[np.float32], times: Floats, cell
 
 def _paths(field: npt.NDArray[np.float32], times: Floats, cell: float) -> Floats:
     """Maps from each frame to the first, shape (t, 2, 3)."""
-    rows, columns = field.shape[1:3]
+    velocity = _fit(*field.shape[1:3], cell) @ field[1:].reshape(len(field) - 1, -1, 2).astype(np.float64)
+    forth = np.tile(np.eye(3), (len(field) - 1, 1, 1))
+    forth[:, :2] += velocity.swapaxes(1, 2) * np.diff(times)[:, None, None]
+    paths = [np.eye(3)]
+    for back in np.linalg.inv(forth):
+        paths.append(paths[-1] @ back)
+    return np.stack(paths)[:, :2]
+
+
+@lru_cache(maxsize=8)
+def _fit(rows: int, columns: int, cell: float) -> Floats:
+    """What takes values at the middles of cells to the plane that fits them best, shape (3, cells)."""
     y, x = (np.mgrid[:rows, :columns] + 0.5) * cell
-    grid = np.column_stack([x.ravel(), y.ravel(), np.ones(x.size)])
-    inverse = np.linalg.pinv(grid)
-    whole = np.eye(3)
-    paths = [whole[:2]]
-    for step in range(1, len(field)):
-        velocity = (inverse @ field[step].reshape(-1, 2).astype(np.float64)).T
-        forth = np.eye(3)
-        forth[:2] += velocity * (times[step] - times[step - 1])
-        whole = whole @ np.linalg.inv(forth)
-        paths.append(whole[:2])
-    return np.stack(paths)
+    return np.linalg.pinv(np.column_stack([x.ravel(), y.ravel(), np.ones(x.size)]))

@@ -66,11 +66,9 @@ def falls(people: Bodies, alone: Persons, heap_steps: int = LASTING) -> Iterator
         heap_steps: For how many steps somebody must stay in a heap; lying counts at once.
     """
     standing = _standing(alone)
-    for person in range(standing.shape[1]):
-        for down, least_drop in (
-            (_lying(alone), _LEAST_DROP),
-            (_collapsed(alone, heap_steps), _COLLAPSED_DROP),
-        ):
+    ways = (_lying(alone), _LEAST_DROP), (_collapsed(alone, heap_steps), _COLLAPSED_DROP)
+    for person in np.flatnonzero(ways[0][0].any(axis=0) | ways[1][0].any(axis=0)).tolist():
+        for down, least_drop in ways:
             fall = _last_standing(people, alone, standing, down[:, person], person)
             if fall is not None and fall.drop_heights >= least_drop:
                 yield fall

@@ -16,6 +16,11 @@ def mean(values: Floats, axis: int = 0) -> Floats:
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
+def length(vectors: Floats) -> Floats:
+    """Of vectors of shape (..., 2), shape (...)."""
+    return np.sqrt(vectors[..., 0] * vectors[..., 0] + vectors[..., 1] * vectors[..., 1])
+
+
 def quantile(values: Floats, q: float, axis: int = 0, least: int = 1) -> Floats:
     """Lower ``q`` quantile of what was seen along ``axis``; NaN where fewer than ``least`` were seen."""
     ordered = np.sort(np.where(np.isfinite(values), values, np.nan), axis=axis)

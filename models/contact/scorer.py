@@ -52,11 +52,22 @@ class Additive:
 
     def shares(self, values: Floats) -> Floats:
         """What each feature adds to the log odds, shape (n, f) in and out; 0 where it was not seen."""
-        columns = [
-            np.where(np.isfinite(column), np.interp(np.nan_to_num(column), knots, self.levels), 0.0)
-            for column, knots in zip(values.T, self.knots, strict=True)
-        ]
-        return np.asarray(np.stack(columns, axis=1) * self.weights)
+        return np.where(np.isfinite(values), self._normal_scores(np.nan_to_num(values)), 0.0) * self.weights
+
+    def _normal_scores(self, values: Floats) -> Floats:
+        """Each column of values interpolated between its own knots, as `numpy.interp` does with one."""
+        columns, most = np.arange(len(self.knots)), len(self.levels) - 1
+        at = np.full(values.shape, -1)
+        for knots in self.knots.T:
+            at += knots <= values
+        low = np.clip(at, 0, most)
+        high = np.minimum(low + 1, most)
+        step, rise = (
+            self.knots[columns, high] - self.knots[columns, low],
+            self.levels[high] - self.levels[low],
+        )
+        between = rise / np.where(step > 0, step, 1.0) * (values - self.knots[columns, low])
+        return self.levels[low] + np.where(at >= 0, between, 0.0)
 
     def log_odds(self, values: Floats) -> Floats:
         """Shape (n, f) in, (n,) out."""

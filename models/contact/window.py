@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,8 +11,10 @@ import numpy.typing as npt
 
 from models.contact import missing
 from models.contact.camera import steadied
-from models.contact.missing import Floats
+from models.contact.missing import Floats, length
 from models.contact.motion import CAMERA, CELL, WIDTH
+
+Ints = npt.NDArray[np.int64]
 
 LENGTH_S: Final = 2.0
 """Media time that one window covers."""
@@ -23,6 +26,14 @@ LONGEST_FILL_S: Final = 0.45
 """Longest time for which a body that was not seen is assumed to have moved evenly."""
 
 _SURE: Final = 0.5
+_KEYPOINTS: Final = 17
+_LEFT: Final = [7, 9, 13, 15]
+_RIGHT: Final = [8, 10, 14, 16]
+"""Elbows, wrists, knees and ankles."""
+
+_SWAPPED: Final = 0.6
+"""Limbs are swapped where their way from the frame before is shorter by this than it would be otherwise."""
+
 _HEIGHT_OF_ROOT_AREA: Final = 1.6
 
 
@@ -84,11 +95,11 @@ def bodies(window: Window) -> Bodies:
     grid = start + GRID_S * np.arange(int((end - start) / GRID_S + 1e-6) + 1)
     points = window.keypoints[..., :2].astype(np.float64)
     points[~(window.keypoints[..., 2] >= _SURE)] = np.nan
-    points = _unswap(points)
-    points = _steady(window, points)
     corners = window.boxes.astype(np.float64).reshape(*window.boxes.shape[:2], 2, 2)
-    boxes = resample(window.times, _steady(window, corners).reshape(window.boxes.shape), grid)
-    return Bodies(grid, _without_jumps(resample(window.times, points, grid)), boxes, standing_heights(boxes))
+    places = _steady(window, np.concatenate([_unswapped(points), corners], axis=2))
+    even = resample(window.times, places, grid)
+    boxes = even[:, :, _KEYPOINTS:].reshape(len(grid), -1, 4)
+    return Bodies(grid, _without_jumps(even[:, :, :_KEYPOINTS]), boxes, standing_heights(boxes))
 
 
 def _steady(window: Window, places: Floats) -> Floats:
@@ -99,11 +110,12 @@ def _steady(window: Window, places: Floats) -> Floats:
 
 def _without_jumps(points: Floats) -> Floats:
     """Median of three steps: single mistaken points go, steady motion keeps its speed."""
-    if len(points) < 3:
-        return points
-    middle = np.sort(np.stack([points[:-2], points[1:-1], points[2:]]), axis=0)[1]
     smooth = points.copy()
-    smooth[1:-1] = np.where(np.isfinite(middle), middle, points[1:-1])
+    if len(points) >= 3:
+        before, now, after = points[:-2], points[1:-1], points[2:]
+        # Sorted with NaN last: `fmin` takes the other of the two, `maximum` takes NaN.
+        middle = np.maximum(np.fmin(before, now), np.fmin(np.maximum(before, now), after))
+        smooth[1:-1] = np.where(np.isfinite(middle), middle, now)
     return smooth
 
 
@@ -115,45 +127,52 @@ def standing_heights(boxes: Floats) -> Floats:
 
 def resample(times: Floats, values: Floats, grid: Floats) -> Floats:
     """Linear interpolation of every series along axis 0; NaN beyond its ends and inside long losses."""
-    series = values.reshape(len(times), -1)
-    result = np.full((len(grid), series.shape[1]), np.nan)
-    seen = np.isfinite(series)
-    for pattern, columns in _same_pattern(seen):
-        known = np.flatnonzero(pattern)
-        if len(known) < 2:
-            continue
-        right = np.clip(np.searchsorted(times[known], grid), 1, len(known) - 1)
-        before, after = known[right - 1], known[right]
-        weight = (grid - times[before]) / (times[after] - times[before])
-        usable = (weight > -1e-6) & (weight < 1 + 1e-6) & (times[after] - times[before] <= LONGEST_FILL_S)
-        blend = (
-            series[before][:, columns] * (1 - weight)[:, None] + series[after][:, columns] * weight[:, None]
-        )
-        result[np.ix_(usable, columns)] = blend[usable]
-    return result.reshape(len(grid), *values.shape[1:])
+    series = values.reshape(len(times), math.prod(values.shape[1:]))
+    before, after = _neighbours(np.isfinite(series), np.searchsorted(times, grid))
+    since, until = times[before], times[after]
+    step_s = np.where(after > before, until - since, np.inf)
+    weight = (grid[:, None] - since) / step_s
+    usable = (weight > -1e-6) & (weight < 1 + 1e-6) & (step_s <= LONGEST_FILL_S)
+    columns = np.arange(series.shape[1])
+    blend = series[before, columns] * (1 - weight) + series[after, columns] * weight
+    return np.where(usable, blend, np.nan).reshape(len(grid), *values.shape[1:])
 
 
-def _same_pattern(seen: npt.NDArray[np.bool_]) -> list[tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]]:
-    """Groups the columns that were seen in the same frames, so that each group is interpolated at once."""
-    groups: dict[bytes, list[int]] = {}
-    for column, pattern in enumerate(seen.T):
-        groups.setdefault(pattern.tobytes(), []).append(column)
-    return [(seen[:, columns[0]], np.array(columns)) for columns in groups.values()]
+def _neighbours(seen: npt.NDArray[np.bool_], places: Ints) -> tuple[Ints, Ints]:
+    """Between which two rows each place lies in which a column was seen; twice the same where there are none.
+
+    Args:
+        seen: bool, shape (t, k).
+        places: int64, shape (g,): for each place, the first row at or after it; t beyond the last.
+
+    Returns:
+        int64, shape (g, k) each; the first two or the last two rows for places beyond them.
+    """
+    count = len(seen)
+    rows = np.arange(count)[:, None]
+    last = np.maximum.accumulate(np.where(seen, rows, -1))
+    following = np.minimum.accumulate(np.where(seen, rows, count)[::-1])[::-1]
+    second = np.where(seen & (np.cumsum(seen, axis=0) == 2), rows, 0).max(axis=0)
+    beyond = np.concatenate([following, np.full((1, seen.shape[1]), count)])
+    after = np.clip(np.minimum(np.maximum(beyond[places], second), last[-1]), 0, None)
+    before = last[np.maximum(after - 1, 0), np.arange(seen.shape[1])]
+    return np.where(before < 0, after, before), after
 
 
-def _unswap(points: Floats) -> Floats:
-    """Puts left and right limbs back where the pose model swapped them from one frame to the next."""
-    points = points.copy()
-    for left, right in ((7, 8), (9, 10), (13, 14), (15, 16)):
-        for now in range(1, len(points)):
-            _unswap_frame(points[now - 1], points[now], left, right)
-    return points
+def _unswapped(points: Floats) -> Floats:
+    """Puts left and right limbs back where the pose model swapped them from one frame to the next.
 
-
-def _unswap_frame(before: Floats, now: Floats, left: int, right: int) -> None:
-    def moved(a: int, b: int) -> Floats:
-        return np.asarray(np.hypot(*(now[:, a] - before[:, b]).T))
-
-    kept, crossed = moved(left, left) + moved(right, right), moved(left, right) + moved(right, left)
-    swapped = crossed < 0.6 * kept
-    now[swapped, left], now[swapped, right] = now[swapped, right].copy(), now[swapped, left].copy()
+    Limbs are judged against the frame before as that is once its own were put back: so each clear change
+    turns them over, and they are taken as told from where neither way is clearly the shorter.
+    """
+    left, right = points[:, :, _LEFT], points[:, :, _RIGHT]
+    same = length(left[1:] - left[:-1]) + length(right[1:] - right[:-1])
+    other = length(left[1:] - right[:-1]) + length(right[1:] - left[:-1])
+    changed, clear = other < _SWAPPED * same, (other < _SWAPPED * same) | (same < _SWAPPED * other)
+    changes = np.cumsum(changed, axis=0)
+    settled = np.maximum.accumulate(np.where(clear, 0, changes), axis=0)
+    swapped = (changes - settled) % 2 == 1
+    result = points.copy()
+    result[1:, :, _LEFT] = np.where(swapped[..., None], right[1:], left[1:])
+    result[1:, :, _RIGHT] = np.where(swapped[..., None], left[1:], right[1:])
+    return result
