@@ -88,6 +88,11 @@ class Keymap(QObject):
             if action is not None and action.text()
         )
 
+    def text(self, name: str) -> str:
+        """What an action says it does; "" where there is none of that name."""
+        action = self._first(name) if name in self._actions else None
+        return "" if action is None else action.text()
+
     def keys(self, name: str) -> tuple[str, ...]:
         """The keys of an action; empty where there is none of that name."""
         if name in self._chosen:

@@ -1117,10 +1117,6 @@
         <translation>Файл</translation>
     </message>
     <message>
-        <source>How to look…</source>
-        <translation>Қалай қарау…</translation>
-    </message>
-    <message>
         <source>Left to judge</source>
         <translation>Қарауға қалғаны</translation>
     </message>
@@ -1151,6 +1147,10 @@
     <message>
         <source>Set how much is flagged and where nobody is judged</source>
         <translation>Қанша белгіленетінін және қай жерде ешкім бағаланбайтынын белгілеу</translation>
+    </message>
+    <message>
+        <source>Set the analysis…</source>
+        <translation>Талдауды баптау…</translation>
     </message>
     <message>
         <source>State</source>
@@ -1690,6 +1690,10 @@
     <message>
         <source>Own</source>
         <translation>Өзімдікі</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>Жаңа пернені басыңыз</translation>
     </message>
     <message>
         <source>Use this key</source>

@@ -1145,10 +1145,6 @@
         <translation>Файл</translation>
     </message>
     <message>
-        <source>How to look…</source>
-        <translation>Как смотреть…</translation>
-    </message>
-    <message>
         <source>Left to judge</source>
         <translation>Осталось рассмотреть</translation>
     </message>
@@ -1179,6 +1175,10 @@
     <message>
         <source>Set how much is flagged and where nobody is judged</source>
         <translation>Задать, как много отмечать и где никого не оценивать</translation>
+    </message>
+    <message>
+        <source>Set the analysis…</source>
+        <translation>Настроить анализ…</translation>
     </message>
     <message>
         <source>State</source>
@@ -1738,6 +1738,10 @@
     <message>
         <source>Own</source>
         <translation>Своя</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>Нажмите новую клавишу</translation>
     </message>
     <message>
         <source>Use this key</source>

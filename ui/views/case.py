@@ -66,7 +66,14 @@ class CasePage(Speaking):
         self._show_care()
         bench.changed.connect(self._ask_care)
         head = row(
-            self._back, self._title, self._chip, Space.L, self._bar, STRETCH, self._mark, spacing=Space.S
+            self._back,
+            self._title,
+            column(STRETCH, self._chip, STRETCH),
+            Space.L,
+            self._bar,
+            STRETCH,
+            self._mark,
+            spacing=Space.S,
         )
         self.setLayout(column(head, self._stack, spacing=Space.S))
         self._pad()

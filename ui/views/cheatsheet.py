@@ -66,11 +66,11 @@ class KeyList(Speaking):
         bound.sort(key=lambda binding: _rank(binding.place))
         words = place_words()
         return [
-            self._group(words.get(place, partial(str, place)), list(own))
+            self._group(keymap, words.get(place, partial(str, place)), list(own))
             for place, own in groupby(bound, key=lambda binding: binding.place)
         ]
 
-    def _group(self, name: Say, bindings: Iterable[Binding]) -> list[QWidget]:
+    def _group(self, keymap: Keymap, name: Say, bindings: Iterable[Binding]) -> list[QWidget]:
         head, body = label("label"), QWidget()
         self.word(head.setText, name)
         grid = QGridLayout(body)
@@ -81,7 +81,7 @@ class KeyList(Speaking):
         for at, binding in enumerate(bindings):
             cap, told = label("key"), label()
             cap.setText(printed(binding.keys[0]))
-            told.setText(binding.text)
+            self.word(told.setText, partial(keymap.text, binding.name))
             grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(told, at, 1)
         return [head, body]

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from ui.design import Space
 from ui.mediatime import time_text
 from ui.walltime import wall_text
 from ui.widgets.dialog import Sheet
 from ui.widgets.fields import field
-from ui.widgets.parts import label, row
+from ui.widgets.parts import Tick, label, row
 from ui.workbench import Workbench
 from vidreview.clocks import FootageClock, check_clock, likely_offset, name_reading, read_clock
 from vidreview.desk import Desk
@@ -44,7 +44,7 @@ class ClockSheet(Sheet):
         self.word(intro.setText, self._intro)
         self.word(self._known.setText, self._what_is_known)
         self.shown, self.error = QLineEdit(), QLineEdit("1")
-        self.compared = QCheckBox()
+        self.compared = Tick()
         self.word(self.compared.setText, lambda: self.tr("The recorder was compared with true time"))
         self.recorder, self.true, self.true_error = QLineEdit(), QLineEdit(), QLineEdit("2")
         self.note = QLineEdit()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.design import Space
 from ui.widgets.page import Speaking
-from ui.widgets.parts import Line, Narrow, button, label, row
+from ui.widgets.parts import STRETCH, Line, Narrow, button, label, row
 from ui.workbench import Workbench
 from vidreview.narrowing import MARKED, Band, Narrowing, Order, Part, State
 from vidreview.queue import QueueItem
@@ -79,10 +79,8 @@ class FilterBar(Speaking):
         self.count = label("quiet")
         order = self.choices["order"]
         others = [each for name, each in self.choices.items() if name != "order"]
-        line = row(*others, self.words, self.clear_button, self.count, order, spacing=Space.XS)
-        for widget in (*self.choices.values(), self.words):
-            line.setStretchFactor(widget, 1)
-        self.setLayout(line)
+        narrowing = (*others, self.words, self.clear_button, self.count)
+        self.setLayout(row(*narrowing, STRETCH, order, spacing=Space.XS))
         self._fill()
 
     def _choice(self, name: str) -> QComboBox:

@@ -179,7 +179,7 @@ class FootageTab(Speaking):
         self.word(self.analyse.setText, lambda: self.tr("Analyse"))
         self.word(self.analyse.setToolTip, lambda: self.tr("Look for contact in all that is not analysed"))
         self.word(self.play.setText, lambda: self.tr("Look at it"))
-        self.word(self.tune.setText, lambda: self.tr("How to look…"))
+        self.word(self.tune.setText, lambda: self.tr("Set the analysis…"))
         self.word(
             self.tune.setToolTip,
             lambda: self.tr("Set how much is flagged and where nobody is judged"),
@@ -192,6 +192,8 @@ class FootageTab(Speaking):
         self.tune.setVisible(self._bench.may(Permission.ANALYZE))
         self.play.setVisible(self._bench.may(Permission.VIEW_FOOTAGE))
         self.listing.search.setFixedWidth(260)
+        # Names of a recorder's files differ at their end.
+        self.listing.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         bar = row(self.listing.search, STRETCH, self.play, self._take, self.tune, self.analyse)
         split = QSplitter()
         split.addWidget(self.listing)

@@ -120,7 +120,10 @@ class HandoverPage(Speaking):
             Column(lambda: self.tr("From whom"), lambda item: item.giver),
             Column(lambda: self.tr("To whom"), lambda item: item.receiver),
             Column(
-                lambda: self.tr("Recordings"), lambda item: text.whole(item.count), lambda item: item.count
+                lambda: self.tr("Recordings"),
+                lambda item: text.whole(item.count),
+                lambda item: item.count,
+                number=True,
             ),
             Column(lambda: self.tr("State"), self._state, colour=self._colour, tip=_notes),
         )

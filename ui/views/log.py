@@ -32,7 +32,7 @@ from vidreview.verification import Report
 from vidreview.wording import entry_text, finding_text, phrase, remark_text, role_text
 
 _PERIODS_DAYS: Final = (7, 30, 365)
-_WIDEST_CHOICE: Final = 220
+_WIDEST_CHOICE: Final = 240
 
 
 class EntryDetails(Speaking):

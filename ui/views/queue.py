@@ -75,7 +75,7 @@ def state_words(item: QueueItem, language: str, second: str) -> str:
 
 
 class ItemPainter(QStyledItemDelegate):
-    """Paints one item: its sign, what and where, and when."""
+    """Paints one item: its sign, what, and under that when and where."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -187,9 +187,8 @@ class Queue(Speaking):
             kind = self.tr("Marked: %1").replace("%1", kind)
         where = item.footage.camera or item.footage.name
         told = state_words(item, language, self.tr("second reading"))
-        return (
-            f"{kind[:1].upper()}{kind[1:]} · {where}\n{text.clock(start_s(item))[:-_MILLISECONDS]} · {told}"
-        )
+        begins = text.clock(start_s(item))[:-_MILLISECONDS]
+        return f"{kind[:1].upper()}{kind[1:]}\n{begins} · {where} · {told}"
 
     def use_clock(self, clock: WallClock) -> None:
         """Where items lie on the wall clock; used from the next `show_items` on."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QKeySequenceEdit,
+    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -58,6 +59,8 @@ class KeySettings(Speaking):
         self.word(self.default.setText, lambda: self.tr("As shipped"))
         self.word(self.all_defaults.setText, lambda: self.tr("All as shipped"))
         self.word(self.key.setAccessibleName, lambda: self.tr("New key"))
+        for edit in self.key.findChildren(QLineEdit):
+            self.word(edit.setPlaceholderText, lambda: self.tr("Press the new key"))
         new = field(self, lambda: self.tr("New key"), self.key)
         buttons = row(self.set_button, self.default, STRETCH, self.all_defaults)
         return column(self.listing.search, self.listing, new, self.problem, buttons, spacing=Space.S)
@@ -107,8 +110,14 @@ class KeySettings(Speaking):
         told = self.tr("%1 is the key for “%2”. Give that one another key first, or choose another here.")
         return told.replace("%1", printed(error.key)).replace("%2", error.by)
 
+    def speak(self) -> None:
+        """Also the actions, once they all have their words in the new language."""
+        super().speak()
+        QTimer.singleShot(0, self, self._refresh)
+
     def _refresh(self) -> None:
         self.listing.show_rows(self._keymap.bindings())
+        self.listing.fit()
 
     def _picked(self) -> None:
         item = self.listing.current()
@@ -214,6 +223,10 @@ class LookSettings(Speaking):
         """Also the choices."""
         super().speak()
         self._fill()
+
+    def retinted(self) -> None:
+        """Another theme is in use."""
+        self.theme.setCurrentIndex(self.theme.findData(self.look.theme))
 
     def _fill(self) -> None:
         words = {

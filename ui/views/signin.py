@@ -245,6 +245,7 @@ class CreateForm(Speaking):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
+        self._error: BaseException | None = None
         self.folder, self.name = QLineEdit(), QLineEdit()
         self.first, self.second = Passphrase(bench.look), Passphrase(bench.look)
         self.create_button = button("primary")
@@ -290,6 +291,14 @@ class CreateForm(Speaking):
     def _keep_it(self) -> str:
         return self.tr("At least %n character(s). It can't be recovered by anyone.", "", LEAST_PASSPHRASE)
 
+    def speak(self) -> None:
+        """Also what is wrong."""
+        super().speak()
+        if self._error is not None:
+            self.problem.setText(sentence(self._error, self._bench.language))
+        else:
+            self._check()
+
     def submit(self) -> None:
         """Create the store and sign in."""
         store, name = Path(self.folder.text()), self.name.text().strip()
@@ -304,16 +313,20 @@ class CreateForm(Speaking):
         self._bench.sit_down(desk)
 
     def _refused(self, error: BaseException) -> None:
+        self._error = error
         self.problem.setText(sentence(error, self._bench.language))
         self.problem.show()
-        self._check(keep_problem=True)
+        self._enable()
 
-    def _check(self, _text: str = "", keep_problem: bool = False) -> None:
+    def _check(self) -> None:
         one, other = self.first.text(), self.second.text()
-        agree = one == other or not other
-        if not keep_problem:
-            self.problem.setVisible(not agree)
-            self.problem.setText(self.tr("The two passphrases differ."))
+        self._error = None
+        self.problem.setVisible(bool(other) and one != other)
+        self.problem.setText(self.tr("The two passphrases differ."))
+        self._enable()
+
+    def _enable(self) -> None:
+        one, other = self.first.text(), self.second.text()
         filled = bool(self.folder.text().strip() and self.name.text().strip())
         self.create_button.setEnabled(filled and one == other and len(one) >= LEAST_PASSPHRASE)
 
@@ -336,6 +349,7 @@ class PracticeForm(Speaking):
         super().__init__(bench.look, parent)
         self._bench = bench
         self._task: Task | None = None
+        self._error: BaseException | None = None
         title, self._back = label("hero"), button()
         self.progress, self.problem = WorkProgress(bench), label("danger", wrap=True)
         self.word(title.setText, lambda: self.tr("Practise on generated footage"))
@@ -356,8 +370,15 @@ class PracticeForm(Speaking):
             "Nobody in it is real, and nothing that you do there matters."
         )
 
+    def speak(self) -> None:
+        """Also what was wrong."""
+        super().speak()
+        if self._error is not None:
+            self.problem.setText(sentence(self._error, self._bench.language))
+
     def start(self) -> None:
         """Make the store, or open the one that is there."""
+        self._error = None
         self.problem.hide()
         folder, language = self._bench.preferences.practice_folder, self._bench.language
         make = partial(_practise, folder, language)
@@ -382,6 +403,7 @@ class PracticeForm(Speaking):
         )
 
     def _refused(self, error: BaseException) -> None:
+        self._error = error
         self.problem.setText(sentence(error, self._bench.language))
         self.problem.show()
 

@@ -299,9 +299,9 @@ class VerdictPanel(Speaking):
         kind = kind_text(item.kind, language)
         title = self.tr("Possibly: %1") if item.mark is None else self.tr("Marked: %1")
         self._kind.setText(title.replace("%1", kind))
-        where = (item.footage.camera, item.footage.name, item.id)
+        where = " · ".join(each for each in (item.footage.camera, item.footage.name) if each)
         times = f"{text.clock(began)} – {text.clock(began + item.span.duration_s)}"
-        lines = (times, self._moment(item), " · ".join(each for each in where if each))
+        lines = (times, self._moment(item), where, item.id)
         self._where.setText("\n".join(line for line in lines if line))
         self._score.setText(self._score_words(item))
         if item.proposal is not None:

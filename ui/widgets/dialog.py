@@ -27,6 +27,7 @@ class Sheet(Speaking):
         self.accept_button, self.cancel_button = button(role), button()
         self.problem = label("danger", wrap=True)
         self.problem.hide()
+        self._error: BaseException | None = None
         self.word(self.title.setText, title)
         self.word(self.accept_button.setText, accept)
         self.word(self.cancel_button.setText, lambda: self.tr("Cancel"))
@@ -47,9 +48,16 @@ class Sheet(Speaking):
 
     def tell(self, error: BaseException) -> None:
         """Say what was refused."""
+        self._error = error
         self.problem.setText(sentence(error, self.bench.language))
         self.problem.show()
         self.accept_button.setEnabled(True)
+
+    def speak(self) -> None:
+        """Also what was refused."""
+        super().speak()
+        if self._error is not None:
+            self.problem.setText(sentence(self._error, self.bench.language))
 
     def focus_first(self) -> None:
         """Put the cursor where typing begins; sheets with fields extend this."""

@@ -36,6 +36,8 @@ STRETCH: Final = None
 _MOST: Final = 100
 _LEAST_WIDTH: Final = 84
 _ARROW_WIDTH: Final = 44
+_AIR: Final = 2
+"""So that rounding shortens nothing that fits."""
 
 
 def column(*parts: Part, spacing: int = Space.S, margin: int = 0) -> QVBoxLayout:
@@ -229,11 +231,12 @@ class Choice(QComboBox):
 
 
 class Narrow(Choice):
-    """A choice that takes the room there is and shortens what does not fit; its list shows it whole."""
+    """As wide as what is chosen, or shortened where there is no room for that; its list shows it whole."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(lambda _: self.updateGeometry())
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Qt asks what to draw."""
@@ -242,6 +245,11 @@ class Narrow(Choice):
         option.currentText = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, room
         )
+
+    def sizeHint(self) -> QSize:
+        """Room for what is chosen now, not for the longest choice."""
+        words = self.fontMetrics().horizontalAdvance(self.currentText())
+        return QSize(words + _ARROW_WIDTH + _AIR, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as it may get."""
