@@ -15,9 +15,11 @@ from typing import Final
 import numpy as np
 
 import models.contact
-from models.contact.evidence import Pair, tell
+from models.contact.deeds import Pair
+from models.contact.evidence import tell
 from models.contact.focus import circles
 from models.contact.kinds import KindModel, Measures, fit_kinds, joined
+from models.contact.reading import read_each
 from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.flagging import kind_of, main_pair
@@ -163,7 +165,11 @@ def _height(observed: Observed, track: int) -> float:
 
 def _told(stretch: Stretch) -> ScoredWindow:
     """Everything that can be told of everybody in a window, whatever the contact model thinks of it."""
-    told = [named(tell(circle.window), stretch.tracks[circle.people]) for circle in circles(stretch.window)]
+    found = circles(stretch.window)
+    readings = read_each(stretch.window, found) if found else ()
+    told = [
+        named(tell(seen), stretch.tracks[circle.people]) for circle, seen in zip(found, readings, strict=True)
+    ]
     return ScoredWindow(
         int(stretch.pts[0]),
         int(stretch.pts[-1]),

@@ -6,41 +6,45 @@ measure can be shown on screen: where a wrist is, how fast, how high a foot is l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
 
 from models.contact import missing
-from models.contact.missing import Floats
-from models.contact.signals import ANKLES, WRISTS, Pairs, Persons
+from models.contact.missing import Floats, length
+from models.contact.signals import ANKLES, WRISTS, Persons
 from models.contact.window import GRID_S, Bodies
 
-SIDES: Final = ("left", "right")
+Pair = tuple[int, int]
+"""Who acts and who is acted upon, as indices."""
 
 _SHOULDERS: Final = [5, 6]
 _HIPS: Final = [11, 12]
 _KNEES: Final = [13, 14]
+_BENT_DEGREES: Final = 50.0
+_WIDE: Final = 0.75
 _SHORTEST_LEG: Final = 0.25
 """From hips to ankles of somebody who stands, in heights, seen from high above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """Measures of one ordered pair; NaN where not seen. Shapes: (g, 2) by side, (g - 1, ...) between steps.
+    """Measures of ordered pairs; NaN where not seen. Of one of them, without the axis of length m.
 
     Attributes:
-        to_head, to_body: float64, shape (g, 2): distance of the actor's left and right wrist.
-        to_legs: float64, shape (g, 2): distance of the actor's ankles from hips, knees or shins.
-        to_feet: float64, shape (g, 2): distance of the actor's ankles from the other's ankles.
-        hand, foot: float64, shape (g - 1, 2): speed of wrists and ankles relative to the actor's torso.
-        lifted: float64, shape (g, 2): how much nearer an ankle is to the hips' height than in standing.
-        away: float64, shape (g - 1,): speed of the target's torso away from the actor.
-        thrown: float64, shape (g - 1,): speed of the target's torso.
-        sinking: float64, shape (g - 1,): its downward part.
-        recoil: float64, shape (g - 1,): speed of the target's head relative to its torso.
-        low: float64, shape (g,): 1 where the target lies, is in a heap or is bent far.
-        taken: float64, shape (g - 1,): speed at which both torsos move the same way.
+        to_head, to_body: float64, shape (g, m, 2): distance of the actor's left and right wrist.
+        to_legs: float64, shape (g, m, 2): distance of the actor's ankles from hips, knees or shins.
+        to_feet: float64, shape (g, m, 2): distance of the actor's ankles from the other's ankles.
+        hand, foot: float64, shape (g - 1, m, 2): speed of wrists and ankles relative to the actor's torso.
+        lifted: float64, shape (g, m, 2): how much nearer an ankle is to the hips' height than in standing.
+        away: float64, shape (g - 1, m): speed of the target's torso away from the actor.
+        thrown: float64, shape (g - 1, m): speed of the target's torso.
+        sinking: float64, shape (g - 1, m): its downward part.
+        recoil: float64, shape (g - 1, m): speed of the target's head relative to its torso.
+        low: float64, shape (g, m): 1 where the target lies, is in a heap or is bent far.
+        taken: float64, shape (g - 1, m): speed at which both torsos move the same way.
     """
 
     to_head: Floats
@@ -57,59 +61,56 @@ class Deeds:
     low: Floats
     taken: Floats
 
+    def of(self, index: int) -> Deeds:
+        """One of the pairs."""
+        return Deeds(*(getattr(self, series.name)[:, index] for series in fields(self)))
 
-def deeds(people: Bodies, alone: Persons, actor: int, target: int) -> Deeds:
-    """Measures of what ``actor`` does to ``target``, indices of people of the window."""
-    unit = float((people.heights[actor] + people.heights[target]) / 2)
-    own = float(people.heights[actor])
-    mine, other = people.points[:, actor], people.points[:, target]
-    trunk = np.concatenate([other[:, [*_SHOULDERS, *_HIPS]], alone.torso[:, target, None]], axis=1)
-    shins = (other[:, _KNEES] + other[:, ANKLES]) / 2
-    legs = np.concatenate([trunk, other[:, _KNEES], shins], axis=1)
-    hips = missing.mean(mine[:, _HIPS], 1)
+
+def deeds(people: Bodies, alone: Persons, pairs: Sequence[Pair]) -> Deeds:
+    """Measures of what each first of some pairs does to the second, indices of people of the window."""
+    actor, target = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2).T
+    unit = (people.heights[actor] + people.heights[target]) / 2
+    mine, other = people.points.take(actor, axis=1), people.points.take(target, axis=1)
+    trunk = np.concatenate([other[:, :, [*_SHOULDERS, *_HIPS]], alone.torso[:, target, None]], axis=2)
+    shins = (other[:, :, _KNEES] + other[:, :, ANKLES]) / 2
+    legs = np.concatenate([trunk, other[:, :, _KNEES], shins], axis=2)
+    wrists, ankles = mine[:, :, WRISTS], mine[:, :, ANKLES]
+    hips = missing.mean(mine[:, :, _HIPS], 2)
     line = alone.torso[:, target] - alone.torso[:, actor]
-    toward = line / np.maximum(np.linalg.norm(line, axis=-1, keepdims=True), 1e-6)
+    toward = line / np.maximum(length(line), 1e-6)[..., None]
     ours, theirs = alone.velocity[:, actor], alone.velocity[:, target]
     head = np.diff(alone.head[:, target] - alone.torso[:, target], axis=0)
-    along = np.minimum(np.linalg.norm(ours, axis=-1), np.linalg.norm(theirs, axis=-1))
-    same = np.einsum("gc,gc->g", ours, theirs) > 0.7 * np.linalg.norm(ours, axis=-1) * np.linalg.norm(
-        theirs, axis=-1
-    )
+    pace, other_pace = length(ours), length(theirs)
+    same = (ours * theirs).sum(axis=-1) > 0.7 * pace * other_pace
     return Deeds(
-        to_head=_nearest(mine[:, WRISTS], alone.head[:, target, None], unit),
-        to_body=_nearest(mine[:, WRISTS], trunk, unit),
-        to_legs=_nearest(mine[:, ANKLES], legs, unit),
-        to_feet=_nearest(mine[:, ANKLES], other[:, ANKLES], unit),
+        to_head=_nearest(wrists, alone.head[:, target, None], unit),
+        to_body=_nearest(wrists, trunk, unit),
+        to_legs=_nearest(ankles, legs, unit),
+        to_feet=_nearest(ankles, other[:, :, ANKLES], unit),
         hand=alone.wrists[:, actor],
         foot=alone.ankles[:, actor],
-        lifted=_lifted((mine[:, ANKLES, 1] - hips[:, 1, None]) / own),
-        away=np.einsum("gc,gc->g", theirs, toward[:-1]),
+        lifted=_lifted((ankles[..., 1] - hips[..., 1, None]) / people.heights[actor][:, None]),
+        away=(theirs * toward[:-1]).sum(axis=-1),
         thrown=alone.body[:, target],
-        sinking=theirs[:, 1],
-        recoil=np.linalg.norm(head, axis=-1) / GRID_S / float(people.heights[target]),
-        low=_low(alone, target),
-        taken=np.where(same, along, 0.0),
+        sinking=theirs[..., 1],
+        recoil=length(head) / GRID_S / people.heights[target],
+        low=_low(alone)[:, target],
+        taken=np.where(same, np.minimum(pace, other_pace), 0.0),
     )
 
 
 def _lifted(legs: Floats) -> Floats:
-    """How much each leg is shorter than legs usually are in the window, from (g, 2) heights hip to ankle."""
-    usual = float(missing.quantile(legs.ravel(), 0.7))
-    return np.asarray(np.maximum(usual, _SHORTEST_LEG) - legs)
+    """How much each leg is shorter than its person's usually are, from (g, m, 2) heights hip to ankle."""
+    both = legs.swapaxes(0, 1).reshape(legs.shape[1], 2 * len(legs))
+    return np.asarray(np.maximum(missing.quantile(both, 0.7, axis=1), _SHORTEST_LEG)[:, None] - legs)
 
 
-def _low(alone: Persons, person: int) -> Floats:
-    tilt, shape = alone.tilt[:, person], alone.shape[:, person]
-    low = (np.nan_to_num(tilt) > 50.0) | (np.nan_to_num(shape) > 0.75)
-    return np.where(np.isfinite(shape), low, np.nan)
+def _low(alone: Persons) -> Floats:
+    low = (alone.tilt > _BENT_DEGREES) | (alone.shape > _WIDE)
+    return np.where(np.isfinite(alone.shape), low, np.nan)
 
 
-def _nearest(limbs: Floats, places: Floats, unit: float) -> Floats:
-    """Distance of each of two limbs, (g, 2, 2), from the nearest of some places, (g, p, 2); shape (g, 2)."""
-    between = np.linalg.norm(limbs[:, :, None] - places[:, None], axis=-1)
-    return np.asarray(missing.smallest(between, axis=2) / unit)
-
-
-def near_pairs(near: Pairs) -> list[tuple[int, int]]:
-    """The ordered pairs of a window who come near each other, closest first."""
-    return list(zip(near.actor.tolist(), near.target.tolist(), strict=True))
+def _nearest(limbs: Floats, places: Floats, unit: Floats) -> Floats:
+    """How far each of two limbs, (g, m, 2, 2), is from the nearest of (g, m, p, 2); shape (g, m, 2)."""
+    between = length(limbs[:, :, :, None] - places[:, :, None])
+    return np.asarray(missing.smallest(between, axis=3) / unit[:, None])

@@ -6,20 +6,22 @@ and the series behind them can be drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from models.contact import missing
-from models.contact.deeds import Deeds, deeds
+from models.contact.deeds import Deeds, Pair, deeds
 from models.contact.falls import Fall, falls
 from models.contact.kinds import Measures, measures
 from models.contact.missing import Floats
-from models.contact.signals import Pairs, Persons, pairs, persons
+from models.contact.reading import Reading
+from models.contact.signals import Pairs, Persons
 from models.contact.swings import swings
-from models.contact.window import GRID_S, Bodies, Window, bodies
+from models.contact.window import GRID_S
 
 NOBODY: Final = -1
 
@@ -42,9 +44,6 @@ _DOWN_DEGREES: Final = 50.0
 _HOLD_SHARE: Final = 0.6
 _DRAG_SPEED: Final = 0.2
 _DRAG_SHARE: Final = 0.4
-
-Pair = tuple[int, int]
-"""Who acts and who is acted upon, as indices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,49 +96,49 @@ class Told:
     series: Mapping[Pair, PairSeries] = field(default_factory=dict)
 
 
-def tell(window: Window) -> Told:
-    """Everything that can be told of a window."""
-    people = bodies(window)
-    alone = persons(people)
-    near = pairs(people, alone)
-    found = [*_contacts(near, alone, people), *_falls(near, people, alone)]
+def tell(seen: Reading) -> Told:
+    """Everything that can be told of a window or a circle of its people."""
+    people, alone, near = seen.people, seen.alone, seen.near
+    pairs = list(zip(near.actor.tolist(), near.target.tolist(), strict=True))
+    both_ways = {pair: at for at, pair in enumerate(dict.fromkeys([*pairs, *(pair[::-1] for pair in pairs)]))}
+    done = deeds(people, alone, list(both_ways))
+    found = [*_contacts(pairs, done, seen), *fall_events(seen)]
     found += [
         Event("object-swung", s.time_s, s.person, _nearest_to(near, s.person), s.values, 0.5 * s.times_wrist)
-        for s in swings(window, people, alone)
+        for s in swings(seen.window, people, alone)
     ]
-    told = {(e.actor, e.target): None for e in found if NOBODY not in (e.actor, e.target)}
+    met = {(e.actor, e.target): None for e in found if NOBODY not in (e.actor, e.target)}
+    of = {pair: done.of(both_ways[pair]) for pair in (*met, *(pair[::-1] for pair in met))}
     return Told(
         tuple(sorted(found, key=lambda event: (-event.strength, event.time_s, event.code))),
-        {pair: measures(people, alone, *pair) for pair in told},
-        {pair: _series(people, alone, *pair) for pair in told},
+        {pair: measures(of[pair], of[pair[::-1]]) for pair in met},
+        {pair: _series(seen, of[pair], pairs.index(pair)) for pair in met},
     )
 
 
-def events(window: Window) -> tuple[Event, ...]:
-    """All events of a window, strongest first."""
-    return tell(window).events
+def fall_events(seen: Reading) -> Iterator[Event]:
+    """Only the falls, with whoever was near."""
+    people, alone = seen.people, seen.alone
+    for fall in falls(people, alone):
+        actor = _who_was_near(seen.near, fall.person, fall.step)
+        values = {"drop_heights": fall.drop_heights, "duration_s": fall.duration_s}
+        code = "fell" if actor == NOBODY else "fell-after-contact"
+        yield Event(code, float(people.times[fall.step]), actor, fall.person, values, 1.0 + fall.drop_heights)
+        if actor != NOBODY:
+            yield from _trips(deeds(people, alone, [(actor, fall.person)]).of(0), people.times, fall, actor)
 
 
-def fall_events(window: Window) -> tuple[Event, ...]:
-    """Only the falls of a window, with whoever was near."""
-    people = bodies(window)
-    alone = persons(people)
-    return tuple(_falls(pairs(people, alone), people, alone))
-
-
-def _series(people: Bodies, alone: Persons, actor: int, target: int) -> PairSeries:
-    done = deeds(people, alone, actor, target)
-    unit = (people.heights[actor] + people.heights[target]) / 2
-    apart = np.linalg.norm(alone.torso[:, actor] - alone.torso[:, target], axis=-1) / unit
+def _series(seen: Reading, done: Deeds, index: int) -> PairSeries:
+    target = int(seen.near.target[index])
     values = {
-        "distance_heights": apart,
+        "distance_heights": seen.near.distance[:, index],
         "reach_heights": np.fmin(missing.smallest(done.to_head, 1), missing.smallest(done.to_body, 1)),
         "wrist_heights_per_s": _between(missing.largest(done.hand, 1)),
         "ankle_heights_per_s": _between(missing.largest(done.foot, 1)),
-        "head_heights_per_s": _between(alone.head_speed[:, target]),
-        "body_heights_per_s": _between(alone.body[:, target]),
+        "head_heights_per_s": _between(seen.alone.head_speed[:, target]),
+        "body_heights_per_s": _between(seen.alone.body[:, target]),
     }
-    return PairSeries(people.times, values)
+    return PairSeries(seen.people.times, values)
 
 
 def _between(speeds: Floats) -> Floats:
@@ -147,34 +146,61 @@ def _between(speeds: Floats) -> Floats:
     return np.concatenate([[np.nan], speeds]) if len(speeds) else np.array([np.nan])
 
 
-def _contacts(near: Pairs, alone: Persons, people: Bodies) -> Iterator[Event]:
-    for index, (actor, target) in enumerate(zip(near.actor.tolist(), near.target.tolist(), strict=True)):
-        done = deeds(people, alone, actor, target)
-        yield from _reaches(done, alone, people.times, (actor, target))
-        yield from _holds(near, done, people.times, index)
+def _contacts(pairs: Sequence[Pair], done: Deeds, seen: Reading) -> Iterator[Event]:
+    """What the hands and feet of each pair do; the first pairs of ``done`` are those of ``near``."""
+    times, alone = seen.people.times, seen.alone
+    reaches, shoves, holds = _reaches(done), _Shoves.of(done), _Holds.of(seen.near, done)
+    for index, pair in enumerate(pairs):
+        for reach in reaches:
+            if reach.peak[index] >= reach.least:
+                step, event = reach.event(index, pair, times)
+                yield event
+                yield from _reactions(alone, times, *pair, step)
+        yield from shoves.events(index, pair, times)
+        yield from holds.events(index, pair, times)
 
 
-def _reaches(done: Deeds, alone: Persons, times: Floats, pair: Pair) -> Iterator[Event]:
-    limbs = (
-        ("wrist-reached-head", done.to_head, done.hand, _REACH_HEIGHTS, _REACH_SPEED, 1.0),
-        ("wrist-reached-body", done.to_body, done.hand, _REACH_HEIGHTS, _REACH_SPEED, 0.6),
-        ("foot-reached-body", done.to_legs, _kicking(done), _FOOT_REACH_HEIGHTS, _KICK_SPEED, 0.8),
-    )
-    for code, places, speeds, reach, least, weight in limbs:
-        apart = np.fmin(places[1:], places[:-1])
-        fast = np.where(apart <= reach, np.nan_to_num(speeds), 0.0)
-        if not fast.size or fast.max() < least:
-            continue
-        step, side = (int(i) for i in np.unravel_index(int(fast.argmax()), fast.shape))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reach:
+    """A kind of limb that reaches a part of the other's body. Arrays as in `Deeds`, between steps."""
+
+    code: str
+    least: float
+    weight: float
+    apart: Floats
+    fast: Floats
+    peak: Floats
+
+    def event(self, index: int, pair: Pair, times: Floats) -> tuple[int, Event]:
+        """When it reaches it fastest, as a step, and told."""
+        apart, fast = self.apart[:, index], self.fast[:, index]
+        step, side = divmod(int(fast.argmax()), fast.shape[1])
         speed = float(fast[step, side])
         values = {
             "side": float(side),
             "speed_heights_per_s": speed,
             "distance_heights": float(apart[step, side]),
         }
-        yield Event(code, float(times[step + 1]), *pair, values, weight * speed / 2)
-        yield from _reactions(alone, times, *pair, step)
-    yield from _shoves(done, times, pair)
+        return step, Event(self.code, float(times[step + 1]), *pair, values, self.weight * speed / 2)
+
+
+def _reaches(done: Deeds) -> tuple[_Reach, ...]:
+    limbs = (
+        ("wrist-reached-head", done.to_head, done.hand, _REACH_HEIGHTS, _REACH_SPEED, 1.0),
+        ("wrist-reached-body", done.to_body, done.hand, _REACH_HEIGHTS, _REACH_SPEED, 0.6),
+        ("foot-reached-body", done.to_legs, _kicking(done), _FOOT_REACH_HEIGHTS, _KICK_SPEED, 0.8),
+    )
+    return tuple(
+        _Reach(code, least, weight, apart, fast, fast.max(axis=(0, 2), initial=0.0))
+        for code, places, speeds, reach, least, weight in limbs
+        for apart, fast in [_reaching(places, speeds, reach)]
+    )
+
+
+def _reaching(places: Floats, speeds: Floats, reach: float) -> tuple[Floats, Floats]:
+    """How far limbs are off between steps, and how fast where that is within reach, else 0."""
+    apart = np.fmin(places[1:], places[:-1])
+    return apart, np.where(apart <= reach, np.nan_to_num(speeds), 0.0)
 
 
 def _kicking(done: Deeds) -> Floats:
@@ -183,19 +209,29 @@ def _kicking(done: Deeds) -> Floats:
     return np.where(lifted >= _KICK_LIFT, done.foot, 0.0)
 
 
-def _shoves(done: Deeds, times: Floats, pair: Pair) -> Iterator[Event]:
-    """Both hands meet the body at once, moving; the body goes away from them."""
-    apart = np.fmin(done.to_body[1:], done.to_body[:-1])
-    together = np.where(apart <= _BOTH_REACH_HEIGHTS, np.nan_to_num(done.hand), 0.0)
-    speeds = np.sqrt(together[:, 0] * together[:, 1])
-    if not speeds.size or speeds.max() < _REACH_SPEED:
-        return
-    step = int(speeds.argmax())
-    away = np.nan_to_num(done.away[step : step + round(_REACTION_S / GRID_S) + 1]).max(initial=0.0)
-    if away < _THROWN_SPEED / 2:
-        return
-    values = {"speed_heights_per_s": float(speeds[step]), "away_heights_per_s": float(away)}
-    yield Event("both-hands-pushed", float(times[step + 1]), *pair, values, 0.4 * (speeds[step] + away))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shoves:
+    """Both hands meet the body at once, moving, shape (g - 1, m); the body goes away from them."""
+
+    speeds: Floats
+    away: Floats
+    peak: Floats
+
+    @classmethod
+    def of(cls, done: Deeds) -> _Shoves:
+        _, together = _reaching(done.to_body, done.hand, _BOTH_REACH_HEIGHTS)
+        speeds = np.sqrt(together[..., 0] * together[..., 1])
+        return cls(speeds, np.nan_to_num(done.away), speeds.max(axis=0, initial=0.0))
+
+    def events(self, index: int, pair: Pair, times: Floats) -> Iterator[Event]:
+        if self.peak[index] < _REACH_SPEED:
+            return
+        step = int(self.speeds[:, index].argmax())
+        speed = float(self.speeds[step, index])
+        away = float(self.away[step : step + round(_REACTION_S / GRID_S) + 1, index].max(initial=0.0))
+        if away >= _THROWN_SPEED / 2:
+            values = {"speed_heights_per_s": speed, "away_heights_per_s": away}
+            yield Event("both-hands-pushed", float(times[step + 1]), *pair, values, 0.4 * (speed + away))
 
 
 def _reactions(alone: Persons, times: Floats, actor: int, target: int, step: int) -> Iterator[Event]:
@@ -213,36 +249,44 @@ def _reactions(alone: Persons, times: Floats, actor: int, target: int, step: int
         yield Event(code, float(times[step + later + 1]), actor, target, values, 0.4 * float(after[later]))
 
 
-def _holds(near: Pairs, done: Deeds, times: Floats, index: int) -> Iterator[Event]:
-    """One person's hands on another who is down or bent: kept there, or taken along, most of the time."""
-    down = (near.bent[:, index] > _DOWN_DEGREES) | (done.low > 0)
-    hands_on = near.wrist_to_body[:, index] < _REACH_HEIGHTS
-    share = float((down & hands_on).mean())
-    taken = hands_on[1:] & (np.nan_to_num(done.taken) > _DRAG_SPEED) & down[1:]
-    middle, length = float(times[len(times) // 2]), float(times[-1] - times[0])
-    pair = int(near.actor[index]), int(near.target[index])
-    if len(taken) and float(taken.mean()) >= _DRAG_SHARE:
-        values = {
-            "duration_s": float(taken.mean()) * length,
-            "speed_heights_per_s": _typical(done.taken[taken]),
-        }
-        yield Event("dragged", middle, *pair, values, 0.7 + float(taken.mean()) / 2)
-    elif share >= _HOLD_SHARE:
-        yield Event("held-down", middle, *pair, {"duration_s": share * length}, 0.5 + share / 2)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Holds:
+    """One person's hands on another who is down or bent: kept there, or taken along, most of the time.
+
+    Attributes:
+        held: float64, shape (m,): share of the time.
+        dragged: float64, shape (m,): likewise.
+        taken: bool, shape (g - 1, m): when somebody is dragged.
+        speeds: float64, shape (g - 1, m): how fast.
+    """
+
+    held: Floats
+    dragged: Floats
+    taken: npt.NDArray[np.bool_]
+    speeds: Floats
+
+    @classmethod
+    def of(cls, near: Pairs, done: Deeds) -> _Holds:
+        count = len(near.actor)
+        down = (near.bent > _DOWN_DEGREES) | (done.low[:, :count] > 0)
+        hands_on = near.wrist_to_body < _REACH_HEIGHTS
+        speeds = done.taken[:, :count]
+        taken = hands_on[1:] & (np.nan_to_num(speeds) > _DRAG_SPEED) & down[1:]
+        return cls((down & hands_on).mean(axis=0), taken.sum(axis=0) / max(len(taken), 1), taken, speeds)
+
+    def events(self, index: int, pair: Pair, times: Floats) -> Iterator[Event]:
+        middle, length_s = float(times[len(times) // 2]), float(times[-1] - times[0])
+        held, dragged = float(self.held[index]), float(self.dragged[index])
+        if dragged >= _DRAG_SHARE:
+            speed = _typical(self.speeds[self.taken[:, index], index])
+            values = {"duration_s": dragged * length_s, "speed_heights_per_s": speed}
+            yield Event("dragged", middle, *pair, values, 0.7 + dragged / 2)
+        elif held >= _HOLD_SHARE:
+            yield Event("held-down", middle, *pair, {"duration_s": held * length_s}, 0.5 + held / 2)
 
 
 def _typical(values: Floats) -> float:
     return float(np.median(values))
-
-
-def _falls(near: Pairs, people: Bodies, alone: Persons) -> Iterator[Event]:
-    for fall in falls(people, alone):
-        actor = _who_was_near(near, fall.person, fall.step)
-        values = {"drop_heights": fall.drop_heights, "duration_s": fall.duration_s}
-        code = "fell" if actor == NOBODY else "fell-after-contact"
-        yield Event(code, float(people.times[fall.step]), actor, fall.person, values, 1.0 + fall.drop_heights)
-        if actor != NOBODY:
-            yield from _trips(deeds(people, alone, actor, fall.person), people.times, fall, actor)
 
 
 def _trips(done: Deeds, times: Floats, fall: Fall, actor: int) -> Iterator[Event]:

@@ -121,8 +121,10 @@ def _steady(down: npt.NDArray[np.bool_], steps: int = _STEADY_STEPS) -> npt.NDAr
     """Where something holds and goes on for some steps."""
     steady = np.zeros_like(down)
     if len(down) >= steps:
-        views = np.lib.stride_tricks.sliding_window_view(down, steps, axis=0)
-        steady[: len(views)] = views.all(axis=-1)
+        lasts = len(down) - steps + 1
+        steady[:lasts] = down[:lasts]
+        for later in range(1, steps):
+            steady[:lasts] &= down[later : later + lasts]
     return steady
 
 

@@ -14,15 +14,17 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from models.contact.missing import Floats
+from models.contact.missing import Floats, length, smallest
 from models.contact.motion import CELL, WIDTH
-from models.contact.window import Window, standing_heights
+from models.contact.window import Ints, Window, standing_heights
+
+MOST_PAIRS: Final = 12
+"""Pairs that are looked at among the people of a window or circle, the closest."""
 
 _CELL_WIDTHS: Final = CELL / WIDTH
 _MARGIN: Final = 0.1
 _NEAR: Final = 0.9
 _MOST_SIZE_RATIO: Final = 2.5
-_MOST_PAIRS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ class Inside:
     between: Floats
     apart: Floats
 
+    def only(self, these: Ints, people: Ints) -> Inside:
+        """Some pairs, and some people."""
+        ones = (self.stir, self.upper, self.lower, self.change, self.jerk)
+        pairs = (self.between, self.apart)
+        return Inside(*(s.take(people, axis=1) for s in ones), *(s.take(these, axis=1) for s in pairs))
+
     def people(self) -> dict[str, Floats]:
         """The series of single people."""
         return {
@@ -62,26 +70,31 @@ class Inside:
 
 
 def inside(window: Window) -> Inside:
-    """The series of a window."""
+    """The series of a window's people, and of the closest pairs of them."""
+    return insides(window, near_pairs(window)[:MOST_PAIRS])
+
+
+def insides(window: Window, near: Ints) -> Inside:
+    """The series of a window's people, and of some pairs of them, int64, shape (m, 2)."""
     sums = _sums(window.motion[1:])
-    boxes = window.boxes[1:].astype(np.float64) / window.width
-    heights = standing_heights(boxes)
+    boxes, heights = _boxes(window)
     wide = _widened(boxes, heights)
     middle = (wide[..., 1] + wide[..., 3]) / 2
     upper, lower = wide.copy(), wide.copy()
     upper[..., 3], lower[..., 1] = middle, middle
-    mean, stir, change = _inside(sums, wide, heights)
-    first, second = _near_pairs(boxes, heights)
-    unit = (heights[first] + heights[second]) / 2
+    first, second = near.T
     meeting = _meeting(wide[:, first], wide[:, second])
+    units = np.concatenate([heights, heights, heights, (heights[first] + heights[second]) / 2])
+    mean, stir, change = _inside(sums, np.concatenate([wide, upper, lower, meeting], axis=1), units)
+    count = len(heights)
     return Inside(
-        stir=stir,
-        upper=_inside(sums, upper, heights)[1],
-        lower=_inside(sums, lower, heights)[1],
-        change=change,
-        jerk=np.linalg.norm(np.diff(mean, axis=0), axis=-1),
-        between=_inside(sums, meeting, unit)[1],
-        apart=np.linalg.norm(mean[:, first] - mean[:, second], axis=-1),
+        stir=stir[:, :count],
+        upper=stir[:, count : 2 * count],
+        lower=stir[:, 2 * count : 3 * count],
+        change=change[:, :count],
+        jerk=length(np.diff(mean[:, :count], axis=0)),
+        between=stir[:, 3 * count :],
+        apart=length(mean[:, first] - mean[:, second]),
     )
 
 
@@ -123,15 +136,22 @@ def _widened(boxes: Floats, heights: Floats) -> Floats:
     return np.asarray(boxes + _MARGIN * heights[None, :, None] * np.array([-1.0, -1.0, 1.0, 1.0]))
 
 
-def _near_pairs(boxes: Floats, heights: Floats) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def near_pairs(window: Window) -> Ints:
+    """Pairs of people whose boxes come close to each other, the closest first, int64, shape (m, 2)."""
+    boxes, heights = _boxes(window)
     centres = (boxes[..., :2] + boxes[..., 2:]) / 2
-    between = np.linalg.norm(centres[:, :, None] - centres[:, None], axis=-1)
-    closest = np.fmin.reduce(between, axis=0, initial=np.nan) / ((heights[:, None] + heights[None]) / 2)
+    between = length(centres[:, :, None] - centres[:, None])
+    closest = smallest(between) / ((heights[:, None] + heights[None]) / 2)
     larger = np.fmax(heights[:, None], heights[None])
     comparable = larger < _MOST_SIZE_RATIO * np.fmin(heights[:, None], heights[None])
-    first, second = np.nonzero(np.triu((closest < _NEAR) & comparable, 1))
-    order = np.argsort(closest[first, second], kind="stable")[:_MOST_PAIRS]
-    return first[order].astype(np.int64), second[order].astype(np.int64)
+    fits = np.triu((closest < _NEAR) & comparable, 1)
+    return np.argwhere(fits)[np.argsort(closest[fits], kind="stable")]
+
+
+def _boxes(window: Window) -> tuple[Floats, Floats]:
+    """Boxes from the second frame, and how tall each person would stand, picture widths."""
+    boxes = window.boxes[1:].astype(np.float64) / window.width
+    return boxes, standing_heights(boxes)
 
 
 def _meeting(a: Floats, b: Floats) -> Floats:

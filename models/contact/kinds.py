@@ -16,10 +16,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from models.contact.deeds import Deeds, deeds
+from models.contact.deeds import Deeds
 from models.contact.missing import Floats
-from models.contact.signals import Persons
-from models.contact.window import GRID_S, Bodies
+from models.contact.window import GRID_S
 
 _SHIPPED: Final = "kinds.json"
 _HAND_REACH: Final = 0.25
@@ -102,9 +101,13 @@ def fit_kinds(found: Sequence[Measures], kinds: Sequence[str]) -> KindModel:
     )
 
 
-def measures(people: Bodies, alone: Persons, actor: int, target: int) -> dict[str, float]:
-    """What the actor's limbs do at the target, and what the target's body does, by name."""
-    ours, theirs = deeds(people, alone, actor, target), deeds(people, alone, target, actor)
+def measures(ours: Deeds, theirs: Deeds) -> dict[str, float]:
+    """What the actor's limbs do at the target, and what the target's body does, by name.
+
+    Args:
+        ours: What the actor does to the target, of this one pair.
+        theirs: What the target does to the actor.
+    """
     back = _limbs(theirs)
     return {
         **_limbs(ours),

@@ -32,11 +32,26 @@ def quantile(values: Floats, q: float, axis: int = 0, least: int = 1) -> Floats:
     return np.where(count >= max(least, 1), picked, np.nan).squeeze(axis)
 
 
-def largest(values: Floats, axis: int = 0) -> Floats:
+def largest(values: Floats, axis: int | None = 0) -> Floats:
     """Maximum of what was seen along ``axis``."""
     return np.asarray(np.fmax.reduce(values, axis=axis, initial=np.nan))
 
 
-def smallest(values: Floats, axis: int = 0) -> Floats:
+def smallest(values: Floats, axis: int | None = 0) -> Floats:
     """Minimum of what was seen along ``axis``."""
     return np.asarray(np.fmin.reduce(values, axis=axis, initial=np.nan))
+
+
+def level(ordered: npt.NDArray[np.floating], q: float) -> npt.NDArray[np.floating]:
+    """As `numpy.quantile` along the last axis, of what is sorted along it and has no NaN."""
+    place = q * (ordered.shape[-1] - 1)
+    low = int(place)
+    share, below = place - low, ordered[..., low]
+    above = ordered[..., min(low + 1, ordered.shape[-1] - 1)]
+    step = above - below
+    return np.asarray(above - step * (1 - share) if share >= 0.5 else below + step * share)
+
+
+def falling(values: Floats) -> Floats:
+    """Sorted along the last axis, highest first; what was not seen comes last as NaN."""
+    return np.asarray(-np.sort(-np.where(np.isfinite(values), values, np.nan), axis=-1))

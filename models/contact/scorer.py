@@ -52,7 +52,8 @@ class Additive:
 
     def shares(self, values: Floats) -> Floats:
         """What each feature adds to the log odds, shape (n, f) in and out; 0 where it was not seen."""
-        return np.where(np.isfinite(values), self._normal_scores(np.nan_to_num(values)), 0.0) * self.weights
+        scores = np.where(np.isfinite(values), self._normal_scores(np.nan_to_num(values)), 0.0)
+        return np.asarray(scores * self.weights)
 
     def _normal_scores(self, values: Floats) -> Floats:
         """Each column of values interpolated between its own knots, as `numpy.interp` does with one."""
@@ -62,12 +63,10 @@ class Additive:
             at += knots <= values
         low = np.clip(at, 0, most)
         high = np.minimum(low + 1, most)
-        step, rise = (
-            self.knots[columns, high] - self.knots[columns, low],
-            self.levels[high] - self.levels[low],
-        )
-        between = rise / np.where(step > 0, step, 1.0) * (values - self.knots[columns, low])
-        return self.levels[low] + np.where(at >= 0, between, 0.0)
+        step = self.knots[columns, high] - self.knots[columns, low]
+        slope = (self.levels[high] - self.levels[low]) / np.where(step > 0, step, 1.0)
+        beyond = np.where(at >= 0, values - self.knots[columns, low], 0.0)
+        return np.asarray(self.levels[low] + slope * beyond)
 
     def log_odds(self, values: Floats) -> Floats:
         """Shape (n, f) in, (n,) out."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from models.contact import missing
-from models.contact.missing import Floats
-from models.contact.window import GRID_S, Bodies
+from models.contact.missing import Floats, length
+from models.contact.window import GRID_S, Bodies, Ints
 
 FASTEST: Final = 10.0
 """Speeds above this many heights a second are mistakes of the pose model."""
@@ -19,11 +18,13 @@ _HEAD: Final = slice(0, 5)
 _SHOULDERS: Final = [5, 6]
 _HIPS: Final = [11, 12]
 _KNEES: Final = [13, 14]
+MOST_PAIRS: Final = 24
+"""Ordered pairs that are looked at among the people of a window or circle, the closest."""
+
 WRISTS: Final = [9, 10]
 ANKLES: Final = [15, 16]
 _REACH: Final = 0.25
 _NEAR: Final = 1.5
-_MOST_PAIRS: Final = 24
 _MOST_SIZE_RATIO: Final = 2.5
 _REACTION_STEPS: Final = round(0.4 / GRID_S)
 
@@ -57,6 +58,10 @@ class Persons:
     tilt: Floats
     shape: Floats
     reshape: Floats
+
+    def only(self, people: Ints) -> Persons:
+        """Some of them, in the order given."""
+        return Persons(*(getattr(self, series.name).take(people, axis=1) for series in fields(self)))
 
     def named(self) -> dict[str, Floats]:
         """The series that become features."""
@@ -97,8 +102,8 @@ class Pairs:
         bent: float64, shape (g, m): the target's tilt.
     """
 
-    actor: npt.NDArray[np.int64]
-    target: npt.NDArray[np.int64]
+    actor: Ints
+    target: Ints
     distance: Floats
     overlap: Floats
     wrist_to_head: Floats
@@ -118,6 +123,14 @@ class Pairs:
     carried: Floats
     apart: Floats
     bent: Floats
+
+    def only(self, these: Ints, people: Ints) -> Pairs:
+        """Some pairs, told as indices into some ``people``, who are in rising order."""
+        return Pairs(
+            np.searchsorted(people, self.actor[these]),
+            np.searchsorted(people, self.target[these]),
+            *(getattr(self, series.name).take(these, axis=1) for series in fields(self)[2:]),
+        )
 
     def named(self) -> dict[str, Floats]:
         """The series that become features."""
@@ -160,10 +173,10 @@ def persons(people: Bodies) -> Persons:
         ankles=_limb_speed(points[:, :, ANKLES] - torso[:, :, None], people.heights),
         wrists_seen=_limb_speed(points[:, :, WRISTS], people.heights),
         ankles_seen=_limb_speed(points[:, :, ANKLES], people.heights),
-        body=np.minimum(np.linalg.norm(velocity, axis=-1), FASTEST),
+        body=np.minimum(length(velocity), FASTEST),
         head_speed=_limb_speed(head[:, :, None], people.heights)[..., 0],
         velocity=velocity,
-        jolt=np.minimum(np.linalg.norm(np.diff(velocity, axis=0), axis=-1) / GRID_S, 6 * FASTEST),
+        jolt=np.minimum(length(np.diff(velocity, axis=0)) / GRID_S, 6 * FASTEST),
         tilt=np.degrees(np.arctan2(np.abs(lean[..., 0]), -lean[..., 1])),
         shape=shape,
         reshape=np.abs(np.diff(shape, axis=0)) / GRID_S,
@@ -172,15 +185,15 @@ def persons(people: Bodies) -> Persons:
 
 def _limb_speed(places: Floats, heights: Floats) -> Floats:
     """Speed of each place, shape (g, n, k, 2) in, (g - 1, n, k) out, heights a second."""
-    moved = np.linalg.norm(np.diff(places, axis=0), axis=-1)
+    moved = length(np.diff(places, axis=0))
     return np.asarray(np.minimum(moved / GRID_S / heights[None, :, None], FASTEST))
 
 
-def pairs(people: Bodies, alone: Persons) -> Pairs:
-    """Series of the ordered pairs that come near each other, closest first, at most a fixed number."""
-    actor, target = _near_pairs(people, alone)
+def pairs(people: Bodies, alone: Persons, near: Ints) -> Pairs:
+    """Series of ordered pairs of people, int64, shape (m, 2), as `near_pairs` gives them."""
+    actor, target = near.T
     unit = ((people.heights[actor] + people.heights[target]) / 2)[None, :]
-    distance = np.linalg.norm(alone.torso[:, actor] - alone.torso[:, target], axis=-1) / unit
+    distance = length(alone.torso[:, actor] - alone.torso[:, target]) / unit
     nearness = np.exp(-(np.maximum(distance - 0.3, 0.0) ** 2) / 0.3)[1:]
     trunk = np.concatenate(
         [
@@ -199,7 +212,7 @@ def pairs(people: Bodies, alone: Persons) -> Pairs:
     hand, foot = missing.largest(alone.wrists[:, actor], 2), missing.largest(alone.ankles[:, actor], 2)
     body = alone.body[:, actor]
     effort = np.nan_to_num(hand) + np.nan_to_num(foot) + np.nan_to_num(body)
-    drift = np.linalg.norm(alone.velocity[:, actor] - alone.velocity[:, target], axis=-1)
+    drift = length(alone.velocity[:, actor] - alone.velocity[:, target])
     hand_hit, head_hit, foot_hit = hand * _touch(to_body), hand * _touch(to_head), foot * _touch(foot_to_body)
     hit = np.fmax(hand_hit, foot_hit)
     sinking = np.maximum(alone.velocity[:, target, 1], 0.0)
@@ -228,21 +241,21 @@ def pairs(people: Bodies, alone: Persons) -> Pairs:
     )
 
 
-def _near_pairs(people: Bodies, alone: Persons) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def near_pairs(people: Bodies, alone: Persons) -> Ints:
+    """The ordered pairs that come near each other, closest first, int64, shape (m, 2)."""
     heights = people.heights
     larger = np.fmax(heights[:, None], heights[None])
     smaller = np.fmin(heights[:, None], heights[None])
-    between = np.linalg.norm(alone.torso[:, :, None] - alone.torso[:, None], axis=-1)
+    between = length(alone.torso[:, :, None] - alone.torso[:, None])
     closest = missing.smallest(between, axis=0) / ((larger + smaller) / 2)
     fits = (closest < _NEAR) & (larger < _MOST_SIZE_RATIO * smaller) & ~np.eye(len(heights), dtype=bool)
-    actor, target = np.nonzero(fits)
-    order = np.argsort(closest[actor, target], kind="stable")[:_MOST_PAIRS]
-    return actor[order].astype(np.int64), target[order].astype(np.int64)
+    found = np.argwhere(fits)
+    return found[np.argsort(closest[fits], kind="stable")]
 
 
 def _least_distance(limbs: Floats, places: Floats, unit: Floats) -> Floats:
     """Least distance of any limb to any place, heights; (g, m, k, 2) and (g, m, p, 2) in, (g, m) out."""
-    between = np.linalg.norm(limbs[:, :, :, None] - places[:, :, None], axis=-1)
+    between = length(limbs[:, :, :, None] - places[:, :, None])
     return np.asarray(missing.smallest(missing.smallest(between, axis=3), axis=2) / unit)
 
 

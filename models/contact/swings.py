@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from models.contact.missing import Floats
+from models.contact.missing import Floats, length
 from models.contact.motion import CELL, WIDTH
 from models.contact.signals import WRISTS, Persons
-from models.contact.window import GRID_S, Bodies, Window
+from models.contact.window import GRID_S, Bodies, Ints, Window
 
 _ELBOWS: Final = [7, 8]
 _BEYOND: Final = (0.16, 0.24, 0.32, 0.40)
@@ -48,48 +49,58 @@ class Swing:
 
 def swings(window: Window, people: Bodies, alone: Persons) -> Iterator[Swing]:
     """The fastest swing of each person of a window, if any."""
-    if window.motion.shape[0] < _LEAST_STEPS or not len(people.times):
+    heights = people.heights / window.width
+    able = np.flatnonzero(np.isfinite(heights) & (heights * WIDTH / CELL >= _LEAST_CELLS))
+    if window.motion.shape[0] < _LEAST_STEPS or not len(people.times) or not len(able):
         return
-    for person in range(people.points.shape[1]):
-        height = float(people.heights[person]) / window.width
-        if not np.isfinite(height) or height * WIDTH / CELL < _LEAST_CELLS:
-            continue
-        found = [_swing(window, people, alone, person, side, height) for side in range(2)]
-        best = max((s for s in found if s), key=lambda swing: swing.times_wrist, default=None)
-        if best is not None:
-            yield best
+    ends = _ends(window, people, able, heights[able])
+    hands = alone.wrists_seen[:, able]
+    swung = _faster(ends, hands).sum(axis=0) >= _LEAST_STEPS
+    for at in np.flatnonzero(swung.any(axis=1)).tolist():
+        found = [
+            _swing(people.times, int(able[at]), side, ends[:, at, side], hands[:, at, side])
+            for side in np.flatnonzero(swung[at]).tolist()
+        ]
+        yield max(found, key=lambda swing: swing.times_wrist)
 
 
-def _swing(
-    window: Window, people: Bodies, alone: Persons, person: int, side: int, height: float
-) -> Swing | None:
-    wrist, elbow = people.points[:, person, WRISTS[side]], people.points[:, person, _ELBOWS[side]]
-    along = wrist - elbow
-    long = np.linalg.norm(along, axis=-1, keepdims=True)
-    direction = along / np.maximum(long, 1e-6)
-    ends = np.stack(
-        [_field_speed(window, people, wrist + b * height * window.width * direction) for b in _BEYOND]
-    )
-    end = ends.max(axis=0)[1:] / height
-    hand = alone.wrists_seen[:, person, side]
-    fast = (np.nan_to_num(hand) > _LEAST_WRIST) & (end > _LEAST_END) & (end > _TIMES_WRIST * hand)
-    if fast.sum() < _LEAST_STEPS:
-        return None
-    step = int(np.where(fast, end, 0.0).argmax())
-    times = float(end[step] / hand[step])
+def _ends(window: Window, people: Bodies, who: Ints, heights: Floats) -> Floats:
+    """How fast the field moves beyond each wrist, shape (g - 1, k, 2), heights a second."""
+    points = people.points.take(who, axis=1)
+    along = points[:, :, WRISTS] - points[:, :, _ELBOWS]
+    direction = along / np.maximum(length(along), 1e-6)[..., None]
+    ends = [
+        points[:, :, WRISTS] + (beyond * heights * window.width)[:, None, None] * direction
+        for beyond in _BEYOND
+    ]
+    speeds = _field_speed(window, people, np.stack(ends, axis=1))
+    return np.asarray(speeds.max(axis=1)[1:] / heights[:, None])
+
+
+def _faster(ends: Floats, hands: Floats) -> npt.NDArray[np.bool_]:
+    """When what is beyond a wrist moves as the end of a lever does."""
+    fast = (np.nan_to_num(hands) > _LEAST_WRIST) & (ends > _LEAST_END) & (ends > _TIMES_WRIST * hands)
+    return np.asarray(fast)
+
+
+def _swing(times: Floats, person: int, side: int, end: Floats, hand: Floats) -> Swing:
+    """The fastest moment of one hand, from series of shape (g - 1,)."""
+    step = int(np.where(_faster(end, hand), end, 0.0).argmax())
     values = {
         "side": float(side),
         "end_heights_per_s": float(end[step]),
         "speed_heights_per_s": float(hand[step]),
     }
-    return Swing(person, float(people.times[step + 1]), times, values)
+    return Swing(person, float(times[step + 1]), float(end[step] / hand[step]), values)
 
 
 def _field_speed(window: Window, people: Bodies, places: Floats) -> Floats:
-    """Speed of the field at places in pixels, one for each grid step; 0 outside, picture widths a second."""
+    """Speed of the field at places in pixels, shape (g, ..., 2); 0 outside, picture widths a second."""
     frame = np.clip(np.searchsorted(window.times, people.times + GRID_S / 2) - 1, 0, len(window.times) - 1)
     cells = np.floor(np.nan_to_num(places, nan=-1e6) / window.width * WIDTH / CELL).astype(int)
     rows, columns = window.motion.shape[1:3]
-    inside = (cells >= 0).all(axis=1) & (cells[:, 0] < columns) & (cells[:, 1] < rows)
-    x, y = np.clip(cells[:, 0], 0, columns - 1), np.clip(cells[:, 1], 0, rows - 1)
-    return np.where(inside, window.motion[frame, y, x, 2].astype(np.float64), 0.0)
+    across, down = cells[..., 0], cells[..., 1]
+    inside = (across >= 0) & (down >= 0) & (across < columns) & (down < rows)
+    x, y = np.clip(across, 0, columns - 1), np.clip(down, 0, rows - 1)
+    at = frame.reshape(-1, *(1,) * (x.ndim - 1))
+    return np.where(inside, window.motion[at, y, x, 2].astype(np.float64), 0.0)

@@ -88,6 +88,11 @@ class Bodies:
     boxes: Floats
     heights: Floats
 
+    def only(self, people: Ints) -> Bodies:
+        """Some of them, in the order given."""
+        points, boxes = self.points.take(people, axis=1), self.boxes.take(people, axis=1)
+        return Bodies(self.times, points, boxes, self.heights[people])
+
 
 def bodies(window: Window) -> Bodies:
     """The window's people on a regular grid, short losses bridged, swapped left and right limbs put back."""
@@ -171,7 +176,7 @@ def _unswapped(points: Floats) -> Floats:
     changed, clear = other < _SWAPPED * same, (other < _SWAPPED * same) | (same < _SWAPPED * other)
     changes = np.cumsum(changed, axis=0)
     settled = np.maximum.accumulate(np.where(clear, 0, changes), axis=0)
-    swapped = (changes - settled) % 2 == 1
+    swapped = np.asarray((changes - settled) % 2 == 1)
     result = points.copy()
     result[1:, :, _LEFT] = np.where(swapped[..., None], right[1:], left[1:])
     result[1:, :, _RIGHT] = np.where(swapped[..., None], left[1:], right[1:])

@@ -9,7 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from models.contact.evidence import FALLS, NOBODY, Event, Pair
+from models.contact.deeds import Pair
+from models.contact.evidence import FALLS, NOBODY, Event
 from models.contact.kinds import joined, shipped_kinds
 from vidreview.analysis.scoring import ScoredWindow
 from vidreview.analysis.settings import Settings

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from models.contact.evidence import FALLS, Event, Pair, PairSeries, Told, fall_events, tell
-from models.contact.features import window_features
+from models.contact.deeds import Pair
+from models.contact.evidence import FALLS, Event, PairSeries, Told, fall_events, tell
+from models.contact.features import features
 from models.contact.focus import circles
 from models.contact.kinds import Measures
+from models.contact.reading import everybody, read_each
 from models.contact.scorer import Scorer
 from vidreview.analysis.poses import IntArray
 from vidreview.analysis.windows import Stretch
@@ -52,14 +54,15 @@ def score(stretch: Stretch, scorer: Scorer, threshold: float) -> ScoredWindow:
     found = circles(stretch.window)
     if not found:
         return ScoredWindow(first, last, 0.0, ())
-    scores = scorer.probabilities([window_features(circle.window) for circle in found])
+    whole, *seen = read_each(stretch.window, [everybody(stretch.window), *found])
+    scores = scorer.probabilities([features(each) for each in seen])
     best = int(scores.argmax())
-    fallen = tuple(_named(e, stretch.tracks) for e in fall_events(stretch.window))
+    fallen = [_named(event, stretch.tracks) for event in fall_events(whole)]
     told = Told()
     if scores[best] >= min(threshold, _EVENTS_FROM):
-        told = named(tell(found[best].window), stretch.tracks[found[best].people])
-    seen = (*fallen, *(e for e in told.events if e.code not in FALLS))
-    return ScoredWindow(first, last, float(scores[best]), seen, told.measures, told.series)
+        told = named(tell(seen[best]), stretch.tracks[found[best].people])
+    events = (*fallen, *(e for e in told.events if e.code not in FALLS))
+    return ScoredWindow(first, last, float(scores[best]), events, told.measures, told.series)
 
 
 def named(told: Told, tracks: IntArray) -> Told:

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from models.contact.camera import camera_motion, flow_of, steadied
-from models.contact.evidence import events
+from models.contact.evidence import tell
 from models.contact.motion import CAMERA, CELL, WIDTH, MotionMeter
+from models.contact.reading import read
 from models.contact.signals import persons
 from models.contact.window import Window, bodies
 from tests.models.contact.making import blow, side_by_side, window_of
@@ -110,7 +111,7 @@ def test_people_who_stand_do_not_move_because_the_camera_pans() -> None:
 
 
 def test_a_blow_is_told_alike_while_the_camera_pans() -> None:
-    still, panned = (events(w) for w in (window_of(blow), _panned(window_of(blow))))
+    still, panned = (tell(read(w)).events for w in (window_of(blow), _panned(window_of(blow))))
     assert [event.code for event in panned] == [event.code for event in still]
     assert panned[0].time_s == pytest.approx(still[0].time_s)
-    assert events(_panned(window_of(side_by_side))) == ()
+    assert tell(read(_panned(window_of(side_by_side)))).events == ()

@@ -3,13 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.contact.evidence import NOBODY, events, fall_events, tell
+from models.contact.evidence import NOBODY, fall_events, tell
+from models.contact.reading import read
 from tests.fakes.people import RIGHT_ANKLE, lying, standing
 from tests.models.contact.making import Figures, blow, fall, side_by_side, window_of
 
 
 def test_a_blow_is_told_with_who_whom_when_and_how_fast() -> None:
-    told = {event.code: event for event in events(window_of(blow)) if event.actor == 0}
+    told = {event.code: event for event in tell(read(window_of(blow))).events if event.actor == 0}
     reached = told["wrist-reached-head"]
     assert (reached.actor, reached.target) == (0, 1)
     assert reached.time_s == pytest.approx(1.0, abs=0.15)
@@ -19,11 +20,11 @@ def test_a_blow_is_told_with_who_whom_when_and_how_fast() -> None:
 
 
 def test_standing_together_tells_nothing() -> None:
-    assert events(window_of(side_by_side)) == ()
+    assert tell(read(window_of(side_by_side))).events == ()
 
 
 def test_a_fall_is_told_though_the_track_changes() -> None:
-    (fell,) = fall_events(window_of(fall))
+    (fell,) = fall_events(read(window_of(fall)))
     assert (fell.code, fell.actor, fell.target) == ("fell", NOBODY, 1)
     assert fell.values["drop_heights"] > 0.25
     assert fell.values["duration_s"] == pytest.approx(0.5, abs=0.25)
@@ -33,7 +34,7 @@ def test_a_fall_beside_somebody_names_them() -> None:
     def felled(time: float) -> list[np.ndarray | None]:
         return [*fall(time), standing(260, 300, 100)]
 
-    (fell,) = fall_events(window_of(felled))
+    (fell,) = fall_events(read(window_of(felled)))
     assert (fell.code, fell.actor, fell.target) == ("fell-after-contact", 2, 1)
 
 
@@ -45,7 +46,7 @@ def test_nobody_sinks_further_than_a_body_can() -> None:
             return [standing(200, 80, 100), None]
         return [None, lying(210, 300, 100) if time > 1.1 else None]
 
-    assert fall_events(window_of(replaced)) == ()
+    assert list(fall_events(read(window_of(replaced)))) == []
 
 
 def test_sitting_down_is_no_fall() -> None:
@@ -54,7 +55,7 @@ def test_sitting_down_is_no_fall() -> None:
         figure[:, 1] += 15 * np.clip(time, 0, 1)
         return [figure]
 
-    assert fall_events(window_of(sits)) == ()
+    assert list(fall_events(read(window_of(sits)))) == []
 
 
 def kick(time: float) -> list[np.ndarray | None]:
@@ -96,11 +97,11 @@ def drag(time: float) -> list[np.ndarray | None]:
 
 
 def codes_of(figures: Figures) -> set[str]:
-    return {event.code for event in events(window_of(figures)) if event.actor == 0}
+    return {event.code for event in tell(read(window_of(figures))).events if event.actor == 0}
 
 
 def test_a_kick_is_told_with_the_foot_and_walking_is_no_kick() -> None:
-    told = next(e for e in events(window_of(kick)) if e.code == "foot-reached-body")
+    told = next(e for e in tell(read(window_of(kick))).events if e.code == "foot-reached-body")
     assert (told.actor, told.target, told.values["side"]) == (0, 1, 1.0)
     assert "foot-reached-body" not in codes_of(walk)
 
@@ -121,12 +122,12 @@ def test_a_foot_in_the_way_of_somebody_who_falls_is_told() -> None:
         other[RIGHT_ANKLE, :2] = (212, 294)
         return [standing(200, 300, 100) if time < 0.9 else lying(210, 300, 100), other]
 
-    (told,) = (e for e in events(window_of(tripped)) if e.code == "foot-in-the-way")
+    (told,) = (e for e in tell(read(window_of(tripped))).events if e.code == "foot-in-the-way")
     assert (told.actor, told.target) == (1, 0)
 
 
 def test_the_series_of_a_pair_show_the_blow() -> None:
-    told = tell(window_of(blow))
+    told = tell(read(window_of(blow)))
     series = told.series[0, 1]
     assert series.times[np.nanargmin(series.values["reach_heights"])] == pytest.approx(1.0, abs=0.2)
     assert np.nanmax(series.values["wrist_heights_per_s"]) > 1.0

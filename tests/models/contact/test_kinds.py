@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.contact.deeds import deeds
 from models.contact.kinds import KindModel, fit_kinds, joined, measures, shipped_kinds
 from models.contact.signals import persons
 from models.contact.window import bodies
@@ -10,7 +11,8 @@ from tests.models.contact.making import Figures, blow, side_by_side, window_of
 
 def measured(figures: Figures) -> dict[str, float]:
     people = bodies(window_of(figures))
-    return measures(people, persons(people), 0, 1)
+    done = deeds(people, persons(people), [(0, 1), (1, 0)])
+    return measures(done.of(0), done.of(1))
 
 
 def test_measures_tell_what_the_hand_does_and_what_the_head_does() -> None:

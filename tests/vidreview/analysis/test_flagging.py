@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.contact.evidence import NOBODY, Event, tell
+from models.contact.reading import read
 from tests.models.contact.making import Figures, blow, window_of
 from vidreview.analysis import proposal_from_plain, proposal_to_plain
 from vidreview.analysis.flagging import flag, kind_of, main_pair
@@ -73,7 +74,7 @@ def test_some_kinds_follow_from_events(codes: tuple[str, ...], kind: Kind) -> No
 
 
 def _window_of(figures: Figures, start_ms: int = 0) -> ScoredWindow:
-    told = tell(window_of(figures))
+    told = tell(read(window_of(figures)))
     return ScoredWindow(start_ms, start_ms + 2000, 0.9, told.events, told.measures, told.series)
 
 
