@@ -28,7 +28,7 @@ from models.pose.people import People
 from vidreview.analysis.stillness import Cells, Grey, cells_of, grown, moved_cells
 from vidreview.records import SkipReason
 
-REVISION: Final = 2
+REVISION: Final = 3
 """Raise it when anything changes in where it is looked closely; what was observed before is not mixed in."""
 
 LONGEST_BLIND_S: Final = 2.5
@@ -296,6 +296,9 @@ class Packets:
 
     An encoder spends more on what moves. How much more depends on it, so packets are only compared with
     others of the same recording; one with a constant rate tells nothing, and then pictures must.
+
+    Where all stretches cost about the same, either next to nothing happens or the encoder keeps to a rate,
+    and spends what it saved on noise, a frame here and a frame there. Then most peaks are chance.
     """
 
     def __init__(
@@ -315,7 +318,10 @@ class Packets:
         """
         self._rates = _smooth(np.where(key, 0, sizes).astype(np.float64), key, seconds)
         peaks = [self._peak(a, b) for a, b in pairwise(glances.tolist())]
-        self._usual = float(np.quantile(peaks, _QUIET_SHARE)) if peaks else 0.0
+        alike = _alike(
+            [float(self._rates[a + 1 : b].mean()) for a, b in pairwise(glances.tolist()) if a + 1 < b]
+        )
+        self._usual = float(np.quantile(peaks, _CHANCE_SHARE if alike else _QUIET_SHARE)) if peaks else 0.0
         between, at = sizes[~key], sizes[key]
         self._telling = bool(len(between) and len(at) and _KEY_TO_QUIET * np.median(between) < np.median(at))
 
@@ -339,9 +345,17 @@ class Packets:
 
 _SMOOTH_S: Final = 0.3
 _QUIET_SHARE: Final = 0.2
+_CHANCE_SHARE: Final = 0.8
+_ALIKE: Final = 1.6
 _LIVELY: Final = 1.7
 _SLACK_BYTES: Final = 300.0
 _KEY_TO_QUIET: Final = 12
+
+
+def _alike(rates: Sequence[float]) -> bool:
+    """Whether nearly all stretches cost much the same."""
+    low, high = np.quantile(rates, (_QUIET_SHARE, 0.95)) if rates else (0.0, 0.0)
+    return bool(high <= _ALIKE * low)
 
 
 def _smooth(

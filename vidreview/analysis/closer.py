@@ -9,14 +9,16 @@ never take turns from frame to frame. It follows from a few of the stretch's own
 neither where a chunk begins nor whether the rest is looked at closely makes a difference:
 
 1. Where did something move between the pictures that are glanced at? Each place is a cluster of cells.
-2. Each cluster is enlarged in one of the pictures, or in a second one where nobody is seen in the first. What
-   moves without end in one place, such as a clock, gets one try.
-3. It counts if there are people in it, all of them small. None does where anybody larger is in the picture.
+2. Is anybody larger in the two pictures in which most moved? Then that is all. It is asked first, unless
+   nothing moves but what does so without end in one place, such as a clock.
+3. Each cluster is enlarged in one of these, or in the other where nobody is seen in the first and it is no
+   such clock. It counts if people are in it, all of them small.
 4. All that count, with room around them, make the part, unless that is most of the picture.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -25,11 +27,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from models.pose.estimator import PoseEstimator
+from models.pose.estimator import Image, PoseEstimator
 from models.pose.people import People
+from vidreview.analysis.keyframes import KEPT, Keyframes
 from vidreview.analysis.source import Source, spaced
 from vidreview.analysis.stillness import CELL, WIDTH, Cells, grey_of, grown, moved_cells
-from vidreview.media.looking import WIDEST, Looker, Part, Sight
+from vidreview.media.looking import WIDEST, Part, Sight
 
 SMALL_PX: Final = 64
 """Less tall than this in a picture with `WIDEST` pixels along its longer side is small."""
@@ -56,12 +59,14 @@ Boxes = npt.NDArray[np.float32]
 class Closer:
     """Tells for every frame of a recording which part of it deserves a second look, if any."""
 
-    def __init__(self, source: Source, estimator: PoseEstimator) -> None:
+    def __init__(self, source: Source, estimator: PoseEstimator, keyframes: Keyframes) -> None:
         """Looks at nothing until it is asked."""
         self._source = source
         self._estimator = estimator
+        self._keyframes = keyframes
         self._borders = _borders(source.glances)
         self._parts: dict[int, Part | None] = {}
+        self._seen: OrderedDict[int, People] = OrderedDict()
 
     def part_at(self, rank: int) -> Part | None:
         """The part for the stretch that a frame lies in."""
@@ -75,15 +80,16 @@ class Closer:
         found = ((rank, self.part_at(rank)) for rank in range(first, end))
         return {rank: part for rank, part in found if part is not None}
 
-    def seen_again(self, rank: int) -> Sight | None:
-        """A frame with its part, for a glance that was made without; None where it has none."""
-        if self.part_at(rank) is None:
-            return None
-        with Looker(self._source.recording, threads=1) as looker:
-            for item in looker.frames(rank, rank + 1, {rank}, self.part_at):
-                if isinstance(item, Sight):
-                    return item
-        return None
+    def people_at(self, sight: Sight) -> People:
+        """Everyone in a picture that was glanced at whole, with the second look that it has deserved."""
+        (people,) = self._people([sight])
+        part = self.part_at(sight.rank)
+        if part is None or part.size != sight.size:
+            return people
+        enlarged = self._keyframes.aside.enlarged(sight.rank, [part])
+        for inside in _inside_of([part] * len(enlarged), enlarged, self._estimator):
+            people = joined(people, inside, part)
+        return people
 
     def _ranks(self, stretch: int) -> tuple[list[int], bool]:
         """Which frames tell about a stretch, and whether they are keyframes."""
@@ -96,45 +102,56 @@ class Closer:
         return (first + spaced(self._source.seconds[first:end], _STEP_S)).tolist(), False
 
     def _decided(self, ranks: list[int], key: bool) -> Part | None:
-        sights = self._sights(ranks, {}, key)
+        sights = self._sights(ranks, key)
         if len(sights) < 2 or len({sight.size for sight in sights}) > 1:
             return None
         moved = [moved_cells(grey_of(a.image), grey_of(b.image)) for a, b in pairwise(sights)]
         clusters = list(_clusters(grown(np.logical_or.reduce(moved)), sights[0].size))[:_CLUSTERS]
+        if not clusters:
+            return None
         order = np.argsort([-int(cells.sum()) for cells in moved], kind="stable")
         probes = [sights[int(index) + 1] for index in order.tolist()][:_PROBES]
         always = _boxes_of(np.logical_and.reduce(moved), sights[0].size)
-        tries = [(part, probes[:1] if _touched(part, always) else probes) for part in clusters]
-        found = [(part, boxes) for part, seen in tries if len(boxes := self._small_in(part, seen, key))]
-        if not found:
+        passing = [part for part in clusters if not _touched(part, always)]
+        if passing and self._anyone_large(probes):
             return None
-        if any(len(_large(people, sights[0].size)) for people in self._people(probes)):
-            return None
-        return _around(found, sights[0].size)
+        found = self._small_in(clusters, passing, probes, key)
+        return None if not found or self._anyone_large(probes) else _around(found, sights[0].size)
 
-    def _small_in(self, part: Part, probes: Sequence[Sight], key: bool) -> Boxes:
-        """The people in a part, where all of them are small; asked again where nobody is seen at first."""
+    def _anyone_large(self, sights: Sequence[Sight]) -> bool:
+        return any(len(_large(people, sight.size)) for sight in sights for people in self._people([sight]))
+
+    def _small_in(
+        self, clusters: Sequence[Part], passing: Sequence[Part], probes: Sequence[Sight], key: bool
+    ) -> list[tuple[Part, Boxes]]:
+        """The clusters in which there are people, all of them small; where nobody is seen, asked again."""
+        seen: dict[Part, Boxes] = {}
         for probe in probes:
-            seen = self._sights([probe.rank], {probe.rank: part}, key)
-            for people, _ in _larger(seen, self._estimator).values():
+            asked = [p for p in (clusters if probe is probes[0] else passing) if p not in seen]
+            enlarged = self._keyframes.aside.enlarged(probe.rank, asked, alone=key)
+            for part, people in zip(asked, _inside_of(asked, enlarged, self._estimator), strict=False):
                 boxes = people.boxes[people.scores >= _SURE]
                 if len(boxes):
-                    return boxes if (_heights(boxes, part.size) < SMALL_PX).all() else boxes[:0]
-        return np.zeros((0, 4), np.float32)
+                    seen[part] = boxes
+        small = (part for part in clusters if part in seen)
+        return [(p, seen[p]) for p in small if (_heights(seen[p], p.size) < SMALL_PX).all()]
 
-    def _sights(self, ranks: list[int], parts: dict[int, Part], key: bool) -> list[Sight]:
+    def _sights(self, ranks: list[int], key: bool) -> list[Sight]:
         """Pictures of some frames; those that can't be shown are left out."""
-        with Looker(self._source.recording, threads=1) as looker:
-            items = (
-                looker.keyframes(ranks, parts.get)
-                if key
-                else looker.frames(ranks[0], ranks[-1] + 1, set(ranks), parts.get)
-            )
-            return [item for item in items if isinstance(item, Sight)]
+        if key:
+            return [item for item in self._keyframes.of(ranks) if isinstance(item, Sight)]
+        items = self._keyframes.aside.frames(ranks[0], ranks[-1] + 1, set(ranks))
+        return [item for item in items if isinstance(item, Sight)]
 
     def _people(self, sights: Sequence[Sight]) -> list[People]:
-        found = self._estimator.estimate([sight.image for sight in sights])
-        return [in_full_size(people, sight) for people, sight in zip(found, sights, strict=True)]
+        """Everyone in whole pictures, in pixels of the recording; remembered for a while."""
+        asked = [sight for sight in sights if sight.rank not in self._seen]
+        for sight, people in zip(asked, people_in(asked, self._estimator), strict=True):
+            self._seen[sight.rank] = people
+        found = [self._seen[sight.rank] for sight in sights]
+        while len(self._seen) > KEPT:
+            self._seen.popitem(last=False)
+        return found
 
 
 def people_in(sights: Sequence[Sight], estimator: PoseEstimator) -> list[People]:
@@ -149,11 +166,17 @@ def people_in(sights: Sequence[Sight], estimator: PoseEstimator) -> list[People]
 def _larger(sights: Sequence[Sight], estimator: PoseEstimator) -> dict[int, tuple[People, Part]]:
     """Who is in the parts of those pictures that have one, in pixels of the recording, by number."""
     again = [(n, s.part, s.larger) for n, s in enumerate(sights) if s.part and s.larger is not None]
-    found = estimator.estimate([image for _, _, image in again]) if again else ()
-    return {
-        number: (_from_part(people, part, image.shape), part)
-        for people, (number, part, image) in zip(found, again, strict=True)
-    }
+    found = _inside_of([part for _, part, _ in again], [image for _, _, image in again], estimator)
+    return {number: (people, part) for people, (number, part, _) in zip(found, again, strict=True)}
+
+
+def _inside_of(parts: Sequence[Part], enlarged: Sequence[Image], estimator: PoseEstimator) -> list[People]:
+    """Who is in parts that were enlarged, in pixels of the recording; of as many as there are pictures."""
+    found = estimator.estimate(enlarged) if len(enlarged) else ()
+    return [
+        _from_part(people, part, image.shape)
+        for people, part, image in zip(found, parts, enlarged, strict=False)
+    ]
 
 
 def joined(whole: People, inside: People, part: Part) -> People:

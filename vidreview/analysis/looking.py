@@ -28,14 +28,13 @@ from vidreview.analysis.cascade import (
 )
 from vidreview.analysis.chunks import Chunk, LookedAt, Observed, Skipped, write
 from vidreview.analysis.closer import Closer, people_in
+from vidreview.analysis.keyframes import WAITING, Keyframes
 from vidreview.analysis.source import Source, spaced
 from vidreview.analysis.stillness import grey_of
 from vidreview.media.looking import Looker, Sight, Unseen
 from vidreview.records import SkipReason
 
 BATCH: Final = 8
-WAITING: Final = 16
-"""Pictures that wait for the pose engine at most; 0.7 MB each."""
 
 _MARGIN_S: Final = BEFORE_S + AFTER_S + SHORTEST_SKIP_S
 _GLANCE_BETWEEN_S: Final = 0.5
@@ -84,23 +83,29 @@ def observing(
     """
     if chunk.is_observed(folder):
         return
-    with Looker(source.recording, threads=threads) as looker:
-        look = _Look(chunk, source, estimator, looker)
+    with (
+        Looker(source.recording, threads=threads) as looker,
+        Keyframes(source.recording, threads=threads) as keyframes,
+    ):
+        look = _Look(chunk, source, estimator, looker, keyframes)
         write((yield from look.steps()), chunk, folder)
 
 
 class _Look:
     """The look at one chunk."""
 
-    def __init__(self, chunk: Chunk, source: Source, estimator: PoseEstimator, looker: Looker) -> None:
+    def __init__(
+        self, chunk: Chunk, source: Source, estimator: PoseEstimator, looker: Looker, keyframes: Keyframes
+    ) -> None:
         self._chunk = chunk
         self._source = source
         self._estimator = estimator
         self._looker = looker
+        self._keyframes = keyframes
         self._interval_s: float = chunk.looking["interval_s"]
         self._least_px: float = chunk.looking["min_height_px"]
         self._counts = _Counts()
-        self._closer = Closer(source, estimator) if chunk.looking["second_look"] else None
+        self._closer = Closer(source, estimator, keyframes) if chunk.looking["second_look"] else None
 
     def steps(self) -> Generator[int, None, Observed]:
         """Glances, then looks; yields how many frames are done with."""
@@ -131,7 +136,8 @@ class _Look:
         if not chunk.looking["cascade"]:
             before = Range(0, chunk.first, None) if chunk.first else None
             return before, [Range(chunk.first, chunk.end, None)]
-        judged = list(_Glancing(chunk, source, self._looker, self._people_in_glances, self._counts).judged())
+        glancing = _Glancing(chunk, source, self._looker, self._keyframes, self._people_at, self._counts)
+        judged = list(glancing.judged())
         found = ranges(judged, source.seconds, max(chunk.first - 1, 0), chunk.end)
         if chunk.first == 0:
             return None, found
@@ -143,11 +149,12 @@ class _Look:
         self._counts.estimated.update(sight.rank for sight in sights)
         return [_tall_enough(people, self._least_px) for people in people_in(sights, self._estimator)]
 
-    def _people_in_glances(self, sights: Sequence[Sight]) -> list[People]:
-        """As `_people_in`, with the second look that these pictures have deserved."""
-        closer = self._closer
-        again = sights if closer is None else [closer.seen_again(s.rank) or s for s in sights]
-        return self._people_in(again)
+    def _people_at(self, sight: Sight) -> People:
+        """As `_people_in`, with the second look that a picture has deserved which was glanced at whole."""
+        if self._closer is None:
+            return self._people_in([sight])[0]
+        self._counts.estimated.add(sight.rank)
+        return _tall_enough(self._closer.people_at(sight), self._least_px)
 
     def _closely(
         self, part: Range, before: Range | None, frames: list[LookedAt], damaged: list[tuple[int, str]]
@@ -200,12 +207,14 @@ class _Glancing:
         chunk: Chunk,
         source: Source,
         looker: Looker,
-        people_in: Callable[[Sequence[Sight]], list[People]],
+        keyframes: Keyframes,
+        people_in: Callable[[Sight], People],
         counts: _Counts,
     ) -> None:
         self._chunk = chunk
         self._source = source
         self._looker = looker
+        self._keyframes = keyframes
         self._people_in = people_in
         self._counts = counts
         self._pictures: dict[int, Sight] = {}
@@ -217,7 +226,7 @@ class _Glancing:
         source = self._source
         points, start, end = self._points()
         at: Glance | None = None
-        with closing(ahead(self._looker.keyframes(points), WAITING)) as sights:
+        with closing(self._keyframes.in_order(self._looker, points)) as sights:
             for sight in sights:
                 glance = self._glance(sight)
                 if at is not None:
@@ -265,9 +274,8 @@ class _Glancing:
         if not ranks:
             yield self._judged(a, b, skip)
             return
-        with Looker(self._source.recording, threads=1) as looker:
-            between_sights = [self._glance(sight) for sight in looker.keyframes(ranks)]
-        yield from self._in_steps([a, *between_sights, b])
+        seen = [self._glance(sight) for sight in self._keyframes.aside.keyframes(ranks)]
+        yield from self._in_steps([a, *seen, b])
 
     def _through(self, a: Glance, b: Glance) -> Iterator[Judged]:
         """Where keyframes are too far apart, frames between them too."""
@@ -293,9 +301,8 @@ class _Glancing:
 
     def _sights(self, first: int, end: int, ranks: Sequence[int]) -> list[Sight | Unseen]:
         """Pictures after ``first`` and before ``end``, and whatever there can't be shown."""
-        with Looker(self._source.recording) as looker:
-            seen = looker.frames(first + 1, end, set(ranks))
-            return [sight for sight in seen if isinstance(sight, Sight | Unseen)]
+        seen = self._keyframes.aside.frames(first + 1, end, set(ranks))
+        return [sight for sight in seen if isinstance(sight, Sight | Unseen)]
 
     def _tail(self, at: Glance | None, first: int, end: int) -> Iterator[Judged]:
         """What follows the last keyframe: glanced at where it is long."""
@@ -340,7 +347,7 @@ class _Glancing:
 
     def _people_at(self, glance: Glance) -> People:
         if glance.rank not in self._people:
-            (self._people[glance.rank],) = self._people_in([self._pictures[glance.rank]])
+            self._people[glance.rank] = self._people_in(self._pictures[glance.rank])
         return self._people[glance.rank]
 
     def _drop_before(self, rank: int) -> None:

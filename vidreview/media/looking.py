@@ -6,7 +6,7 @@ presentation); only the scale differs. Nothing is kept, so memory does not grow 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
@@ -127,8 +127,22 @@ class Looker:
                 else:
                     yield outcome.rank
 
+    def enlarged(self, rank: int, parts: Sequence[Part], *, alone: bool = False) -> tuple[Image, ...]:
+        """Several parts of one frame, each as large as in `Sight.larger`; none where it can't be shown.
+
+        Args:
+            rank: Of the frame.
+            parts: What is wanted of it, of pictures of its size.
+            alone: Whether it is a keyframe, to be decoded as by `keyframes`.
+        """
+        with closing(self._one(rank, alone)) as outcomes:
+            for outcome in outcomes:
+                if outcome.rank >= rank:
+                    return self._parts_of(outcome, parts) if outcome.rank == rank else ()
+        return ()
+
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the file; looking again would open it again."""
         self._decoder.close()
 
     def __enter__(self) -> Looker:
@@ -136,6 +150,20 @@ class Looker:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+    def _one(self, rank: int, alone: bool) -> Generator[Outcome, None, None]:
+        ordinal = int(self._timeline.order[rank])
+        if alone:
+            return self._decoder.keyframes(ordinal, ordinal + 1, {ordinal})
+        return self._decoder.run(self._decoder.entries.before(ordinal))
+
+    def _parts_of(self, outcome: Outcome, parts: Sequence[Part]) -> tuple[Image, ...]:
+        if outcome.damage or outcome.picture is None:
+            return ()
+        full = image_of(outcome.picture, self._recording.rotation)
+        if any(part.size != full.shape[1::-1] for part in parts):
+            return ()
+        return tuple(_enlarged(full, part) for part in parts)
 
     def _seen(self, outcome: Outcome, part_at: PartAt) -> Sight | Unseen:
         if outcome.damage or outcome.picture is None:
@@ -157,7 +185,11 @@ def larger_image(picture: VideoFrame, rotation: int, part: Part) -> Image:
         rotation: Quarter turns anticlockwise from the stored to the displayed picture.
         part: In pixels of the displayed picture.
     """
-    cut = image_of(picture, rotation)[part.top : part.bottom, part.left : part.right]
+    return _enlarged(image_of(picture, rotation), part)
+
+
+def _enlarged(full: Image, part: Part) -> Image:
+    cut = full[part.top : part.bottom, part.left : part.right]
     scale = WIDEST / max(part.size)
     size = round(part.size[0] * scale), round(part.size[1] * scale)
     method = cv2.INTER_AREA if size[0] < cut.shape[1] else cv2.INTER_LINEAR

@@ -217,6 +217,18 @@ def test_packets_tell_where_more_happens() -> None:
     assert not constant.lively(1, 399)
 
 
+def test_an_encoder_that_keeps_to_a_rate_tells_nothing_by_its_bursts() -> None:
+    seconds = np.arange(4000) / 25
+    key = np.arange(4000) % 50 == 0
+    bursts = np.random.default_rng(5).choice([500, 4_000, 60_000], 4000, p=[0.35, 0.5, 0.15])
+    rationed = bursts * np.repeat(450_000 / bursts.reshape(-1, 50).sum(axis=1), 50)
+    packets = Packets(np.where(key, 190_000, rationed).astype(np.int64), key, seconds, np.flatnonzero(key))
+    assert sum(packets.lively(50 * n + 1, 50 * n + 50) for n in range(79)) <= 2
+    visited = np.where((seconds > 60.5) & (seconds < 61.5), 15_000, 0)
+    unrationed = Packets(np.where(key, 190_000, 4_000 + visited), key, seconds, np.flatnonzero(key))
+    assert [n for n in range(79) if unrationed.lively(50 * n + 1, 50 * n + 50)] == [30]
+
+
 def test_looks_are_widened_and_whatever_nobody_judged_is_looked_at() -> None:
     seconds = np.arange(600) / 10
     judged = [

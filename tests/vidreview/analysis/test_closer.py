@@ -15,6 +15,7 @@ from tests.fakes.figures import Block, BlockEstimator, draw, upright
 from tests.fakes.people import people_of, standing
 from vidreview.analysis import Analysis, Settings, Source, analysis_to_json, analyze, open_source, plan
 from vidreview.analysis.closer import SMALL_PX, Closer, joined
+from vidreview.analysis.keyframes import Keyframes
 from vidreview.media.looking import Part
 
 SMALL = 30.0
@@ -60,6 +61,10 @@ def analysis_of(source: Source, folder: Path, settings: Settings, chunk_s: float
     return last
 
 
+def closer_of(source: Source) -> Closer:
+    return Closer(source, ShortSighted(), Keyframes(source.recording))
+
+
 def outcome(analysis: Analysis) -> tuple[str, bytes]:
     return analysis_to_json(analysis), analysis.poses.to_parquet()
 
@@ -80,7 +85,7 @@ def test_small_people_who_move_are_seen_where_they_are(small: Source, tmp_path: 
 
 
 def test_a_stretch_is_looked_at_in_one_way(small: Source) -> None:
-    closer = Closer(small, ShortSighted())
+    closer = closer_of(small)
     parts = [closer.part_at(rank) for rank in range(len(small.times))]
     changes = [rank for rank in range(1, len(parts)) if parts[rank] != parts[rank - 1]]
     assert parts[0] is None
@@ -91,7 +96,7 @@ def test_a_stretch_is_looked_at_in_one_way(small: Source) -> None:
 
 def test_what_was_asked_before_makes_no_difference(small: Source) -> None:
     ranks = range(0, len(small.times), 7)
-    forward, backward = (Closer(small, ShortSighted()) for _ in range(2))
+    forward, backward = (closer_of(small) for _ in range(2))
     assert [forward.part_at(r) for r in ranks] == [backward.part_at(r) for r in reversed(ranks)][::-1]
 
 
@@ -121,14 +126,14 @@ def test_people_of_sufficient_size_are_seen_as_ever(tmp_path: Path) -> None:
 
 def test_a_clock_is_nobody(tmp_path: Path) -> None:
     source = open_source(draw(tmp_path / "clock.mp4", 14.0, lambda _: [], clock=True))
-    assert Closer(source, ShortSighted()).part_at(0) is None
+    assert closer_of(source).part_at(0) is None
 
 
 def test_a_recording_with_one_keyframe_is_looked_at_too(tmp_path: Path) -> None:
     path = draw(tmp_path / "one.mp4", 5.0, lambda t: far_away(t + CAME_S), keyframe_interval=1000)
     source = open_source(path)
     assert len(source.keyframes) == 1
-    assert Closer(source, ShortSighted()).part_at(10) is not None
+    assert closer_of(source).part_at(10) is not None
 
 
 def test_the_part_follows_from_the_settings(small: Source) -> None:
