@@ -38,6 +38,7 @@ class EntryType(StrEnum):
     CLOCK_READ = "clock-read"
     CLOCK_CHECKED = "clock-checked"
     HEADS_UNMASKED = "heads-unmasked"
+    SOUND_UNMUTED = "sound-unmuted"
     ANALYSIS_COMPLETED = "analysis-completed"
     ANALYSIS_FAILED = "analysis-failed"
     DECISION_MADE = "decision-made"
@@ -45,6 +46,8 @@ class EntryType(StrEnum):
     DISAGREEMENT_SETTLED = "disagreement-settled"
     SPAN_MARKED = "span-marked"
     MARK_WITHDRAWN = "mark-withdrawn"
+    KNOWN_CLIPS_SET = "known-clips-set"
+    KNOWN_CLIP_JUDGED = "known-clip-judged"
     BUNDLE_EXPORTED = "bundle-exported"
     EXPORT_FAILED = "export-failed"
     DERIVATIVE_MADE = "derivative-made"
@@ -86,6 +89,7 @@ SIGNERS: Mapping[EntryType, frozenset[ActorRole]] = {
     EntryType.CLOCK_READ: frozenset({_ADMIN, _INVESTIGATOR}),
     EntryType.CLOCK_CHECKED: frozenset({_ADMIN, _INVESTIGATOR}),
     EntryType.HEADS_UNMASKED: frozenset({_INVESTIGATOR, _PROSECUTOR}),
+    EntryType.SOUND_UNMUTED: frozenset({_INVESTIGATOR, _PROSECUTOR}),
     EntryType.ANALYSIS_COMPLETED: frozenset({_INVESTIGATOR}),
     EntryType.ANALYSIS_FAILED: frozenset({_INVESTIGATOR}),
     EntryType.DECISION_MADE: frozenset({_INVESTIGATOR}),
@@ -93,6 +97,8 @@ SIGNERS: Mapping[EntryType, frozenset[ActorRole]] = {
     EntryType.DISAGREEMENT_SETTLED: frozenset({_INVESTIGATOR}),
     EntryType.SPAN_MARKED: frozenset({_INVESTIGATOR}),
     EntryType.MARK_WITHDRAWN: frozenset({_INVESTIGATOR}),
+    EntryType.KNOWN_CLIPS_SET: frozenset({_INVESTIGATOR, _PROSECUTOR}),
+    EntryType.KNOWN_CLIP_JUDGED: frozenset({_INVESTIGATOR}),
     EntryType.BUNDLE_EXPORTED: frozenset({_PROSECUTOR}),
     EntryType.EXPORT_FAILED: frozenset({_PROSECUTOR}),
     EntryType.DERIVATIVE_MADE: frozenset({_INVESTIGATOR, _PROSECUTOR}),

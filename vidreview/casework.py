@@ -9,7 +9,7 @@ from typing import Final
 from chain_of_custody.acts import Act, EntryType
 from vidreview.desk import Desk
 from vidreview.errors import VidreviewError
-from vidreview.media import VideoReader, open_video
+from vidreview.media import SoundReader, VideoReader, open_video
 from vidreview.names import check_name
 from vidreview.permissions import Permission
 from vidreview.records import Care, Footage
@@ -190,6 +190,18 @@ def open_small(desk: Desk, footage_id: str, widest: int) -> VideoReader:
     return open_video(path, threads=1, cache_bytes=_SMALL_CACHE_BYTES, widest=widest)
 
 
+def open_sound(desk: Desk, footage_id: str) -> SoundReader:
+    """A reader over the sound of the recording. `record_view` comes first.
+
+    Raises:
+        NotPermittedError: This person may not look at footage.
+        SoundUnplacedError: It has none, or nothing says when it is heard.
+    """
+    desk.require(Permission.VIEW_FOOTAGE)
+    found = footage_by_id(desk, footage_id)
+    return SoundReader(desk.objects.path_of(found.sha256), found.media)
+
+
 _SMALL_CACHE_BYTES: Final = 24 * 2**20
 
 
@@ -200,13 +212,27 @@ def unmask(desk: Desk, footage_id: str, reason: str) -> None:
         NotPermittedError: This person may not.
         ReasonMissingError: No reason was given.
     """
+    _record_sight(desk, EntryType.HEADS_UNMASKED, footage_id, reason)
+
+
+def unmute(desk: Desk, footage_id: str, reason: str) -> None:
+    """Records that this person listens to a recording of a case that is hard to watch, and why.
+
+    Raises:
+        NotPermittedError: This person may not.
+        ReasonMissingError: No reason was given.
+    """
+    _record_sight(desk, EntryType.SOUND_UNMUTED, footage_id, reason)
+
+
+def _record_sight(desk: Desk, act: EntryType, footage_id: str, reason: str) -> None:
     desk.require(Permission.UNMASK)
     if not reason.strip():
         raise ReasonMissingError
     found = footage_by_id(desk, footage_id)
     desk.record(
         Act(
-            EntryType.HEADS_UNMASKED,
+            act,
             case=found.case,
             exhibit=str(found.exhibit),
             reason=unicodedata.normalize("NFC", reason.strip()),

@@ -12,6 +12,7 @@ from chain_of_custody import Entry as Entry
 from chain_of_custody.acts import EntryType
 from chain_of_custody.canonical import Value
 from vidreview.desk import Desk
+from vidreview.known import judged_by
 from vidreview.permissions import Permission
 from vidreview.queue import sealed_subjects
 from vidreview.spreadsheet import write_table
@@ -74,11 +75,11 @@ def log(desk: Desk, case: str | None = None, start: int = 0) -> Iterator[Entry]:
         NotPermittedError: This person may not read the ledger.
     """
     desk.require(Permission.READ_LEDGER)
-    sealed = sealed_subjects(desk)
+    sealed, told = sealed_subjects(desk), judged_by(desk)
     with desk.store.ledger() as ledger:
         for signed in ledger.entries(start):
             if case is None or signed.entry.act.case == case:
-                yield _sealed(signed.entry, sealed)
+                yield _sealed(signed.entry, sealed, told)
 
 
 def save_log(desk: Desk, target: Path, language: str, case: str | None = None) -> Path:
@@ -100,13 +101,22 @@ def row_of(entry: Entry, language: str) -> tuple[str, ...]:
     return (str(entry.seq), entry.moment.utc, *who, *what, entry_text(entry, language), entry.previous)
 
 
-def _sealed(entry: Entry, subjects: frozenset[str]) -> Entry:
+def _sealed(entry: Entry, subjects: frozenset[str], told: frozenset[str]) -> Entry:
     details = entry.act.details
+    if entry.act.type is EntryType.KNOWN_CLIP_JUDGED:
+        return entry if details["subject"] in told else _without_clip(entry)
     subject = details.get("subject") or details.get("mark")
     if entry.act.type not in _SAYING or subject not in subjects:
         return entry
     hidden: dict[str, Value] = {"verdict": SEALED} if "verdict" in details else {}
     return replace(entry, act=replace(entry.act, reason="", details={**details, **hidden}))
+
+
+def _without_clip(entry: Entry) -> Entry:
+    """Not which clip it was, nor what was said: a reader may be still to judge it."""
+    shown: dict[str, Value] = dict.fromkeys(entry.act.details, SEALED)
+    shown["queue"] = entry.act.details["queue"]
+    return replace(entry, act=replace(entry.act, reason="", details=shown))
 
 
 def state(desk: Desk) -> LedgerState:

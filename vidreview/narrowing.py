@@ -170,6 +170,8 @@ def _when(item: QueueItem, moment: datetime | None) -> tuple[bool, float, int, f
 
 
 def _in_state(item: QueueItem, state: State) -> bool:
+    if item.truth is not None:
+        return False
     match state:
         case State.LEFT:
             return item.left

@@ -127,18 +127,14 @@ def agreements(judged: Iterable[Sequence[Decision]]) -> tuple[Agreement, ...]:
         said = blind(decisions)
         for one, other in combinations(sorted(said), 2):
             pairs.setdefault((one, other), []).append((said[one], said[other]))
-    return tuple(_agreement(people, pairs[people]) for people in sorted(pairs))
+    return tuple(agreement(people, pairs[people]) for people in sorted(pairs))
 
 
-def _given_blind(opinion: Decision, decisions: Sequence[Decision]) -> bool:
-    own = [decision.entry for decision in decisions if decision.by == opinion.by]
-    if min(own) == opinion.entry:
-        return True
-    return not any(d.by != opinion.by and d.entry < opinion.entry for d in decisions)
+def agreement(people: tuple[str, str], pairs: Sequence[tuple[Verdict, Verdict]]) -> Agreement:
+    """Agreement over pairs of verdicts, of which there is at least one.
 
-
-def _agreement(people: tuple[str, str], pairs: Sequence[tuple[Verdict, Verdict]]) -> Agreement:
-    """Cohen, A Coefficient of Agreement for Nominal Scales (1960); its standard error in formula 7."""
+    Cohen, A Coefficient of Agreement for Nominal Scales (1960); its standard error in formula 7.
+    """
     n, alike = len(pairs), sum(one is other for one, other in pairs)
     firsts, seconds = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     chance = sum(firsts[verdict] * seconds[verdict] for verdict in Verdict) / n**2
@@ -147,3 +143,10 @@ def _agreement(people: tuple[str, str], pairs: Sequence[tuple[Verdict, Verdict]]
     observed = alike / n
     error = math.sqrt(observed * (1 - observed) / (n * (1 - chance) ** 2))
     return Agreement(people, n, alike, (observed - chance) / (1 - chance), _SURE * error)
+
+
+def _given_blind(opinion: Decision, decisions: Sequence[Decision]) -> bool:
+    own = [decision.entry for decision in decisions if decision.by == opinion.by]
+    if min(own) == opinion.entry:
+        return True
+    return not any(d.by != opinion.by and d.entry < opinion.entry for d in decisions)

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     ANALYZE = "analyze"
     READ_PROPOSALS = "read-proposals"
     DECIDE = "decide"
+    SEED_CLIPS = "seed-clips"
     EXPORT = "export"
     READ_LEDGER = "read-ledger"
     MANAGE_USERS = "manage-users"
@@ -54,6 +55,7 @@ PERMISSIONS: Final = {
             _P.ANALYZE,
             _P.READ_PROPOSALS,
             _P.DECIDE,
+            _P.SEED_CLIPS,
             _P.READ_LEDGER,
             _P.HAND_OVER,
         }
@@ -66,6 +68,7 @@ PERMISSIONS: Final = {
             _P.KEEP_STILL,
             _P.UNMASK,
             _P.READ_PROPOSALS,
+            _P.SEED_CLIPS,
             _P.EXPORT,
             _P.READ_LEDGER,
             _P.ANCHOR,

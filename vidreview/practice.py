@@ -9,22 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from chain_of_custody import ScryptCost
-from vidreview.accounts import add_user
 from vidreview.analyzing import AnalysisFailed, analyze_case
 from vidreview.casework import open_case
-from vidreview.desk import Desk, create_store, sign_in, users_of
+from vidreview.desk import Desk
 from vidreview.errors import Failure, VidreviewError
 from vidreview.intake import ImportFailed, import_footage
-from vidreview.records import Acquisition, Progress, Role
+from vidreview.pretend import pretend_desk
+from vidreview.records import Acquisition, Progress
 from vidreview.scenes import DEMO_SCENES, RenderedScene, render_demo
 from vidreview.wording import phrase
 
 CASE: Final = "PRACTICE-1"
-PASSPHRASE: Final = "practice"
 _SCENE: Final = "blow-to-head"
-# Guessing what is told to everyone need not be hard.
-_COST: Final = ScryptCost(log_n=10)
 
 
 class PracticeFailedError(VidreviewError):
@@ -46,27 +42,13 @@ def practice(folder: Path, language: str) -> Iterator[Progress | Desk]:
     Raises:
         PracticeFailedError: The scene could not be taken in or analysed.
     """
-    store = folder / "store"
-    if not store.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        _open_office(store, language)
-    name = next(user.name for user in users_of(store) if user.role is Role.INVESTIGATOR)
-    desk = sign_in(store, name, PASSPHRASE)
+    desk = pretend_desk(folder / "store", language)
     if desk.catalogue.case(CASE) is None:
         open_case(desk, CASE, phrase("practice.title", language))
     if not desk.catalogue.footage(CASE):
         yield from _take_in(desk, folder / "footage")
     yield from _analyze(desk)
     yield desk
-
-
-def _open_office(store: Path, language: str) -> None:
-    names = {role: phrase(f"practice.{role.value}", language) for role in Role}
-    custodian = create_store(store, names[Role.CUSTODIAN], PASSPHRASE, cost=_COST)
-    for role, name in names.items():
-        if role is not Role.CUSTODIAN:
-            add_user(custodian, name, role, PASSPHRASE, cost=_COST)
-    custodian.close()
 
 
 def _take_in(desk: Desk, folder: Path) -> Iterator[Progress]:

@@ -1,5 +1,8 @@
 """The review queue as one person may see it: scores and others' verdicts are sealed until the own verdict.
 
+Clips with known truth may be among the flags (`vidreview.known`): they are listed like them, and told for
+what they are once this person has judged them. Who only reads sees none; nothing but this queue counts them.
+
 A person who may judge sees neither, until the ledger holds a verdict of that person on the span; so a
 second reader reads blind. Where two readers disagree, their verdicts are open to whoever settles it.
 People who only read see everything.
@@ -8,11 +11,14 @@ People who only read see everything.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final
 
 from vidreview.desk import Desk
+from vidreview.known import UNSEEDED, Seeding, Truth, clip_id, judge_known, seeding, verdicts, vigilance
+from vidreview.known_library import LibraryClip, ready
 from vidreview.opinions import Agreement, Standing, agreements, opinions, standing
 from vidreview.permissions import Permission, permits
 from vidreview.records import Decision, Footage, Kind, Proposal, Verdict
@@ -33,6 +39,9 @@ from vidreview.timing import Span
 _TAG: Final = re.compile(r"#([\w-]+)")
 
 
+AHEAD: Final = 3
+"""So many known clips that a person has not judged are to be ready; more are made as these are judged."""
+
 Subject = QueuedProposal | MarkedSpan
 
 
@@ -50,6 +59,8 @@ class QueueItem:
         mine: This person's own verdict that counts.
         left: Whether a verdict of this person is still wanted; for one who only reads, of anyone.
         stays: Why the own latest decision, or the own mark, can't be taken back; None where it can.
+        clip: The known clip that stands in place of a flag, or None; nothing may show it before `truth` does.
+        host: The recording in whose place a known clip is listed until then.
     """
 
     subject: Subject
@@ -61,6 +72,13 @@ class QueueItem:
     mine: Decision | None
     left: bool
     stays: Stays | None
+    clip: LibraryClip | None = None
+    host: Footage | None = None
+
+    @property
+    def truth(self) -> Truth | None:
+        """What a known clip was drawn to show, once this person has judged it; None for all else."""
+        return self.clip.truth if self.clip is not None and self.mine is not None else None
 
     @property
     def id(self) -> str:
@@ -111,6 +129,8 @@ class QueueItem:
     @property
     def verdict(self) -> Verdict | None:
         """The verdict that stands, as far as this person may know it."""
+        if self.clip is not None:
+            return None if self.mine is None else self.mine.verdict
         return None if self.sealed else self.subject.verdict
 
     @property
@@ -133,25 +153,59 @@ class CaseQueue:
     Attributes:
         items: What there is to judge: flags by score, highest first, then marks, oldest first.
         agreements: How well every two people's blind verdicts agree.
+        vigilance: How well people's verdicts agree with the truth of known clips.
+        seeding: How many known clips there are to be among the flags, and from which seed.
+        wanted: Numbers of known clips that are to be made for this person.
     """
 
     items: tuple[QueueItem, ...]
     agreements: tuple[Agreement, ...]
+    vigilance: tuple[Agreement, ...] = ()
+    seeding: Seeding = UNSEEDED
+    wanted: tuple[int, ...] = ()
 
 
-def case_queue(desk: Desk, case: str) -> CaseQueue:
+def case_queue(desk: Desk, case: str, library: Desk | None = None) -> CaseQueue:
     """The review of a case as this person may see it.
+
+    Args:
+        desk: Whose view it is.
+        case: Which case.
+        library: Where known clips are kept; without it there are none among the items.
 
     Raises:
         NotPermittedError: This person may not see flags.
         UnknownCaseError: There is no such case.
     """
     view, flagged, marked = _View.of(desk, case), proposals(desk, case), marks(desk, case)
-    ranked = (view.item(flag, rank) for rank, flag in enumerate(flagged, 1))
+    known = _Known.of(desk, case, library, len(flagged))
     standing_marks = (view.item(mark, 0) for mark in marked if not mark.withdrawn_utc)
     subjects: tuple[Subject, ...] = (*flagged, *marked)
-    said = (item.decisions for item in subjects)
-    return CaseQueue((*ranked, *standing_marks), agreements(said))
+    return CaseQueue(
+        (*_ranked(view, flagged, known), *standing_marks),
+        agreements(item.decisions for item in subjects),
+        vigilance(desk, case),
+        known.seeding,
+        known.wanted(desk.user.name) if view.judges else (),
+    )
+
+
+def judge_clip(
+    desk: Desk, item: QueueItem, case: str, verdict: Verdict, note: str = ""
+) -> tuple[QueueItem, int]:
+    """Records a verdict on a known clip; gives the item as it is told from then on, and the entry's number.
+
+    Raises:
+        NotPermittedError: This person may not judge.
+        AlreadyToldError: This person has judged it.
+        ValueError: The item is no known clip.
+    """
+    if item.clip is None:
+        raise ValueError(f"{item.id} is no known clip")
+    entry = judge_known(desk, case, item.clip.provenance, verdict, note).entry
+    said = verdicts(desk, case)[item.id]
+    told = _View.of(desk, case).clip(item.clip, item.clip.flag, said, item.rank)
+    return replace(told, host=item.host), entry
 
 
 def queue(desk: Desk, case: str) -> tuple[QueueItem, ...]:
@@ -204,9 +258,53 @@ def is_sealed(subject: Subject, person: str) -> bool:
     return _is_sealed(subject.decisions, person)
 
 
+def _ranked(view: _View, flagged: Sequence[QueuedProposal], known: _Known) -> Iterator[QueueItem]:
+    """Flags by score, with known clips between them for a person who judges."""
+    rank = count(1)
+    for place, flag in enumerate(flagged):
+        number = known.number_at(place) if view.judges else None
+        if number is not None and (clip := known.ready.get(number)) is not None:
+            listed = clip.standing_in(flag.footage, known.seeding.seed, number)
+            shown = view.clip(clip, listed, known.said.get(listed.id, ()), next(rank))
+            yield replace(shown, host=flag.footage)
+        yield view.item(flag, next(rank))
+
+
 def _is_sealed(decisions: Sequence[Decision], person: str) -> bool:
     spoke = any(decision.by == person for decision in decisions)
     return not spoke and standing(decisions) not in (Standing.DISAGREED, Standing.SETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The known clips of a case: where they stand, which are there, and what was said of them."""
+
+    seeding: Seeding
+    places: tuple[int, ...]
+    ready: Mapping[int, LibraryClip]
+    said: Mapping[str, tuple[Decision, ...]]
+
+    @classmethod
+    def of(cls, desk: Desk, case: str, library: Desk | None, flags: int) -> _Known:
+        found = seeding(desk, case)
+        places = found.places(flags)
+        there = {} if library is None else ready(library, found, len(places))
+        return cls(found, places, there, verdicts(desk, case))
+
+    def number_at(self, place: int) -> int | None:
+        """The clip that stands before a flag."""
+        number = self._number(place)
+        return number if number < len(self.places) and self.places[number] == place else None
+
+    def wanted(self, person: str) -> tuple[int, ...]:
+        """The next clips that are to be made: of the first that a person has not judged, those not there."""
+        judged = {subject for subject, said in self.said.items() if any(each.by == person for each in said)}
+        numbers = range(len(self.places))
+        open_ = [number for number in numbers if clip_id(self.seeding.seed, number) not in judged][:AHEAD]
+        return tuple(number for number in open_ if number not in self.ready)
+
+    def _number(self, place: int) -> int:
+        return place // self.seeding.share.one_in if self.places else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +336,25 @@ class _View:
             mine=mine,
             left=self._is_left(subject, mine),
             stays=self._stays(subject),
+        )
+
+    def clip(
+        self, clip: LibraryClip, listed: QueuedProposal, said: tuple[Decision, ...], rank: int
+    ) -> QueueItem:
+        """A known clip: listed as a flag until this person has judged it, then for what it is."""
+        readers = tuple(decision.by for decision in said)
+        mine = next((decision for decision in said if decision.by == self.person), None)
+        return QueueItem(
+            subject=listed if mine is None else clip.told(said),
+            person=self.person,
+            sealed=mine is None,
+            standing=Standing.JUDGED if readers else Standing.OPEN,
+            readers=readers,
+            rank=rank,
+            mine=mine,
+            left=mine is None,
+            stays=Stays.NOT_YOURS if mine is None else Stays.TOLD,
+            clip=clip,
         )
 
     def _is_left(self, subject: Subject, mine: Decision | None) -> bool:

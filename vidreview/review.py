@@ -54,6 +54,7 @@ class Stays(StrEnum):
     EXPORTED = "exported"
     DISPUTED = "disputed"
     JUDGED = "judged"
+    TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)

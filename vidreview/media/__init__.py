@@ -15,6 +15,7 @@ from vidreview.media.probing import probe
 from vidreview.media.reader import VideoReader, open_video
 from vidreview.media.redact import blur_heads
 from vidreview.media.rendering import render_clip
+from vidreview.media.sound import Pcm, SoundReader, SoundUnplacedError
 from vidreview.media.stepping import SeekAbandonedError
 from vidreview.media.tool import ffmpeg_binary
 from vidreview.media.writing import VideoWriter, write_still
@@ -29,7 +30,10 @@ __all__ = [
     "Gap",
     "Image",
     "MediaError",
+    "Pcm",
     "SeekAbandonedError",
+    "SoundReader",
+    "SoundUnplacedError",
     "VideoReader",
     "VideoWriter",
     "blur_heads",

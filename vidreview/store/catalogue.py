@@ -30,6 +30,7 @@ from vidreview.store.schema import (
     ExportRow,
     FootageRow,
     HandoverRow,
+    KnownRow,
     MarkRow,
     ProposalRow,
     ScrubRow,
@@ -157,6 +158,10 @@ class Catalogue:
         if subject is not None:
             query = query.where(DecisionRow.subject == subject)
         return tuple(_decision(row) for row in self._all(query))
+
+    def known(self, case: str) -> tuple[KnownRow, ...]:
+        """Verdicts on clips with known truth among a case's flags, oldest first."""
+        return self._all(select(KnownRow).where(KnownRow.case_id == case).order_by(KnownRow.entry))
 
     def watched(self, case: str) -> tuple[WatchedRow, ...]:
         """What people watched of a case's footage, oldest first."""

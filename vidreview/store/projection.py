@@ -26,6 +26,7 @@ from vidreview.store.schema import (
     ExportRow,
     FootageRow,
     HandoverRow,
+    KnownRow,
     MarkRow,
     ProposalRow,
     ScrubRow,
@@ -205,6 +206,28 @@ def _span_marked(session: Session, entry: Entry, _objects: ObjectStore) -> None:
     )
 
 
+def _known_clips_set(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    case, details = session.get_one(CaseRow, entry.act.case), _details(entry)
+    case.known_share, case.known_seed = details["share"], details["seed"]
+
+
+def _known_clip_judged(session: Session, entry: Entry, _objects: ObjectStore) -> None:
+    details = _details(entry)
+    session.add(
+        KnownRow(
+            entry=entry.seq,
+            case_id=details["queue"],
+            subject=details["subject"],
+            truth=details["truth"],
+            verdict=details["verdict"],
+            note=entry.act.reason,
+            by=entry.actor.name,
+            role=entry.actor.role,
+            utc=entry.moment.utc,
+        )
+    )
+
+
 def _footage_watched(session: Session, entry: Entry, _objects: ObjectStore) -> None:
     session.add(
         WatchedRow(
@@ -377,6 +400,8 @@ _HANDLERS: Final[dict[EntryType, Callable[[Session, Entry, ObjectStore], None]]]
     EntryType.DISAGREEMENT_SETTLED: _disagreement_settled,
     EntryType.SPAN_MARKED: _span_marked,
     EntryType.MARK_WITHDRAWN: _mark_withdrawn,
+    EntryType.KNOWN_CLIPS_SET: _known_clips_set,
+    EntryType.KNOWN_CLIP_JUDGED: _known_clip_judged,
     EntryType.FOOTAGE_WATCHED: _footage_watched,
     EntryType.CLOCK_READ: _clock_read,
     EntryType.CLOCK_CHECKED: _clock_checked,

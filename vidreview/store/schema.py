@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, BigInteger, Boolean, Float, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-REVISION: Final = "0007"
+REVISION: Final = "0008"
 """The newest migration; a database that stands there needs none."""
 
 
@@ -55,6 +55,8 @@ class CaseRow(Base):
     opened_utc: Mapped[str] = mapped_column(String(40))
     opened_by: Mapped[str] = mapped_column(String(200))
     care: Mapped[str] = mapped_column(String(16), default="ordinary")
+    known_share: Mapped[str] = mapped_column(String(16), default="")
+    known_seed: Mapped[str] = mapped_column(String(64), default="")
 
 
 class FootageRow(Base):
@@ -127,6 +129,18 @@ class DecisionRow(ActedMixin, Base):
     role: Mapped[str] = mapped_column(String(32))
     settles: Mapped[bool] = mapped_column(Boolean, default=False)
     withdrawn_utc: Mapped[str] = mapped_column(String(40), default="")
+
+
+class KnownRow(ActedMixin, Base):
+    """A human's verdict on a clip with known truth, which is nobody's evidence."""
+
+    __tablename__ = "known"
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(16))
+    truth: Mapped[str] = mapped_column(String(16))
+    verdict: Mapped[str] = mapped_column(String(16))
+    note: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(32))
 
 
 class WatchedRow(ActedMixin, Base):

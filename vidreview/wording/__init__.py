@@ -16,6 +16,7 @@ from vidreview.wording.moments import (
 from vidreview.wording.names import (
     gap_text,
     kind_text,
+    known_text,
     role_text,
     series_text,
     stage_text,
@@ -38,6 +39,7 @@ __all__ = [
     "gap_text",
     "instant_text",
     "kind_text",
+    "known_text",
     "knows",
     "length_text",
     "media_time_text",

@@ -33,6 +33,11 @@ def stays_text(why: str, language: str) -> str:
     return _named("stays", why, language)
 
 
+def known_text(truth: str, language: str) -> str:
+    """What a known clip was drawn to show."""
+    return _named("known-truth", truth, language)
+
+
 def series_text(name: str, language: str) -> str:
     """What a curve beside a flag shows, with its unit."""
     return _named("series", name, language)
