@@ -34,11 +34,9 @@ class Follower:
     def __init__(self, time_base: Fraction) -> None:
         """Starts anew. ``time_base``: seconds a unit of the frames' timestamps."""
         self._time_base = time_base
-        self._tracker: Tracker | None = None
+        self._tracker = Tracker()
 
     def follow(self, pts: int, people: People, motion: npt.NDArray[np.float32]) -> Observation:
         """The next frame with its people numbered; whoever is to be left out, is not among ``people``."""
-        # Its library takes seconds to load, which an empty recording need not pay.
-        self._tracker = self._tracker or Tracker()
         seconds = float(pts * self._time_base)
         return Observation(seconds, self._tracker.follow(pts, seconds, people), motion)

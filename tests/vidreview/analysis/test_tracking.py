@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from models.pose.people import People
 from tests.fakes.people import people_of, standing
-from vidreview.analysis.tracking import Tracker
+from vidreview.analysis.tracking import Tracker, overlaps
 
 
 def test_people_who_cross_the_picture_keep_their_numbers() -> None:
@@ -50,8 +52,45 @@ def test_order_and_count_stay_as_given() -> None:
         assert followed.tracks.shape == (n + 1,)
 
 
-def test_starting_the_program_loads_neither_tracker_nor_torch() -> None:
-    heavy = "{'trackers', 'torch', 'matplotlib', 'sklearn'}"
-    code = f"import sys, vidreview.analysis; print(*{heavy} & set(sys.modules))"
+def test_who_is_less_sure_is_followed_but_begins_no_track() -> None:
+    tracker, figure = Tracker(), people_of(standing(100, 300, 100))
+    unsure = replace(figure, scores=np.full(1, 0.2, np.float32))
+    assert [tracker.follow(n, n * 0.08, unsure).tracks[0] for n in range(3)] == [0, 0, 0]
+    assert [tracker.follow(n, n * 0.08, figure).tracks[0] for n in range(3, 5)] == [0, 1]
+    assert tracker.follow(5, 0.4, unsure).tracks[0] == 1
+
+
+def test_who_is_seen_once_and_missed_twice_is_forgotten() -> None:
+    tracker, figure = Tracker(), people_of(standing(100, 300, 100))
+    tracker.follow(0, 0.0, figure)
+    for n in (1, 2):
+        tracker.follow(n, n * 0.08, People.nobody())
+    assert tracker.follow(3, 0.24, figure).tracks[0] == 0
+
+
+def test_two_who_pass_each_other_keep_their_numbers() -> None:
+    """Where both could be either, their ways decide."""
+    tracker = Tracker()
+    rows = [
+        tracker.follow(
+            n, n * 0.08, people_of(standing(100 + 9 * n, 300, 100), standing(300 - 9 * n, 290, 100))
+        )
+        for n in range(22)
+    ]
+    assert len({tuple(row.tracks.tolist()) for row in rows[1:]}) == 1
+
+
+def test_overlaps_are_those_of_widened_boxes() -> None:
+    box = np.array([[0.0, 0.0, 10.0, 20.0]])
+    assert overlaps(box, box) == pytest.approx(1.0)
+    # Widened by three tenths on each side, the two share 2 of 16 across.
+    assert overlaps(box, box + np.array([14, 0, 14, 0])) == pytest.approx(2 / 30)
+    assert overlaps(box, box + np.array([16, 0, 16, 0])) == 0.0
+    assert overlaps(np.zeros((1, 4)), np.zeros((2, 4))).tolist() == [[0.0, 0.0]]
+
+
+def test_analysing_loads_nothing_that_only_other_work_needs() -> None:
+    heavy = "{'torch', 'matplotlib', 'sklearn', 'scipy'}"
+    code = f"import sys, vidreview.analysis.pipeline as p; p.Follower; print(*{heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
