@@ -110,7 +110,7 @@ class _Conclusion:
         self._windows: list[ScoredWindow] = []
         self._skips: list[Skipped] = []
         self._damaged: list[tuple[int, str]] = []
-        self._decoded = self._estimated = self._again = 0
+        self._decoded = self._estimated = self._again = self._narrower = 0
 
     def add(self, observed: Observed) -> Iterator[Progress]:
         """Takes the next chunk."""
@@ -119,6 +119,7 @@ class _Conclusion:
         self._decoded += observed.decoded
         self._estimated += observed.estimated
         self._again += sum(frame.again for frame in observed.frames)
+        self._narrower += observed.narrower
         skips = list(observed.skips[::-1])
         for frame in observed.frames:
             while skips and skips[-1].first < frame.pts:
@@ -150,6 +151,7 @@ class _Conclusion:
             poses_estimated=self._estimated,
             skips=tuple(_spans(self._source, self._skips)),
             second_looks=self._again,
+            narrower_looks=self._narrower,
         )
 
     @property
