@@ -86,6 +86,13 @@
     </message>
 </context>
 <context>
+    <name>AnalysisDialog</name>
+    <message>
+        <source>Set the analysis</source>
+        <translation>Талдауды баптау</translation>
+    </message>
+</context>
+<context>
     <name>AnchorsPage</name>
     <message>
         <source>A copy of it is at</source>
@@ -1390,7 +1397,7 @@
     </message>
     <message>
         <source>Room on the disk</source>
-        <translation>Дискідегі орын</translation>
+        <translation>Дискідегі бос орын</translation>
     </message>
     <message>
         <source>Store</source>
@@ -1437,7 +1444,7 @@
     </message>
     <message>
         <source>Exhibit number</source>
-        <translation>Дәлелдеме нөмірі</translation>
+        <translation>Заттай дәлелдеме нөмірі</translation>
     </message>
     <message>
         <source>File</source>
@@ -1709,10 +1716,44 @@
     </message>
 </context>
 <context>
+    <name>Knower</name>
+    <message>
+        <source>Preparing known clips</source>
+        <translation>Бақылау роликтерін дайындау</translation>
+    </message>
+</context>
+<context>
+    <name>KnownSheet</name>
+    <message>
+        <source>Generated clips whose truth is known stand among the flags of this case, at places drawn by chance. Each is listed like a flag, and told for what it is once you have judged it. How often you were right is shown beside how well readers agree.</source>
+        <translation>Осы істің белгілері арасында, кездейсоқ орындарда, не көрсетілгені алдын ала белгілі, бағдарлама салған роликтер тұрады. Тізімде олар кәдімгі белгідей көрінеді, ал не екені сіз шешім шығарған соң айтылады. Қаншалықты жиі дұрыс айтқаныңыз қараушылардың келісімімен қатар көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Қанша</translation>
+    </message>
+    <message>
+        <source>Known clips</source>
+        <translation>Бақылау роликтері</translation>
+    </message>
+    <message>
+        <source>Known clips are no footage of the case: they are in no count of it, no report and no export. The setting goes on the record of the case. They are drawn, which can be seen: they show whether flags are looked at with care, not how well real ones are told apart.</source>
+        <translation>Бақылау роликтері — іс материалы емес: олар есепке де, есептік құжатқа да, шығарылған дәлелдемелерге де кірмейді. Баптаудың өзі іс журналына жазылады. Салынғаны көрініп тұрады, сондықтан олар белгілердің мұқият қаралғанын көрсетеді, ал нақты жазбалардың қаншалықты дұрыс бағаланатынын емес.</translation>
+    </message>
+    <message>
+        <source>Set and record</source>
+        <translation>Орнату және жазу</translation>
+    </message>
+</context>
+<context>
     <name>Listing</name>
     <message>
         <source>List</source>
         <translation>Тізім</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Жүктелуде…</translation>
     </message>
     <message>
         <source>Search…</source>
@@ -1878,6 +1919,10 @@
     <message>
         <source>Remove the last region</source>
         <translation>Соңғы аймақты алып тастау</translation>
+    </message>
+    <message>
+        <source>Set the analysis</source>
+        <translation>Талдауды баптау</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2231,10 @@
         <translation>Кадр</translation>
     </message>
     <message>
+        <source>Let the sound be heard, at 1× only</source>
+        <translation>Дыбысты қосу: ол тек 1× жылдамдықта естіледі</translation>
+    </message>
+    <message>
         <source>Light changed on this screen only; the recording is unchanged.</source>
         <translation>Жарық тек экранда өзгертілді; бейнежазба өзгермеген.</translation>
     </message>
@@ -2226,6 +2275,10 @@
         <translation>Көлеңке (гамма)</translation>
     </message>
     <message>
+        <source>Sound is heard at 1× only</source>
+        <translation>Дыбыс тек 1× жылдамдықта естіледі</translation>
+    </message>
+    <message>
         <source>Speed</source>
         <translation>Жылдамдық</translation>
     </message>
@@ -2238,12 +2291,24 @@
         <translation>Мұнда жазба үзіледі.</translation>
     </message>
     <message>
-        <source>The recording has sound. This window does not play it.</source>
-        <translation>Жазбаның дыбысы бар. Бұл терезе оны ойнатпайды.</translation>
-    </message>
-    <message>
         <source>The recording is damaged here.</source>
         <translation>Мұнда жазба бүлінген.</translation>
+    </message>
+    <message>
+        <source>The sound can't be played: it can't be read.</source>
+        <translation>Дыбысты ойнату мүмкін емес: ол оқылмайды.</translation>
+    </message>
+    <message>
+        <source>The sound can't be played: nothing in the recording says when it is heard.</source>
+        <translation>Дыбысты ойнату мүмкін емес: жазбада оның қай сәтте естілетіні көрсетілмеген.</translation>
+    </message>
+    <message>
+        <source>The sound can't be played: the part “sound” of the program is not installed.</source>
+        <translation>Дыбысты ойнату мүмкін емес: бағдарламаның «sound» бөлігі орнатылмаған.</translation>
+    </message>
+    <message>
+        <source>The sound can't be played: this computer has no sound device.</source>
+        <translation>Дыбысты ойнату мүмкін емес: бұл компьютерде дыбыс құрылғысы жоқ.</translation>
     </message>
     <message>
         <source>This footage, or this part of it, cannot be shown.</source>
@@ -2363,6 +2428,10 @@
     <message>
         <source>To the start</source>
         <translation>Басына</translation>
+    </message>
+    <message>
+        <source>With sound</source>
+        <translation>Дыбысымен</translation>
     </message>
     <message>
         <source>Without colour</source>
@@ -2539,6 +2608,14 @@
         <source>%1 of %2 judged</source>
         <translation>%2 ішінен %1 қаралды</translation>
     </message>
+    <message>
+        <source>%1, known clips: right on %2 of %3</source>
+        <translation>%1, бақылау роликтері: %3 ішінен %2 дұрыс</translation>
+    </message>
+    <message>
+        <source>%1, known clips: κ %4 ± %5, right on %2 of %3</source>
+        <translation>%1, бақылау роликтері: κ %4 ± %5, %3 ішінен %2 дұрыс</translation>
+    </message>
     <message numerus="yes">
         <source>%n disagreement(s) to settle</source>
         <translation>
@@ -2554,6 +2631,26 @@
     <message>
         <source>Flags and marked spans to judge</source>
         <translation>Қаралатын белгілер мен белгіленген үзінділер</translation>
+    </message>
+    <message>
+        <source>Generated clips with known truth among the flags, to see how well they are looked at.</source>
+        <translation>Белгілер арасындағы мазмұны белгілі, салынған роликтер: олар белгілердің қаншалықты мұқият қаралатынын көрсетеді.</translation>
+    </message>
+    <message>
+        <source>Generated: %1</source>
+        <translation>Салынғаны: %1</translation>
+    </message>
+    <message>
+        <source>Known clip</source>
+        <translation>Бақылау ролигі</translation>
+    </message>
+    <message>
+        <source>Known clips</source>
+        <translation>Бақылау роликтері</translation>
+    </message>
+    <message>
+        <source>Known clips: %1</source>
+        <translation>Бақылау роликтері: %1</translation>
     </message>
     <message>
         <source>List everything</source>
@@ -2695,6 +2792,10 @@
     <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
         <translation>Машина ештеңе белгілемеді. Бұл ештеңе болмады деген сөз емес: ол байқамай қалуы мүмкін, ал жазбадағы үзілістер мен декодталмайтын файлдарды көрмейді. Кез келген бейнежазбаны «Бейнежазбалар» бетінен көруге болады.</translation>
+    </message>
+    <message>
+        <source>The sound stays off: your role may not hear it.</source>
+        <translation>Дыбыс өшірулі қалады: сіздің рөліңізге оны тыңдауға болмайды.</translation>
     </message>
     <message>
         <source>The span is on the record as %1.</source>
@@ -3174,16 +3275,27 @@
         <translation>Бейнежазбадағы адамдарды қорғау үшін бастар бұлдыратылған. Оларды ашқаныңыз және себебі журналға жазылады. Басқа бейнежазба ашылғанда бастар қайта бұлдыратылады.</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Негізі</translation>
-    </message>
-    <message>
         <source>Show and record</source>
         <translation>Журналға жазып, көрсету</translation>
     </message>
     <message>
         <source>Show heads</source>
         <translation>Бастарды көрсету</translation>
+    </message>
+</context>
+<context>
+    <name>UnmuteSheet</name>
+    <message>
+        <source>Hear and record</source>
+        <translation>Тыңдау және жазу</translation>
+    </message>
+    <message>
+        <source>Let the sound be heard</source>
+        <translation>Дыбысты қосу</translation>
+    </message>
+    <message>
+        <source>This case is marked as hard to watch, and what is heard may be harder than what is seen. That you hear it, and why, goes on the record. Other footage opens without sound again.</source>
+        <translation>Бұл іс көруге ауыр деп белгіленген, ал естілетін нәрсе көргеннен де ауыр болуы мүмкін. Тыңдағаныңыз және оның себебі журналға жазылады. Басқа бейнежазбалар қайтадан дыбыссыз ашылады.</translation>
     </message>
 </context>
 <context>
@@ -3254,8 +3366,16 @@
         <translation>Қайтарып алуға болмайды: %1.</translation>
     </message>
     <message>
+        <source>Generated: %1. You said: %2.</source>
+        <translation>Салынғаны: %1. Сіздің шешіміңіз: %2.</translation>
+    </message>
+    <message>
         <source>Goes on the record; what was said stays visible as taken back.</source>
         <translation>Журналға жазылады; қайтарып алынғаны көрініп тұрады.</translation>
+    </message>
+    <message>
+        <source>It was drawn to see how well flags are looked at, and is no footage of this case. Your verdict is on the record as one on a known clip, and counts for nothing else.</source>
+        <translation>Ол белгілердің қаншалықты мұқият қаралатынын көру үшін салынған, іс материалына жатпайды. Шешіміңіз бақылау ролигі бойынша шешім ретінде жазылды, басқа ештеңеге әсер етпейді.</translation>
     </message>
     <message>
         <source>Marked: %1</source>
@@ -3334,8 +3454,20 @@
         <translation>Үзіндіні қайтарып алу</translation>
     </message>
     <message>
+        <source>That is not what was drawn.</source>
+        <translation>Бұл дұрыс емес: басқа нәрсе салынған.</translation>
+    </message>
+    <message>
+        <source>That is right.</source>
+        <translation>Бұл дұрыс.</translation>
+    </message>
+    <message>
         <source>The score is shown after your verdict, so that it does not sway it.</source>
         <translation>Баға шешіміңізге әсер етпеуі үшін шешіміңізден кейін ашылады.</translation>
+    </message>
+    <message>
+        <source>This was a known clip</source>
+        <translation>Бұл бақылау ролигі еді</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -3344,6 +3476,10 @@
     <message>
         <source>Verdicts</source>
         <translation>Шешімдер</translation>
+    </message>
+    <message>
+        <source>What a known clip is</source>
+        <translation>Бақылау ролигі деген не</translation>
     </message>
     <message>
         <source>What a person marked</source>
@@ -3379,6 +3515,13 @@
     <message>
         <source>± {seconds} s</source>
         <translation>± {seconds} с</translation>
+    </message>
+</context>
+<context>
+    <name>WhySheet</name>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,13 @@
     </message>
 </context>
 <context>
+    <name>AnalysisDialog</name>
+    <message>
+        <source>Set the analysis</source>
+        <translation>Настройка анализа</translation>
+    </message>
+</context>
+<context>
     <name>AnchorsPage</name>
     <message>
         <source>A copy of it is at</source>
@@ -1424,7 +1431,7 @@
     </message>
     <message>
         <source>Room on the disk</source>
-        <translation>Место на диске</translation>
+        <translation>Свободно на диске</translation>
     </message>
     <message>
         <source>Store</source>
@@ -1471,7 +1478,7 @@
     </message>
     <message>
         <source>Exhibit number</source>
-        <translation>Номер вещдока</translation>
+        <translation>№ вещественного доказательства</translation>
     </message>
     <message>
         <source>File</source>
@@ -1757,10 +1764,44 @@
     </message>
 </context>
 <context>
+    <name>Knower</name>
+    <message>
+        <source>Preparing known clips</source>
+        <translation>Подготовка контрольных роликов</translation>
+    </message>
+</context>
+<context>
+    <name>KnownSheet</name>
+    <message>
+        <source>Generated clips whose truth is known stand among the flags of this case, at places drawn by chance. Each is listed like a flag, and told for what it is once you have judged it. How often you were right is shown beside how well readers agree.</source>
+        <translation>Среди отметок этого дела на случайных местах стоят нарисованные программой ролики, про которые известно, что на них. В списке такой ролик ничем не отличается от отметки; что это было, говорится, как только вы вынесли решение. Как часто вы правы, показано рядом с согласием смотревших.</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Сколько</translation>
+    </message>
+    <message>
+        <source>Known clips</source>
+        <translation>Контрольные ролики</translation>
+    </message>
+    <message>
+        <source>Known clips are no footage of the case: they are in no count of it, no report and no export. The setting goes on the record of the case. They are drawn, which can be seen: they show whether flags are looked at with care, not how well real ones are told apart.</source>
+        <translation>Контрольные ролики — не материалы дела: их нет ни в подсчётах, ни в отчёте, ни в выгрузке. Сама настройка заносится в журнал дела. Видно, что они нарисованы: они показывают, внимательно ли смотрят отметки, а не то, насколько верно судят о настоящих записях.</translation>
+    </message>
+    <message>
+        <source>Set and record</source>
+        <translation>Установить и записать</translation>
+    </message>
+</context>
+<context>
     <name>Listing</name>
     <message>
         <source>List</source>
         <translation>Список</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Загрузка…</translation>
     </message>
     <message>
         <source>Search…</source>
@@ -1839,7 +1880,7 @@
     </message>
     <message>
         <source>exhibit %1</source>
-        <translation>вещдок № %1</translation>
+        <translation>вещ. доказательство № %1</translation>
     </message>
     <message numerus="yes">
         <source>the last %n day(s)</source>
@@ -1930,6 +1971,10 @@
     <message>
         <source>Remove the last region</source>
         <translation>Убрать последнюю область</translation>
+    </message>
+    <message>
+        <source>Set the analysis</source>
+        <translation>Настройка анализа</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2285,10 @@
         <translation>Кадр</translation>
     </message>
     <message>
+        <source>Let the sound be heard, at 1× only</source>
+        <translation>Включить звук: он слышен только при скорости 1×</translation>
+    </message>
+    <message>
         <source>Light changed on this screen only; the recording is unchanged.</source>
         <translation>Свет изменён только на экране; видеозапись не изменена.</translation>
     </message>
@@ -2280,6 +2329,10 @@
         <translation>Тени (гамма)</translation>
     </message>
     <message>
+        <source>Sound is heard at 1× only</source>
+        <translation>Звук слышен только при скорости 1×</translation>
+    </message>
+    <message>
         <source>Speed</source>
         <translation>Скорость</translation>
     </message>
@@ -2292,12 +2345,24 @@
         <translation>Здесь запись обрывается.</translation>
     </message>
     <message>
-        <source>The recording has sound. This window does not play it.</source>
-        <translation>У записи есть звук. Это окно его не воспроизводит.</translation>
-    </message>
-    <message>
         <source>The recording is damaged here.</source>
         <translation>Здесь запись повреждена.</translation>
+    </message>
+    <message>
+        <source>The sound can't be played: it can't be read.</source>
+        <translation>Звук нельзя воспроизвести: он не читается.</translation>
+    </message>
+    <message>
+        <source>The sound can't be played: nothing in the recording says when it is heard.</source>
+        <translation>Звук нельзя воспроизвести: по записи не понять, в какой момент он звучит.</translation>
+    </message>
+    <message>
+        <source>The sound can't be played: the part “sound” of the program is not installed.</source>
+        <translation>Звук нельзя воспроизвести: часть программы «sound» не установлена.</translation>
+    </message>
+    <message>
+        <source>The sound can't be played: this computer has no sound device.</source>
+        <translation>Звук нельзя воспроизвести: на этом компьютере нет звукового устройства.</translation>
     </message>
     <message>
         <source>This footage, or this part of it, cannot be shown.</source>
@@ -2417,6 +2482,10 @@
     <message>
         <source>To the start</source>
         <translation>В начало</translation>
+    </message>
+    <message>
+        <source>With sound</source>
+        <translation>Со звуком</translation>
     </message>
     <message>
         <source>Without colour</source>
@@ -2601,6 +2670,14 @@
         <source>%1 of %2 judged</source>
         <translation>Рассмотрено %1 из %2</translation>
     </message>
+    <message>
+        <source>%1, known clips: right on %2 of %3</source>
+        <translation>%1, контрольные ролики: верно %2 из %3</translation>
+    </message>
+    <message>
+        <source>%1, known clips: κ %4 ± %5, right on %2 of %3</source>
+        <translation>%1, контрольные ролики: κ %4 ± %5, верно %2 из %3</translation>
+    </message>
     <message numerus="yes">
         <source>%n disagreement(s) to settle</source>
         <translation>
@@ -2620,6 +2697,26 @@
     <message>
         <source>Flags and marked spans to judge</source>
         <translation>Отметки и отмеченные отрезки для рассмотрения</translation>
+    </message>
+    <message>
+        <source>Generated clips with known truth among the flags, to see how well they are looked at.</source>
+        <translation>Нарисованные ролики с известным содержанием среди отметок: по ним видно, насколько внимательно смотрят.</translation>
+    </message>
+    <message>
+        <source>Generated: %1</source>
+        <translation>Нарисовано: %1</translation>
+    </message>
+    <message>
+        <source>Known clip</source>
+        <translation>Контрольный ролик</translation>
+    </message>
+    <message>
+        <source>Known clips</source>
+        <translation>Контрольные ролики</translation>
+    </message>
+    <message>
+        <source>Known clips: %1</source>
+        <translation>Контрольные ролики: %1</translation>
     </message>
     <message>
         <source>List everything</source>
@@ -2761,6 +2858,10 @@
     <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
         <translation>Машина ничего не отметила. Это не значит, что ничего не было: она может пропустить, а пропуски в записи и недекодируемые файлы ей не видны. Любую видеозапись можно посмотреть на вкладке «Видеозаписи».</translation>
+    </message>
+    <message>
+        <source>The sound stays off: your role may not hear it.</source>
+        <translation>Звук остаётся выключенным: вашей роли слушать его нельзя.</translation>
     </message>
     <message>
         <source>The span is on the record as %1.</source>
@@ -3252,16 +3353,27 @@
         <translation>Головы размыты, чтобы защитить людей на видеозаписи. То, что вы их открыли и почему, вносится в журнал. При открытии другой видеозаписи головы снова размываются.</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Основание</translation>
-    </message>
-    <message>
         <source>Show and record</source>
         <translation>Показать с записью в журнал</translation>
     </message>
     <message>
         <source>Show heads</source>
         <translation>Показать головы</translation>
+    </message>
+</context>
+<context>
+    <name>UnmuteSheet</name>
+    <message>
+        <source>Hear and record</source>
+        <translation>Слушать и записать</translation>
+    </message>
+    <message>
+        <source>Let the sound be heard</source>
+        <translation>Включить звук</translation>
+    </message>
+    <message>
+        <source>This case is marked as hard to watch, and what is heard may be harder than what is seen. That you hear it, and why, goes on the record. Other footage opens without sound again.</source>
+        <translation>Дело отмечено как тяжёлое для просмотра, а услышанное бывает тяжелее увиденного. То, что вы слушаете запись, и причина заносятся в журнал. Другие видеозаписи снова откроются без звука.</translation>
     </message>
 </context>
 <context>
@@ -3334,8 +3446,16 @@
         <translation>Отозвать нельзя: %1.</translation>
     </message>
     <message>
+        <source>Generated: %1. You said: %2.</source>
+        <translation>Нарисовано: %1. Ваше решение: %2.</translation>
+    </message>
+    <message>
         <source>Goes on the record; what was said stays visible as taken back.</source>
         <translation>Записывается в журнал; отозванное остаётся видимым.</translation>
+    </message>
+    <message>
+        <source>It was drawn to see how well flags are looked at, and is no footage of this case. Your verdict is on the record as one on a known clip, and counts for nothing else.</source>
+        <translation>Он нарисован, чтобы видеть, насколько внимательно смотрят отметки, и к материалам дела не относится. Ваше решение записано как решение по контрольному ролику и больше ни на что не влияет.</translation>
     </message>
     <message>
         <source>Marked: %1</source>
@@ -3414,8 +3534,20 @@
         <translation>Отозвать отрезок</translation>
     </message>
     <message>
+        <source>That is not what was drawn.</source>
+        <translation>Это неверно: нарисовано другое.</translation>
+    </message>
+    <message>
+        <source>That is right.</source>
+        <translation>Это верно.</translation>
+    </message>
+    <message>
         <source>The score is shown after your verdict, so that it does not sway it.</source>
         <translation>Оценка откроется после вашего решения, чтобы не влиять на него.</translation>
+    </message>
+    <message>
+        <source>This was a known clip</source>
+        <translation>Это был контрольный ролик</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -3424,6 +3556,10 @@
     <message>
         <source>Verdicts</source>
         <translation>Решения</translation>
+    </message>
+    <message>
+        <source>What a known clip is</source>
+        <translation>Что такое контрольный ролик</translation>
     </message>
     <message>
         <source>What a person marked</source>
@@ -3459,6 +3595,13 @@
     <message>
         <source>± {seconds} s</source>
         <translation>± {seconds} с</translation>
+    </message>
+</context>
+<context>
+    <name>WhySheet</name>
+    <message>
+        <source>Reason</source>
+        <translation>Основание</translation>
     </message>
 </context>
 <context>

@@ -141,7 +141,10 @@ class LookingPage(Speaking):
         self.word(self.cancel.setText, lambda: self.tr("Cancel"))
         self.word(self.start.setText, lambda: self.tr("Analyse"))
         self.word(self.canvas.setAccessibleName, lambda: self.tr("Regions in which nobody is judged"))
+        title = label("title")
+        self.word(title.setText, lambda: self.tr("Set the analysis"))
         box = column(
+            title,
             field(self, lambda: self.tr("How much is flagged"), self.sensitivity),
             self.meaning,
             field(self, lambda: self.tr("Least height of a person in the picture"), self.smallest),
@@ -153,7 +156,7 @@ class LookingPage(Speaking):
             spacing=Space.M,
             margin=Space.XL,
         )
-        box.setStretch(6, 1)
+        box.setStretch(7, 1)
         return box
 
     def _hint(self) -> str:
@@ -256,5 +259,5 @@ class AnalysisDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
-        self.setWindowTitle(self.page.start.text())
+        self.setWindowTitle(self.page.tr("Set the analysis"))
         self.resize(560, 640)

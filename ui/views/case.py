@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from ui.design import Space
@@ -68,13 +68,14 @@ class CasePage(Speaking):
         head = row(
             self._back,
             self._title,
-            column(STRETCH, self._chip, STRETCH),
+            self._chip,
             Space.L,
             self._bar,
             STRETCH,
             self._mark,
             spacing=Space.S,
         )
+        head.setAlignment(self._chip, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(head, self._stack, spacing=Space.S))
         self._pad()
 
@@ -234,7 +235,7 @@ class CasePage(Speaking):
 
         def all_cameras(at: Timestamp, span: Span | None) -> None:
             footage = review.keeper.footage
-            if footage is not None:
+            if footage is not None and not review.tell_if_alone(footage.id):
                 self._select(self._names.index("cameras"))
                 together.go_to(footage.id, at, span)
 

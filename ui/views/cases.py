@@ -64,6 +64,7 @@ class CasesPage(Speaking):
         self.listing: Listing[CaseLine] = Listing(
             bench.look, self._columns(), lambda line: line.case.id, self._nothing
         )
+        self.listing.expect()
         head = row(title, STRETCH, self.listing.search, self._new, spacing=Space.M)
         self.listing.search.setFixedWidth(260)
         parts = [] if self.today is None else [self.today]

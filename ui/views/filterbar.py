@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -25,6 +25,7 @@ _CHOICES: Final = ("state", "camera", "kind", "part", "band", "reader", "order")
 
 _LEAST_WIDTH: Final = 84
 _WIDEST: Final = 210
+_SEARCH_WIDTH: Final = 112
 _MENU_WIDTH: Final = 220
 Options = list[tuple[str, str]]
 
@@ -33,6 +34,10 @@ class Words(Line):
     """The search; Escape empties it and gives the keyboard back."""
 
     left_ = Signal()
+
+    def sizeHint(self) -> QSize:
+        """The choices beside it need the room more."""
+        return QSize(_SEARCH_WIDTH, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, Enter and Down lead back to the queue; all else is text."""

@@ -32,7 +32,7 @@ from vidreview.analyzing import AnalysisFailed, FootageAnalyzed, analyze_case
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
 from vidreview.records import Footage, GapSpan
-from vidreview.wording import gap_text, span_text
+from vidreview.wording import gap_text, refusal_text, span_text
 
 _SIGNS: Final = {
     FootageState.UNDECODABLE: ("undecodable", "warning"),
@@ -95,7 +95,8 @@ class FootageDetails(Speaking):
 
     def _show(self, line: FootageLine, item: Footage) -> None:
         self._name.setText(item.name)
-        self._state.setText(_state_words(line) + (f": {item.undecodable}" if item.undecodable else ""))
+        why = refusal_text(item.undecodable, self._bench.language) if item.undecodable else ""
+        self._state.setText(f"{_state_words(line)}: {why}" if why else _state_words(line))
         self._exhibit.setText(str(item.exhibit))
         self._camera.setText(item.camera or self.tr("unknown"))
         self._media.setText(_picture(item))
@@ -275,7 +276,7 @@ class FootageTab(Speaking):
         """Show a case."""
         self._case = case
         self._stack.setCurrentIndex(0)
-        self.listing.show_rows(())
+        self.listing.expect()
 
     def enter(self) -> None:
         """The tab is shown."""

@@ -56,6 +56,7 @@ class HandoverPage(Speaking):
             lambda item: (item.id, item.entry),
             lambda: self.tr("Nothing was handed over yet."),
         )
+        self.listing.expect()
         self.shown = Choice()
         self.offer, self.arrived, self.answered = button("primary"), button(), button()
         self.accept, self.refuse, self.withdraw = button(), button("danger"), button()

@@ -72,8 +72,9 @@ class OfferSheet(Sheet):
         for case in case_list:
             self.case.addItem(case.id, case.id)
         self.case.addItem("", _WHOLE)
-        for user in people:
-            self.to.addItem(f"{user.name}, {role_text(user.role, bench.language)}", user.name)
+        for at, user in enumerate(people):
+            self.to.addItem("", user.name)
+            self.word(partial(self.to.setItemText, at), partial(self._who, user))
         self.to.addItem("", _ELSEWHERE)
         self._found: tuple[Held, ...] = ()
         self._build()
@@ -114,6 +115,9 @@ class OfferSheet(Sheet):
             self._outside,
             field(self, lambda: self.tr("Reason or authority"), self.note),
         )
+
+    def _who(self, user: User) -> str:
+        return f"{user.name}, {role_text(user.role, self.bench.language)}"
 
     def _other_store(self) -> str:
         return self.tr("Another store, by a folder that is carried there")

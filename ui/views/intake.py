@@ -39,6 +39,7 @@ class IntakePage(Speaking):
         self.listing: Listing[Footage] = Listing(
             bench.look, self._columns(), lambda item: item.id, lambda: self.tr("Nothing handed over yet.")
         )
+        self.listing.expect()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.importing)
         self._stack.addWidget(self.listing)

@@ -230,6 +230,7 @@ class LogPage(Speaking):
         for choice in (self.types, self.people, self.clips, self.period):
             choice.activated.connect(self._refilter)
         self._fill_choices()
+        self.listing.expect()
         bench.changed.connect(self._changed)
 
     def _build(self, proof: Proof | None) -> QVBoxLayout:
@@ -277,7 +278,7 @@ class LogPage(Speaking):
     def open(self, case: str) -> None:
         """Show the entries of a case."""
         self._case = case
-        self.listing.show_rows(())
+        self.listing.expect()
 
     def enter(self) -> None:
         """The page is shown."""
@@ -308,10 +309,14 @@ class LogPage(Speaking):
     def _ask_table(self) -> None:
         """Save every entry of the store, or of the case, whatever is shown of them now."""
         name = f"{self._case or ''}-log.csv".lstrip("-").replace("/", "-")
-        target, desk = ask_target(self, self.tr("Save the log as a table"), name), self._bench.desk
+        target = ask_target(self, self.tr("Save the log as a table"), name)
         if target is not None:
-            act = partial(save_log, desk, target, self._bench.language, self._case)
-            self._bench.ask(self, act, self._saved, self._bench.tell_failure)
+            self.save_table(target)
+
+    def save_table(self, target: Path) -> None:
+        """Save the entries as a table for a spreadsheet, and tell where it is."""
+        act = partial(save_log, self._bench.desk, target, self._bench.language, self._case)
+        self._bench.ask(self, act, self._saved, self._bench.tell_failure)
 
     def _saved(self, path: Path) -> None:
         self._bench.tell(Tone.GOOD, lambda: self.tr("The table is at %1.").replace("%1", str(path)))

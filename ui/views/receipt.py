@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
@@ -15,6 +16,9 @@ from ui.workbench import Workbench
 from vidreview.receipts import Receipt, receipt
 from vidreview.saving import save
 
+_WIDE: Final = 660
+_LEAST_HEIGHT: Final = 360
+
 
 class ReceiptSheet(Sheet):
     """A receipt as text; accepting saves it as a PDF."""
@@ -24,7 +28,8 @@ class ReceiptSheet(Sheet):
         self.issued = issued
         self.paper = QPlainTextEdit(readOnly=True)
         self.paper.setPlainText(issued.text)
-        self.paper.setMinimumSize(560, 360)
+        self.paper.setMinimumHeight(_LEAST_HEIGHT)
+        self.setMinimumWidth(_WIDE)
         self.word(self.paper.setAccessibleName, lambda: self.tr("Receipt"))
         self.word(self.cancel_button.setText, lambda: self.tr("Close"))
         self.add(self.paper)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -45,6 +45,7 @@ class KeySettings(Speaking):
         self.set_button, self.default, self.all_defaults = button("primary"), button(), button()
         self.problem = label("danger", wrap=True)
         self.problem.hide()
+        self.listing.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(self._build())
         self.listing.picked.connect(self._picked)
         self.set_button.clicked.connect(self.set_key)

@@ -102,7 +102,6 @@ class SignInForm(Speaking):
         create.clicked.connect(self.create_wanted)
         self.practise = button()
         self.word(self.practise.setText, lambda: self.tr("Practise on generated footage"))
-        self.tint(self.practise.setIcon, "play")
         self.practise.clicked.connect(self.practice_wanted)
         self.problem.hide()
         return column(
@@ -141,6 +140,8 @@ class SignInForm(Speaking):
             self.stores.setItemData(self.stores.count() - 1, str(store), Qt.ItemDataRole.ToolTipRole)
         self._first_run.setVisible(not stores)
         give_role(self.practise, "" if stores else "primary")
+        self.retinted()
+        self._show_users(())
         if stores:
             self.stores.setCurrentIndex(0)
             self._store_chosen()
@@ -163,6 +164,11 @@ class SignInForm(Speaking):
         if self._error is not None:
             self.problem.setText(sentence(self._error, self._bench.language))
 
+    def retinted(self) -> None:
+        """The sign of practising is as its words: practising is the first thing where there is no store."""
+        role = "text" if self.stores.count() else "on_accent"
+        self.practise.setIcon(self.look.icon("play", role))
+
     def _set_entering(self, entering: bool) -> None:
         self._entering = entering
         self.enter.setText(self._enter_words())
@@ -184,9 +190,12 @@ class SignInForm(Speaking):
         self._clear_problem()
         self._show_users(())
         if store is not None:
-            self._bench.ask(self, lambda: users_of(store), self._users_known, self._store_refused)
+            known = partial(self._users_known, store)
+            self._bench.ask(self, lambda: users_of(store), known, self._store_refused)
 
-    def _users_known(self, users: tuple[User, ...]) -> None:
+    def _users_known(self, store: Path, users: tuple[User, ...]) -> None:
+        if store != self.stores.currentData():
+            return
         self._show_users(users)
         last = self.names.findData(self._bench.preferences.last_name(self.stores.currentData()))
         self.names.setCurrentIndex(max(0, last))
@@ -350,7 +359,7 @@ class PracticeForm(Speaking):
         self._bench = bench
         self._task: Task | None = None
         self._error: BaseException | None = None
-        title, self._back = label("hero"), button()
+        title, self._back = label("hero", wrap=True), button()
         self.progress, self.problem = WorkProgress(bench), label("danger", wrap=True)
         self.word(title.setText, lambda: self.tr("Practise on generated footage"))
         self.word(self._back.setText, lambda: self.tr("Back"))

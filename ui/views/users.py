@@ -75,8 +75,9 @@ class NewUserSheet(Sheet):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench, lambda: self.tr("Add a person"), lambda: self.tr("Add"))
         self.name, self.role, self.passphrase = QLineEdit(), Choice(), PassphrasePair(bench)
-        for role in Role:
-            self.role.addItem(role_text(role, bench.language), role)
+        for at, role in enumerate(Role):
+            self.role.addItem("", role)
+            self.word(partial(self.role.setItemText, at), partial(self._role, role))
         self.role.setCurrentIndex(list(Role).index(Role.INVESTIGATOR))
         self.add(
             field(self, lambda: self.tr("Name, as it will stand in reports"), self.name),
@@ -87,6 +88,9 @@ class NewUserSheet(Sheet):
         self.name.textChanged.connect(self._check)
         self.passphrase.changed.connect(self._check)
         self._check()
+
+    def _role(self, role: Role) -> str:
+        return role_text(role, self.bench.language)
 
     def _check(self) -> None:
         self.accept_button.setEnabled(bool(self.name.text().strip()) and self.passphrase.good)
@@ -163,6 +167,7 @@ class UsersPage(Speaking):
         self.tint(self._add.setIcon, "plus", "on_accent")
         self.tint(self._revoke.setIcon, "key", "danger")
         self.listing: Listing[User] = Listing(bench.look, self._columns(), lambda user: user.id, lambda: "")
+        self.listing.expect()
         self.listing.search.setFixedWidth(260)
         head = row(title, STRETCH, self.listing.search, self._revoke, self._add, spacing=Space.M)
         self.setLayout(column(head, self.listing, spacing=Space.M, margin=Space.L))

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -47,6 +49,9 @@ from vidreview.records import Role
 from vidreview.wording import role_text
 
 _CASE: Final = "case"
+_AROUND_PROOF: Final = 56
+"""The sign before the state of the record, and the air around both."""
+_LEAST_PROOF: Final = 220
 
 
 class Page(Protocol):
@@ -65,21 +70,40 @@ class ProofButton(Speaking):
         super().__init__(bench.look, parent)
         self.bench = bench
         self._proof = proof
+        self._told = ""
         self._button = button("quiet")
         self._button.clicked.connect(self.clicked)
-        self.setLayout(column(self._button))
+        self.setLayout(row(self._button, STRETCH))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         proof.changed.connect(self.speak)
         self.speak()
 
     def text(self) -> str:
         """What the status bar says."""
-        return self._button.text()
+        return self._told
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for its beginning, where work that runs needs the rest."""
+        return QSize(_LEAST_PROOF, self._button.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shortened where there is less room; the tooltip says it whole."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room = self.width() - _AROUND_PROOF
+        elide = Qt.TextElideMode.ElideRight
+        self._button.setText(self._button.fontMetrics().elidedText(self._told, elide, max(room, 0)))
 
     def speak(self) -> None:
         """Also when the state has changed."""
         super().speak()
         told = ". ".join((proof_verdict(self._proof), *proof_facts(self._proof)))
-        self._button.setText(told.replace("..", "."))
+        self._told = told.replace("..", ".")
+        self._button.setToolTip(self._told)
+        self._button.setAccessibleName(self._told)
+        self._shorten()
         self._button.setIcon(self.look.icon(*proof_sign(self._proof)))
 
     def retinted(self) -> None:
@@ -276,7 +300,7 @@ class Workspace(Speaking):
         _pad(top, Space.L, 0, Space.M, 0)
         status = QFrame()
         status.setObjectName("statusbar")
-        status.setLayout(row(self.proof_button, STRETCH, TasksStrip(self.look, self.bench.tasks)))
+        status.setLayout(row(self.proof_button, TasksStrip(self.look, self.bench.tasks)))
         _pad(status, Space.S, 2, Space.M, 2)
         status.setMinimumHeight(Size.CONTROL + Space.S)
         body = column(top, self.banners, self.pages, status, spacing=0)

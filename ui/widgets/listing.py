@@ -113,7 +113,8 @@ class Listing(Speaking, Generic[T]):
         self.search.textChanged.connect(self.sieve.search)
         self._empty = label("quiet", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.word(self._empty.setText, empty)
+        self._awaited = False
+        self.word(self._empty.setText, lambda: self.tr("Loading…") if self._awaited else empty())
         self.word(self.view.setAccessibleName, lambda: self.tr("List"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -127,8 +128,17 @@ class Listing(Speaking, Generic[T]):
         self.view.widened.connect(self.fit)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
 
+    def expect(self) -> None:
+        """Rows of something else are asked for: show none, and say so, until they are there."""
+        self.show_rows(())
+        self._awaited = True
+        self.speak()
+
     def show_rows(self, rows: Sequence[T]) -> None:
         """Replace the rows; the row that was current stays current if it is still there."""
+        if self._awaited:
+            self._awaited = False
+            self.speak()
         before = self.current()
         self.table.show(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
