@@ -39,6 +39,7 @@ from ui.views.handsheets import (
 from ui.views.health import HealthPage
 from ui.views.importing import ImportForm, ImportProgress
 from ui.views.intake import IntakePage
+from ui.views.knowing import KnownSheet
 from ui.views.log import EntryDetails, LogPage, ProofPanel
 from ui.views.manual import Manual
 from ui.views.marking import MarkBar
@@ -47,7 +48,7 @@ from ui.views.review import ReviewTab
 from ui.views.settings import CareSettingsPage, KeySettings, LookSettings, SettingsDialog
 from ui.views.signin import CreateForm, PracticeForm, SignInForm
 from ui.views.together import FIRST, TogetherTab
-from ui.views.unmasking import UnmaskSheet
+from ui.views.unmasking import UnmaskSheet, UnmuteSheet
 from ui.views.users import NewUserSheet, PassphraseSheet, RevokeSheet, UsersPage, ask_passphrase
 from ui.views.verdict import VerdictPanel
 from ui.views.workspace import Workspace
@@ -92,6 +93,8 @@ SHOWN: Final[dict[str, type[QWidget]]] = {
     "clock": ClockSheet,
     "cameras": TogetherTab,
     "unmask": UnmaskSheet,
+    "unmute": UnmuteSheet,
+    "known-clips": KnownSheet,
     "keys": CheatSheet,
     "case-log": LogPage,
     "footage-empty": FootageTab,
@@ -288,6 +291,12 @@ def _review(studio: Studio, space: Workspace) -> Iterator[str]:
     yield from _player(studio, space, review)
     review.ask_unmask()
     yield "unmask"
+    studio.close_dialogs()
+    review.ask_unmute()
+    yield "unmute"
+    studio.close_dialogs()
+    review.ask_known()
+    yield "known-clips"
     studio.close_dialogs()
     space.show_help()
     yield "keys"
