@@ -53,6 +53,11 @@ class Preferences:
         own = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
         return Path(self._text("practice") or own) / "practice"
 
+    @property
+    def known_folder(self) -> Path:
+        """Where the known clips of this computer lie, or will."""
+        return self.practice_folder.with_name("known")
+
     def recent_stores(self) -> tuple[Path, ...]:
         """Stores that were opened here, latest first."""
         stored = self._settings.value("stores", [])

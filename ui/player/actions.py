@@ -29,6 +29,7 @@ class PlayerActions:
     skeletons: QAction
     heads: QAction
     greyscale: QAction
+    sound: QAction
     zoom_in: QAction
     zoom_out: QAction
     fit: QAction
@@ -59,7 +60,12 @@ class PlayerActions:
         """Draws the icons in a colour, as ``#rrggbb``."""
         for name, file in _ICONS.items():
             action: QAction = getattr(self, name)
-            action.setIcon(icon(self.play.iconText() if name == "play" else file, colour, disabled=disabled))
+            action.setIcon(icon(self._drawn(name, file), colour, disabled=disabled))
+
+    def _drawn(self, name: str, file: str) -> str:
+        if name == "sound" and self.sound.isChecked():
+            return "sound"
+        return self.play.iconText() if name == "play" else file
 
 
 MOVING_KEYS: Final[dict[str, tuple[str, ...]]] = {
@@ -81,6 +87,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "skeletons": ("S",),
     "heads": ("H",),
     "greyscale": ("G",),
+    "sound": ("Q",),
     "zoom_in": ("Ctrl++", "Ctrl+="),
     "zoom_out": ("Ctrl+-",),
     "fit": ("Z",),
@@ -102,6 +109,7 @@ _ICONS: Final = {
     "skeletons": "skeleton",
     "heads": "mask",
     "greyscale": "greyscale",
+    "sound": "muted",
     "fit": "fit",
     "tone": "tone",
     "measure": "measure",
@@ -111,7 +119,7 @@ _ICONS: Final = {
     "together": "cameras",
 }
 
-_CHECKABLE: Final = ("loop", "skeletons", "heads", "greyscale", "tone", "measure", "stopwatch")
+_CHECKABLE: Final = ("loop", "skeletons", "heads", "greyscale", "sound", "tone", "measure", "stopwatch")
 _REPEATING: Final = (
     "step_back", "step_forward", "second_back", "second_forward", "slower", "faster", "zoom_in", "zoom_out",
 )  # fmt: skip
@@ -150,6 +158,7 @@ def _texts() -> dict[str, str]:
         "skeletons": translate("PlayerActions", "Show skeletons"),
         "heads": translate("PlayerActions", "Hide heads"),
         "greyscale": translate("PlayerActions", "Without colour"),
+        "sound": translate("PlayerActions", "With sound"),
         "zoom_in": translate("PlayerActions", "Zoom into the picture"),
         "zoom_out": translate("PlayerActions", "Zoom out of the picture"),
         "fit": translate("PlayerActions", "Show the whole picture"),

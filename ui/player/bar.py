@@ -8,13 +8,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontDatabase, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from ui.iconset import pixmap
 from ui.player.actions import PlayerActions
 from ui.player.clock import speed_text
 
 _ICON: Final = QSize(18, 18)
 _BUTTON_PX: Final = 32
-_SOUND_PX: Final = 16
 
 
 class Bar(QWidget):
@@ -32,7 +30,6 @@ class Bar(QWidget):
         self.frame = _figure(self)
         self.stamp = _figure(self)
         self.wall = _figure(self)
-        self.sound = _figure(self)
         self.speed = _figure(self)
         self.speed.setMinimumWidth(self.speed.fontMetrics().horizontalAdvance("16× (15.0×)"))
         self.speed.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -47,8 +44,6 @@ class Bar(QWidget):
         self.stamp.setAccessibleName(translate("Player", "Presentation timestamp"))
         self.speed.setAccessibleName(translate("Player", "Speed"))
         self.wall.setAccessibleName(translate("Player", "Wall clock"))
-        for tell in (self.sound.setToolTip, self.sound.setAccessibleName):
-            tell(translate("Player", "The recording has sound. This window does not play it."))
 
     def show_speed(self, speed: float, pace: float | None = None) -> None:
         """Shows the speed that is asked for, and the pace that is reached where it is clearly less."""
@@ -66,7 +61,6 @@ class Bar(QWidget):
         palette = self.palette()
         disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
         self._actions.paint_icons(palette.color(QPalette.ColorRole.ButtonText).name(), disabled.name())
-        self.sound.setPixmap(pixmap("sound", disabled.name(), _SOUND_PX))
 
     def _lay_out(self) -> None:
         a = self._actions
@@ -84,12 +78,13 @@ class Bar(QWidget):
         buttons.addSpacing(8)
         for action in (a.loop, a.skeletons, a.heads, a.greyscale):
             buttons.addWidget(self._button(action))
+        self.sound = self._button(a.sound)
+        buttons.addWidget(self.sound)
         figures = QHBoxLayout()
         figures.setSpacing(16)
         figures.addWidget(self.time)
         figures.addWidget(self.wall)
         figures.addStretch(1)
-        figures.addWidget(self.sound)
         figures.addWidget(self.frame)
         figures.addWidget(self.stamp)
         rows = QVBoxLayout(self)

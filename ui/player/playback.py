@@ -198,6 +198,11 @@ class Playback(QObject):
             self.dropped += len(due) - 1
             self._put_on_screen(due[-1])
 
+    def heard_s(self) -> float | None:
+        """Where sound should be, in seconds of media time; None unless footage runs at 1×."""
+        running = self._stream is not None and self._clock.running and self._card_since is None
+        return self._clock.at(self._now()) if running and self.speed == 1.0 else None
+
     def set_speed(self, speed: float) -> None:
         """Plays at ``speed`` seconds of media per second from now on."""
         if speed == self.speed:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.keys import shown as shown_key
 from ui.mediatime import time_text
 from ui.player.actions import make_actions
 from ui.player.attention import Attention
@@ -18,9 +19,12 @@ from ui.player.bar import Bar
 from ui.player.canvas import Canvas
 from ui.player.clock import faster, slower
 from ui.player.decoder import Opener
+from ui.player.feed import OpenSound
 from ui.player.measuring import Point, body_near, measure
 from ui.player.picture import Card, Look, Picture, Shown
 from ui.player.playback import Playback
+from ui.player.sounding import Sounding
+from ui.player.speaker import OpenSpeaker, open_speaker
 from ui.player.tone import Tone
 from ui.player.tonestrip import ToneStrip
 from ui.player.viewport import Viewport
@@ -32,6 +36,7 @@ from ui.player.words import (
     measure_hint,
     measured_text,
     notice_for,
+    silence_text,
     since_text,
 )
 from vidreview.analysis.poses import PoseTable
@@ -59,6 +64,8 @@ class Player(QWidget):
         unmask_requested(): Someone wants to see heads. Ask for a reason, record it, and answer with
             `set_masked`; nothing is unmasked before.
         masked_changed(bool): Whether heads are hidden now.
+        unmute_requested(): Someone wants to hear footage that is `hushed`. Ask for a reason, record it, and
+            answer with `set_sound`.
         still_wanted(Timestamp): Someone wants to keep the frame of this time.
         clock_wanted(): Someone wants to read the clock in the picture.
         together_wanted(Timestamp, Span | None): Someone wants this moment on all cameras, and the span
@@ -68,6 +75,7 @@ class Player(QWidget):
     Args:
         parent: In Qt's sense.
         describe: Makes a sentence from an error, for the stage.
+        speaker: Opens the sound device.
     """
 
     opened = Signal(object)
@@ -77,13 +85,17 @@ class Player(QWidget):
     ended = Signal()
     unmask_requested = Signal()
     masked_changed = Signal(bool)
+    unmute_requested = Signal()
     still_wanted = Signal(object)
     clock_wanted = Signal()
     together_wanted = Signal(object, object)
     failed = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None = None, describe: Callable[[Exception], str] = error_text
+        self,
+        parent: QWidget | None = None,
+        describe: Callable[[Exception], str] = error_text,
+        speaker: OpenSpeaker = open_speaker,
     ) -> None:
         super().__init__(parent)
         self._describe = describe
@@ -92,9 +104,12 @@ class Player(QWidget):
         self._from: Timestamp | None = None
         self._points: tuple[Point, ...] = ()
         self._wall: WallText | None = None
+        self._place: MediaInfo | None = None
         self.actions_ = make_actions(self)
         self.playback = Playback(self)
         self.attention = Attention(self.playback)
+        self.sounding = Sounding(self.playback, speaker)
+        self.hushed = False
         self.canvas = Canvas(self)
         self.tones = ToneStrip(self)
         self.bar = Bar(self.actions_, self)
@@ -129,27 +144,37 @@ class Player(QWidget):
         """The footage that is open."""
         return self.playback.info
 
-    def open(self, opener: Opener, poses: PoseTable | None = None, at: Timestamp | None = None) -> None:
-        """Opens footage, always masked.
+    def open(
+        self,
+        opener: Opener,
+        poses: PoseTable | None = None,
+        at: Timestamp | None = None,
+        sound: OpenSound | None = None,
+    ) -> None:
+        """Opens footage, always masked and silent.
 
         Args:
             opener: Opens the footage; called once, on the decoder's thread, which also closes it.
             poses: What the analysis saw, or None before it; see `set_poses`.
             at: Where to begin; the first frame where None.
+            sound: Opens its sound; None where it is not to be heard.
         """
         self._forget()
+        self.sounding.set_source(sound)
         self.playback.open(opener, poses, at)
         self._say_masked()
 
     def close_footage(self) -> None:
         """Lets go of the footage and shows an empty stage; never waits."""
         self.playback.close()
+        self.sounding.set_source(None)
         self._forget()
 
     def shutdown(self, timeout_s: float | None = None) -> bool:
         """Closes the footage and waits for its thread; whether it has ended in time."""
         self.close_footage()
-        return self.playback.shutdown(timeout_s)
+        silent = self.sounding.shutdown(timeout_s)
+        return self.playback.shutdown(timeout_s) and silent
 
     def seek(self, time: Timestamp) -> None:
         """Goes to the frame on screen at ``time``; of many seeks in a row, the newest wins."""
@@ -226,6 +251,14 @@ class Player(QWidget):
         self.actions_.greyscale.setChecked(greyscale)
         self._set_look(replace(self.playback.look, greyscale=greyscale))
 
+    def set_hushed(self, hushed: bool) -> None:
+        """Whether sound is heard only after `unmute_requested` was answered."""
+        self.hushed = hushed
+
+    def set_sound(self, on: bool) -> None:
+        """Lets the sound be heard while footage plays at 1×, or not."""
+        self.sounding.set_on(on)
+
     def set_skeletons(self, shown: bool) -> None:
         """Draws what the machine saw, in frames that were analysed."""
         self.actions_.skeletons.setChecked(shown)
@@ -243,6 +276,12 @@ class Player(QWidget):
         if (at := self.position) is not None:
             self._say_position(at)
 
+    def set_place(self, place: MediaInfo | None) -> None:
+        """Times are told as those of a longer recording that this one stands in for; None for its own."""
+        self._place = place
+        if (at := self.position) is not None:
+            self._say_position(at)
+
     def retranslate(self) -> None:
         """Puts every text into the language of the window."""
         translate = QCoreApplication.translate
@@ -253,6 +292,7 @@ class Player(QWidget):
         self.tones.retranslate()
         self._say_caption()
         self._say_ruler()
+        self._say_sound()
         if self.playback.current is not None:
             self._on_shown(self.playback.current)
 
@@ -304,6 +344,7 @@ class Player(QWidget):
         a.skeletons.triggered.connect(self.set_skeletons)
         a.greyscale.triggered.connect(self.set_greyscale)
         a.heads.triggered.connect(self._on_heads)
+        a.sound.triggered.connect(self._on_sound)
         self.canvas.clicked.connect(self._on_clicked)
         self._connect_tools()
 
@@ -335,6 +376,7 @@ class Player(QWidget):
         p.loop_left.connect(lambda: self.actions_.loop.setChecked(False))
         p.speed_changed.connect(self.speed_changed)
         p.ended.connect(self.ended)
+        self.sounding.changed.connect(self._say_sound)
 
     def _set_look(self, look: Look) -> None:
         self.playback.set_look(look)
@@ -390,6 +432,20 @@ class Player(QWidget):
         else:
             self.set_masked(True)
 
+    def _on_sound(self, on: bool) -> None:
+        self._say_sound()
+        if on and self.hushed:
+            self.unmute_requested.emit()
+        else:
+            self.set_sound(on)
+
+    def _say_sound(self) -> None:
+        action = self.actions_.sound
+        action.setChecked(self.sounding.on)
+        action.setToolTip(f"{silence_text(self.sounding.silence, on=self.sounding.on)} ({shown_key(action)})")
+        self.bar.sound.setAccessibleDescription(action.toolTip())
+        self.bar.paint_icons()
+
     def _on_clicked(self) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.toggle()
@@ -407,8 +463,9 @@ class Player(QWidget):
         info = self.info
         if info is None:
             return
-        since_start = float(at.seconds - info.start.seconds)
-        self.bar.time.setText(f"{time_text(since_start)} / {time_text(info.duration_s)}")
+        told = self._place or info
+        since_start = float(at.seconds - told.start.seconds)
+        self.bar.time.setText(f"{time_text(since_start)} / {time_text(told.duration_s)}")
         self.bar.stamp.setText(f"pts {at.pts}")
         count = len(self._timestamps)
         self.bar.frame.setText(frame_text(self._number(at), count) if count else "")
@@ -487,7 +544,7 @@ class Player(QWidget):
 
     def _forget(self) -> None:
         self._timestamps = _NO_TIMES
-        self._span = self._from = self._wall = None
+        self._span = self._from = self._wall = self._place = None
         self.actions_.measure.setChecked(False)
         self.actions_.stopwatch.setChecked(False)
         self.bar.sound.hide()

@@ -8,6 +8,7 @@ from ui.mediatime import time_text
 from ui.player.masking import Cover
 from ui.player.measuring import Measured
 from ui.player.picture import Card, Picture
+from ui.player.sounding import Silence
 from ui.player.tone import Tone
 from ui.player.viewport import Viewport
 from ui.text import decimal
@@ -21,6 +22,28 @@ def notice_for(picture: Picture) -> str:
     if picture.look.poses is None:
         return QCoreApplication.translate("Player", "Not analysed yet: the whole picture is blurred.")
     return QCoreApplication.translate("Player", "Not analysed at this moment: the whole picture is blurred.")
+
+
+def silence_text(silence: Silence | None, *, on: bool) -> str:
+    """What the sound does, or why it is not heard."""
+    translate = QCoreApplication.translate
+    reasons = {
+        Silence.NO_LIBRARY: translate(
+            "Player", "The sound can't be played: the part “sound” of the program is not installed."
+        ),
+        Silence.NO_DEVICE: translate(
+            "Player", "The sound can't be played: this computer has no sound device."
+        ),
+        Silence.UNPLACED: translate(
+            "Player", "The sound can't be played: nothing in the recording says when it is heard."
+        ),
+        Silence.UNREADABLE: translate("Player", "The sound can't be played: it can't be read."),
+    }
+    if silence is not None:
+        return reasons[silence]
+    if on:
+        return translate("Player", "Sound is heard at 1× only")
+    return translate("Player", "Let the sound be heard, at 1× only")
 
 
 def gap_text(card: Card) -> str:

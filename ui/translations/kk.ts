@@ -3521,7 +3521,7 @@
     <name>WhySheet</name>
     <message>
         <source>Reason</source>
-        <translation>Себебі</translation>
+        <translation>Негізі</translation>
     </message>
 </context>
 <context>

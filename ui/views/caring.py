@@ -175,6 +175,7 @@ class Carer(QObject):
         self.clock.put_off()
 
     def _apply(self) -> None:
+        self._player.set_hushed(self._care is Care.SENSITIVE)
         if self.settings.grey(self._care):
             self._player.set_greyscale(True)
 

@@ -47,6 +47,7 @@ class Keeper(QObject):
         self._player = player
         self._desk: Desk | None = None
         self._footage: Footage | None = None
+        self._given: FootageClock | None = None
         self.clock: FootageClock | None = None
         self.watched: tuple[Watched, ...] = ()
         self._timer = QTimer(self, interval=SAVE_EVERY_S * 1000)
@@ -61,10 +62,16 @@ class Keeper(QObject):
         """The recording on the player, or None."""
         return self._footage
 
-    def watch(self, footage: Footage) -> None:
-        """Other footage is on the player now."""
+    def watch(self, footage: Footage, desk: Desk, clock: FootageClock | None = None) -> None:
+        """Other footage is on the player now.
+
+        Args:
+            footage: The recording.
+            desk: Whose store it lies in, on whose record everything goes.
+            clock: Its clock, where that is not what is on record of it.
+        """
         self.leave()
-        self._desk, self._footage = self._bench.desk, footage
+        self._desk, self._footage, self._given = desk, footage, clock
         self._player.set_clock(lambda _: wall_text(None))
         self._ask_for_clock()
         self._ask_for_watched()
@@ -74,7 +81,7 @@ class Keeper(QObject):
         """The footage is left: what was watched goes on the record."""
         self.save()
         self._timer.stop()
-        self._desk = self._footage = self.clock = None
+        self._desk = self._footage = self._given = self.clock = None
         self.watched = ()
 
     def save(self) -> Job | None:
@@ -128,6 +135,9 @@ class Keeper(QObject):
         if self._footage is None or self._desk is None:
             return
         desk, footage_id = self._desk, self._footage.id
+        if self._given is not None:
+            self._clock_known((footage_id, self._given))
+            return
         self._bench.ask(self, lambda: (footage_id, footage_clock(desk, footage_id)), self._clock_known)
 
     def _ask_for_watched(self) -> None:

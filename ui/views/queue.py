@@ -23,13 +23,15 @@ from ui.look import Look
 from ui.tables import Column, SnapshotTable
 from ui.views.filterbar import FilterBar
 from ui.widgets.page import Speaking
-from ui.widgets.parts import button, centred, column, label
+from ui.widgets.parts import button, centred, column, label, row
 from ui.workbench import Workbench
+from vidreview.known import Share, Truth
 from vidreview.narrowing import WallClock, next_left, ordered
 from vidreview.opinions import Agreement, Standing
-from vidreview.queue import QueueItem
+from vidreview.permissions import Permission
+from vidreview.queue import CaseQueue, QueueItem
 from vidreview.records import Verdict
-from vidreview.wording import kind_text, standing_text, verdict_text
+from vidreview.wording import kind_text, known_text, phrase, standing_text, verdict_text
 
 SIGNS: Final = {
     None: ("open-mark", "quiet"),
@@ -140,15 +142,17 @@ class Queue(Speaking):
 
     Signals:
         picked(): Another item is current, or none.
+        known_wanted(): The person asks about known clips.
     """
 
     picked = Signal()
+    known_wanted = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
         self._clock: WallClock = lambda _: None
-        self._agreements: tuple[Agreement, ...] = ()
+        self.found = CaseQueue((), ())
         self.items: tuple[QueueItem, ...] = ()
         self.bar = FilterBar(bench)
         self.table = ItemTable((Column(lambda: "", self._line),), self)
@@ -163,7 +167,15 @@ class Queue(Speaking):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(centred(self._build_empty()))
-        self.setLayout(column(self._told, self._progress, self._open, self._stack, spacing=Space.S))
+        self._known, self.known = label("quiet", wrap=True), button("tool")
+        self.tint(self.known.setIcon, "info", "quiet")
+        self.word(self.known.setAccessibleName, lambda: self.tr("Known clips"))
+        self.word(self.known.setToolTip, self._about_known)
+        self.known.clicked.connect(self.known_wanted)
+        known = row(self._known, self.known, spacing=Space.XS)
+        known.setStretch(0, 1)
+        lines = (self._told, self._progress, self._open, known, self._stack)
+        self.setLayout(column(*lines, spacing=Space.S))
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
         self.bar.changed.connect(self._narrow)
         self.bar.left.connect(self.view.setFocus)
@@ -182,6 +194,8 @@ class Queue(Speaking):
 
     def _line(self, item: QueueItem) -> str:
         language = self._bench.language
+        if item.truth is not None:
+            return self._told_line(item, item.truth)
         kind = kind_text(item.kind, language)
         if item.mark is not None:
             kind = self.tr("Marked: %1").replace("%1", kind)
@@ -190,15 +204,19 @@ class Queue(Speaking):
         begins = text.clock(start_s(item))[:-_MILLISECONDS]
         return f"{kind[:1].upper()}{kind[1:]}\n{begins} · {where} · {told}"
 
+    def _told_line(self, item: QueueItem, truth: Truth) -> str:
+        drawn = self.tr("Generated: %1").replace("%1", known_text(truth, self._bench.language))
+        return f"{self.tr('Known clip')}\n{drawn} · {state_words(item, self._bench.language, '')}"
+
     def use_clock(self, clock: WallClock) -> None:
-        """Where items lie on the wall clock; used from the next `show_items` on."""
+        """Where items lie on the wall clock; used from the next `show_queue` on."""
         self._clock = clock
 
-    def show_items(self, items: tuple[QueueItem, ...], agreements: tuple[Agreement, ...] = ()) -> None:
+    def show_queue(self, found: CaseQueue) -> None:
         """Replace the items; the current one stays current if it is still listed."""
         before = self.current()
-        self.items, self._agreements = items, agreements
-        self.bar.offer(items)
+        self.items, self.found = found.items, found
+        self.bar.offer(found.items)
         self._list(before)
 
     def replace(self, item: QueueItem) -> None:
@@ -283,27 +301,59 @@ class Queue(Speaking):
         self.picked.emit()
 
     def _count(self) -> None:
-        total, left = len(self.items), sum(item.left for item in self.items)
+        total = sum(item.truth is None for item in self.items)
+        left = sum(item.left for item in self.items)
         told = self.tr("%1 of %2 judged").replace("%1", str(total - left)).replace("%2", str(total))
         self._told.setText(told)
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(total - left)
         self._progress.setAccessibleName(told)
         self._open.setText("\n".join(self._open_lines()))
-        self._open.setToolTip("\n".join(map(self._agreement_words, self._agreements)))
+        self._open.setToolTip(
+            "\n".join((*map(self._agreement_words, self.found.agreements), *self._rights()))
+        )
         self._open.setVisible(bool(self._open.text()))
+        self._say_known()
         sealed = sum(item.sealed for item in self.items) if self.bar.narrowing.band else 0
-        self.bar.show_count(len(self.table.rows), total, sealed)
+        self.bar.show_count(len(self.table.rows), len(self.items), sealed)
+
+    def _say_known(self) -> None:
+        """Whether known clips are among the flags is told to everyone; which they are, by a verdict."""
+        share, may = self.found.seeding.share, self._bench.may(Permission.SEED_CLIPS)
+        told = phrase(f"known-share.{share.value}", self._bench.language)
+        self._known.setText(self.tr("Known clips: %1").replace("%1", told))
+        self._known.setToolTip(self._about_known())
+        self._known.setVisible(may or share is not Share.OFF)
+        self.known.setVisible(may)
+
+    def _about_known(self) -> str:
+        return self.tr(
+            "Generated clips with known truth among the flags, to see how well they are looked at."
+        )
 
     def _open_lines(self) -> list[str]:
         second = sum(item.left and bool(item.readers) for item in self.items)
         disputed = sum(item.standing is Standing.DISAGREED for item in self.items)
         lines = [self.tr("%n for a second reading", "", second)] if second else []
         lines += [self.tr("%n disagreement(s) to settle", "", disputed)] if disputed else []
-        if self._agreements:
-            most = max(self._agreements, key=lambda found: found.n)
+        if self.found.agreements:
+            most = max(self.found.agreements, key=lambda found: found.n)
             lines.append(self._agreement_words(most))
-        return lines
+        return lines + self._rights()[:1]
+
+    def _rights(self) -> list[str]:
+        """How well people tell known clips; the own figure, or everyone's for who only reads."""
+        return [self._right_words(each) for each in self.found.vigilance]
+
+    def _right_words(self, found: Agreement) -> str:
+        words = self.tr("%1, known clips: right on %2 of %3")
+        if found.telling:
+            words = self.tr("%1, known clips: κ %4 ± %5, right on %2 of %3")
+        values = (found.people[0], str(found.alike), str(found.n))
+        numbers = (text.decimal(found.kappa or 0.0), text.decimal(found.margin or 0.0))
+        for at, value in enumerate((*values, *numbers), 1):
+            words = words.replace(f"%{at}", value)
+        return words
 
     def _agreement_words(self, found: Agreement) -> str:
         words = self.tr("%1 and %2: alike on %3 of %4")

@@ -20,23 +20,26 @@ from ui.player import Player
 from ui.steps import Steps, held
 from ui.timeline import Timeline
 from ui.views.filmstrip import Filmstrip
+from ui.views.knowing import Knower, KnownSheet, Shelf
 from ui.views.marking import MarkBar
 from ui.views.queue import Queue
 from ui.views.showing import Showing, origin_s
-from ui.views.unmasking import UnmaskSheet
+from ui.views.unmasking import UnmaskSheet, UnmuteSheet
 from ui.views.verdict import KEYS, VerdictPanel
 from ui.walltime import error_text, face, wall_text
 from ui.widgets.dialog import SheetDialog
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import button, centred, column, label, row
 from ui.workbench import Workbench
-from vidreview.casework import unmask
+from vidreview.casework import unmask, unmute
 from vidreview.clocks import FootageClock, WallTime
 from vidreview.desk import Desk
 from vidreview.elsewhere import Elsewhere, case_clocks, elsewhere
+from vidreview.known import seed_clips
+from vidreview.known_library import clock_of
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
-from vidreview.queue import CaseQueue, QueueItem, case_queue, refreshed
+from vidreview.queue import CaseQueue, QueueItem, case_queue, judge_clip, refreshed
 from vidreview.records import Verdict
 from vidreview.review import MarkedSpan, decide, mark_span, settle, withdraw, withdraw_mark
 from vidreview.timing import Timestamp
@@ -64,7 +67,8 @@ class ReviewTab(Speaking):
         self.queue, self.panel = queue, panel
         self.player = Player(describe=lambda error: sentence(error, bench.language))
         self.timeline, self.strip, self.marking = Timeline(), Filmstrip(bench.look), MarkBar(bench)
-        self.showing = Showing(bench, queue, self.player, self.timeline, self.strip, self)
+        self.knower = Knower(bench, self)
+        self.showing = Showing(bench, self.knower, queue, self.player, self.timeline, self.strip, self)
         self.keeper = self.showing.keeper
         self.actions_ = self._make_actions()
         self._lines: tuple[FootageLine, ...] = ()
@@ -205,9 +209,12 @@ class ReviewTab(Speaking):
         self.queue.use_clock(self._begins)
         self.panel.use_clock(self._begins_in_words)
         self.player.unmask_requested.connect(self.ask_unmask)
+        self.player.unmute_requested.connect(self.ask_unmute)
         self.showing.asked.connect(self._show_nothing)
         self.showing.shown.connect(self.marking.clear)
         self.timeline.flag_activated.connect(self.queue.pick)
+        self.queue.known_wanted.connect(self.ask_known)
+        self.knower.made.connect(self.refresh)
 
     def _connect_marking(self) -> None:
         self.actions_["in"].triggered.connect(lambda: self._set_edge(self.marking.set_in))
@@ -221,7 +228,7 @@ class ReviewTab(Speaking):
         self._case = case
         self.showing.leave()
         self.marking.clear()
-        self.queue.show_items(())
+        self.queue.show_queue(CaseQueue((), ()))
 
     def enter(self) -> None:
         """The tab is shown."""
@@ -231,8 +238,8 @@ class ReviewTab(Speaking):
 
     def refresh(self) -> None:
         """Ask for the queue again."""
-        case, desk = self._case, self._bench.desk
-        self._bench.ask(self, lambda: _queue(desk, case), self._known)
+        case, desk, shelf = self._case, self._bench.desk, self.knower.shelf
+        self._bench.ask(self, lambda: _queue(desk, case, shelf), self._known)
 
     def judge(self, verdict: Verdict) -> None:
         """Judge the current item, or settle the disagreement about it; on disk before the screen says so."""
@@ -246,9 +253,14 @@ class ReviewTab(Speaking):
             )
             self.panel.note.setFocus()
             return
-        give = settle if settles else decide
+        if item.truth is not None:
+            self._bench.tell(Tone.INFO, self.panel.why_it_stays)
+            return
+        give, case = settle if settles else decide, self._case
 
         def record() -> tuple[QueueItem, int]:
+            if item.clip is not None:
+                return judge_clip(desk, item, case, verdict, note)
             entry = give(desk, item.id, verdict, note).entry
             return refreshed(desk, item), entry
 
@@ -275,12 +287,12 @@ class ReviewTab(Speaking):
 
     def mark(self) -> None:
         """Put the own span on the record."""
-        span, watched, desk = self.marking.span, self.showing.watched, self._bench.desk
+        span, watched = self.marking.span, self.showing.watched
         if span is None or watched is None:
             return
         kind, note = self.marking.chosen_kind(), self.marking.note.text()
         self.marking.record.setEnabled(False)
-        job = partial(mark_span, desk, watched.footage.id, span, kind, note)
+        job = partial(mark_span, watched.desk, watched.footage.id, span, kind, note)
         self._bench.ask(self, job, self._marked, self._refused)
 
     def next(self) -> None:
@@ -311,6 +323,16 @@ class ReviewTab(Speaking):
             menu.addAction(self._no_moment(self._wall(watched.footage.id, at))).setEnabled(False)
         menu.popup(self.strip.mapToGlobal(self.strip.rect().topRight()))
         return menu
+
+    def tell_if_alone(self, footage_id: str) -> bool:
+        """Whether a recording is of no camera of the case, so that none can be shown beside it; tells it."""
+        alone = all(line.footage.id != footage_id for line in self._lines)
+        if alone:
+            self._bench.tell(
+                Tone.INFO,
+                lambda: self.tr("No other camera with a comparable clock recorded at this moment."),
+            )
+        return alone
 
     def _look_elsewhere(self, moment: Elsewhere) -> None:
         """Show another recording; what is judged stays what it is."""
@@ -343,13 +365,14 @@ class ReviewTab(Speaking):
 
     def ask_unmask(self) -> SheetDialog | None:
         """Ask why heads are to be seen, record it, and show them."""
-        if self.showing.watched is None:
+        watched = self.showing.watched
+        if watched is None:
             return None
         if not self._bench.may(Permission.UNMASK):
             self._bench.tell(Tone.INFO, lambda: self.tr("Heads stay blurred: your role may not see them."))
             return None
         self.player.pause()
-        sheet, desk, footage_id = UnmaskSheet(self._bench), self._bench.desk, self.showing.watched.footage.id
+        sheet, desk, footage_id = UnmaskSheet(self._bench), watched.desk, watched.footage.id
         dialog = SheetDialog(sheet, self)
         dialog.run(
             lambda: partial(unmask, desk, footage_id, sheet.reason.text().strip()),
@@ -357,9 +380,40 @@ class ReviewTab(Speaking):
         )
         return dialog
 
+    def ask_unmute(self) -> SheetDialog | None:
+        """Ask why footage of a case that is hard to watch is to be heard, record it, and let it be heard."""
+        watched = self.showing.watched
+        if watched is None:
+            return None
+        if not self._bench.may(Permission.UNMASK):
+            self._bench.tell(Tone.INFO, lambda: self.tr("The sound stays off: your role may not hear it."))
+            return None
+        self.player.pause()
+        sheet, desk, footage_id = UnmuteSheet(self._bench), watched.desk, watched.footage.id
+        dialog = SheetDialog(sheet, self)
+        dialog.run(
+            lambda: partial(unmute, desk, footage_id, sheet.reason.text().strip()),
+            lambda _: self._unmuted(footage_id),
+        )
+        return dialog
+
+    def _unmuted(self, footage_id: str) -> None:
+        if self.showing.watched is not None and self.showing.watched.footage.id == footage_id:
+            self.player.set_sound(True)
+        self._bench.changed.emit()
+
+    def ask_known(self) -> SheetDialog:
+        """Ask how many known clips are to be among the flags, and record it."""
+        desk, case = self._bench.desk, self._case
+        sheet = KnownSheet(self._bench, self.queue.found.seeding.share)
+        dialog = SheetDialog(sheet, self)
+        dialog.run(lambda: partial(seed_clips, desk, case, sheet.chosen), lambda _: self._changed())
+        return dialog
+
     def shutdown(self) -> None:
         """Let go of footage and its threads."""
         self.showing.shutdown()
+        self.knower.shutdown()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Footage does not play on behind another page."""
@@ -377,7 +431,8 @@ class ReviewTab(Speaking):
         if case != self._case:
             return
         self._lines = lines
-        self.queue.show_items(found.items, found.agreements)
+        self.queue.show_queue(found)
+        self.knower.make(found.seeding.seed, found.wanted)
         self._offer_tags()
         self._show_nothing()
         self._take_keyboard()
@@ -447,6 +502,8 @@ class ReviewTab(Speaking):
             self.showing.show_timeline()
         self._offer_tags()
         self.judged.emit(item)
+        if item.clip is not None:
+            self.refresh()
         self._bench.changed.emit()
 
     def _marked(self, mark: MarkedSpan) -> None:
@@ -505,5 +562,9 @@ def _tip(action: QAction) -> str:
     return f"{action.text()} ({shown(action)})"
 
 
-def _queue(desk: Desk, case: str) -> Answer:
-    return case, case_queue(desk, case), footage_lines(desk, case), case_clocks(desk, case)
+def _queue(desk: Desk, case: str, shelf: Shelf) -> Answer:
+    found, clocks = case_queue(desk, case, shelf.for_case(desk, case)), case_clocks(desk, case)
+    stand_ins = {
+        each.footage.id: clock_of(desk, each.host, each.footage) for each in found.items if each.host
+    }
+    return case, found, footage_lines(desk, case), clocks | stand_ins

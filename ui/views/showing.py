@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -15,12 +15,15 @@ from ui.timeline import Content, Flag, Timeline
 from ui.views.caring import Curtain
 from ui.views.filmstrip import COUNT, Filmstrip
 from ui.views.keeper import Keeper
+from ui.views.knowing import Knower
 from ui.views.queue import Queue
 from ui.workbench import Workbench
 from vidreview.analysis import Analysis
 from vidreview.analyzing import results
-from vidreview.casework import footage_by_id, open_footage, record_view
+from vidreview.casework import footage_by_id, open_footage, open_sound, record_view
+from vidreview.clocks import FootageClock
 from vidreview.desk import Desk
+from vidreview.known_library import clock_of
 from vidreview.queue import QueueItem
 from vidreview.records import Footage
 from vidreview.timing import Span, Timestamp
@@ -36,10 +39,14 @@ class Watched:
     Attributes:
         footage: The recording.
         analysis: What the machine saw in it, or None before.
+        desk: Whose store it lies in, where what is done with it is recorded.
+        clock: Its clock where another recording's stands for it, else None.
     """
 
     footage: Footage
     analysis: Analysis | None
+    desk: Desk
+    clock: FootageClock | None = None
 
 
 class Showing(QObject):
@@ -51,6 +58,7 @@ class Showing(QObject):
 
     Args:
         bench: For whom.
+        knower: Knows where the footage of an item lies.
         queue: Whose current item is shown.
         player, timeline, strip: The stage.
         parent: In Qt's sense.
@@ -62,6 +70,7 @@ class Showing(QObject):
     def __init__(
         self,
         bench: Workbench,
+        knower: Knower,
         queue: Queue,
         player: Player,
         timeline: Timeline,
@@ -69,7 +78,7 @@ class Showing(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._bench, self._queue = bench, queue
+        self._bench, self._knower, self._queue = bench, knower, queue
         self._player, self._timeline, self._strip = player, timeline, strip
         self._stills, self.keeper = Stills(self), Keeper(bench, player)
         self.watched: Watched | None = None
@@ -136,8 +145,10 @@ class Showing(QObject):
         elif self._opening != footage_id:
             self._opening = footage_id
             self.asked.emit()
-            desk, first = self._bench.desk, footage_id not in self._viewed
+            desk, first = self._knower.desk_of(item), footage_id not in self._viewed
             job = partial(_fetch, desk, footage_id, first)
+            if item is not None and item.clip is not None:
+                job = partial(_fetch_clip, desk, self._bench.desk, item, first)
             self._bench.ask(self, job, self._fetched, self._unavailable)
 
     def _fetched(self, watched: Watched) -> None:
@@ -146,12 +157,14 @@ class Showing(QObject):
             return
         self.watched, self._opening = watched, ""
         self.shown.emit()
-        item, desk = self._queue.current(), self._bench.desk
+        item, desk = self._queue.current(), watched.desk
         of_this = item if item is not None and item.footage.id == watched.footage.id else None
         poses = watched.analysis.poses if watched.analysis else None
         start, self._begin_at = (of_this.span.start if of_this else self._begin_at), None
-        self._player.open(partial(open_footage, desk, watched.footage.id), poses, start)
-        self.keeper.watch(watched.footage)
+        sound = partial(open_sound, desk, watched.footage.id)
+        self._player.open(partial(open_footage, desk, watched.footage.id), poses, start, sound)
+        self._player.set_place(watched.footage.media if watched.clock is not None else None)
+        self.keeper.watch(watched.footage, desk, watched.clock)
         self._show_item(of_this)
 
     def _unavailable(self, error: BaseException) -> None:
@@ -187,7 +200,7 @@ class Showing(QObject):
         if item is None or self.watched is None:
             self._strip.show_stills((), 0.0)
             return
-        watched, desk = self.watched, self._bench.desk
+        watched, desk = self.watched, self.watched.desk
         poses = watched.analysis.poses if watched.analysis else None
         opener = partial(open_footage, desk, watched.footage.id)
         self._stills.want(Wanted(item.id, watched.footage.id, opener, poses, moments(item.span, COUNT)))
@@ -231,7 +244,15 @@ def origin_s(footage: Footage) -> float:
 def _fetch(desk: Desk, footage_id: str, first: bool) -> Watched:
     """What is needed to show a recording; that it is looked at goes on the record first."""
     footage = record_view(desk, footage_id) if first else footage_by_id(desk, footage_id)
-    return Watched(footage, results(desk, footage_id))
+    return Watched(footage, results(desk, footage_id), desk)
+
+
+def _fetch_clip(desk: Desk, of_case: Desk, item: QueueItem, first: bool) -> Watched:
+    """The same for a known clip, under the name and the clock that it is listed with."""
+    own = _fetch(desk, item.footage.id, first)
+    if item.truth is not None or item.host is None:
+        return own
+    return replace(own, footage=item.footage, clock=clock_of(of_case, item.host, item.footage))
 
 
 def _recorded(footage: Footage) -> Span:

@@ -1,4 +1,4 @@
-"""Why heads are to be seen: asked before they are, and on the record."""
+"""Why heads are to be seen, or what is hard to watch is to be heard: asked before, and on the record."""
 
 from __future__ import annotations
 
@@ -6,22 +6,43 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui.widgets.dialog import Sheet
 from ui.widgets.fields import field
+from ui.widgets.page import Say
 from ui.widgets.parts import label
 from ui.workbench import Workbench
 
 
-class UnmaskSheet(Sheet):
-    """Why heads are to be seen; says that it goes on the record."""
+class WhySheet(Sheet):
+    """Asks for a reason, without which nothing can be done.
 
-    def __init__(self, bench: Workbench) -> None:
-        super().__init__(bench, lambda: self.tr("Show heads"), lambda: self.tr("Show and record"))
+    Args:
+        bench: Of the window.
+        title: What is to be done.
+        accept: The same on the button.
+        warning: Why it takes a reason, and that it goes on the record.
+    """
+
+    def __init__(self, bench: Workbench, title: Say, accept: Say, warning: Say) -> None:
+        super().__init__(bench, title, accept)
         words = label("", wrap=True)
-        self.word(words.setText, self._warning)
+        self.word(words.setText, warning)
         self.reason = QLineEdit()
         self.add(words, field(self, lambda: self.tr("Reason"), self.reason))
         self.reason.textChanged.connect(lambda text: self.accept_button.setEnabled(bool(text.strip())))
         self.reason.returnPressed.connect(self.accept_button.click)
         self.accept_button.setEnabled(False)
+
+    def focus_first(self) -> None:
+        """The reason is all there is."""
+        self.reason.setFocus()
+
+
+class UnmaskSheet(WhySheet):
+    """Why heads are to be seen."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(
+            bench, lambda: self.tr("Show heads"), lambda: self.tr("Show and record"), self._warning
+        )
 
     def _warning(self) -> str:
         return self.tr(
@@ -29,6 +50,20 @@ class UnmaskSheet(Sheet):
             "record. They are blurred again when other footage is opened."
         )
 
-    def focus_first(self) -> None:
-        """The reason is all there is."""
-        self.reason.setFocus()
+
+class UnmuteSheet(WhySheet):
+    """Why footage that is hard to watch is to be heard."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(
+            bench,
+            lambda: self.tr("Let the sound be heard"),
+            lambda: self.tr("Hear and record"),
+            self._warning,
+        )
+
+    def _warning(self) -> str:
+        return self.tr(
+            "This case is marked as hard to watch, and what is heard may be harder than what is seen. That "
+            "you hear it, and why, goes on the record. Other footage opens without sound again."
+        )

@@ -19,12 +19,13 @@ from ui.widgets.curve import Curve
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, clear, column, label, row, rule, scrolled
 from ui.workbench import Workbench
+from vidreview.known import Truth
 from vidreview.opinions import Standing
 from vidreview.permissions import Permission
 from vidreview.queue import QueueItem, tags_of
 from vidreview.records import Decision, Reason, Verdict
 from vidreview.timing import Timestamp
-from vidreview.wording import kind_text, reason_text, series_text, stays_text, verdict_text
+from vidreview.wording import kind_text, known_text, reason_text, series_text, stays_text, verdict_text
 
 KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: "U"}
 """The key that gives each verdict."""
@@ -203,6 +204,10 @@ class VerdictPanel(Speaking):
         why = stays_text(self._item.stays, self._bench.language)
         return self.tr("Can't be taken back: %1.").replace("%1", why)
 
+    def told(self) -> str:
+        """What the panel says an item is, and where it lies."""
+        return f"{self._kind.text()}\n{self._where.text()}"
+
     def score_text(self) -> str:
         """What the panel says of the score."""
         return self._score.text()
@@ -245,7 +250,7 @@ class VerdictPanel(Speaking):
         for verdict, each in self.buttons.items():
             each.setText(self._verdict_words(verdict))
             each.setToolTip(self._before_verdict())
-            each.setEnabled(item is not None)
+            each.setEnabled(item is not None and item.truth is None)
             each.setChecked(item is not None and _chosen(item, settles=self.settles) is verdict)
         self._say_undo(item)
 
@@ -295,6 +300,9 @@ class VerdictPanel(Speaking):
         self._score.setText("")
 
     def _show(self, item: QueueItem) -> None:
+        if item.truth is not None:
+            self._tell(item, item.truth)
+            return
         language, began = self._bench.language, start_s(item)
         kind = kind_text(item.kind, language)
         title = self.tr("Possibly: %1") if item.mark is None else self.tr("Marked: %1")
@@ -312,6 +320,25 @@ class VerdictPanel(Speaking):
             self._why.setText(self.tr("What a person marked"))
             self._reasons.addWidget(self._marked(item))
         self._show_history(item)
+
+    def _tell(self, item: QueueItem, truth: Truth) -> None:
+        """A known clip, once it is judged: what it is, and whether the verdict was right."""
+        language = self._bench.language
+        self._kind.setText(self.tr("This was a known clip"))
+        told = self.tr("Generated: %1. You said: %2.").replace("%1", known_text(truth, language))
+        said = item.mine.verdict if item.mine is not None else None
+        right = self.tr("That is right.") if said is truth.verdict else self.tr("That is not what was drawn.")
+        self._where.setText(f"{told.replace('%2', verdict_text(said, language))}\n{right}")
+        self._score.setText(self._score_words(item))
+        self._why.setText(self.tr("What a known clip is"))
+        self._reasons.addWidget(self._line(self._about_known()))
+        self._show_history(item)
+
+    def _about_known(self) -> str:
+        return self.tr(
+            "It was drawn to see how well flags are looked at, and is no footage of this case. Your verdict "
+            "is on the record as one on a known clip, and counts for nothing else."
+        )
 
     def _show_history(self, item: QueueItem) -> None:
         for decision in reversed(item.decisions):

@@ -67,6 +67,7 @@ class Stage:
 @pytest.fixture
 def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path, office: Office) -> Iterator[Stage]:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("practice", str(tmp_path / "own"))
     window = make_window(qapp, Preferences(settings), Language.ENGLISH)
     yield Stage(window, office, qtbot)
     window.use_language(Language.ENGLISH)
