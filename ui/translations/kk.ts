@@ -2685,7 +2685,7 @@
     </message>
     <message>
         <source>Refuse %1</source>
-        <translation>%1 тапсыруынан бас тарту</translation>
+        <translation>%1 тапсыруын қабылдамау</translation>
     </message>
     <message>
         <source>Take %1 back</source>

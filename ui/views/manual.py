@@ -98,7 +98,7 @@ class ManualPages(Speaking):
         super().__init__(bench.look)
         self._bench = bench
         self.index, self.reader, self.close_button = QListWidget(), Reader(), button("primary")
-        self.index.setFixedWidth(210)
+        self.index.setFixedWidth(240)
         self.index.setWordWrap(True)
         self.reader.setOpenLinks(False)
         self.reader.document().setDocumentMargin(Space.L)

@@ -112,8 +112,9 @@ class KeySettings(Speaking):
         return told.replace("%1", printed(error.key)).replace("%2", error.by)
 
     def speak(self) -> None:
-        """Also the actions, once they all have their words in the new language."""
+        """Also the actions, once they all have their words in the new language; what was refused is past."""
         super().speak()
+        self.problem.hide()
         QTimer.singleShot(0, self, self._refresh)
 
     def _refresh(self) -> None:
