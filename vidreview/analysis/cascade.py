@@ -28,7 +28,7 @@ from models.pose.people import People
 from vidreview.analysis.stillness import Cells, Grey, cells_of, grown, moved_cells
 from vidreview.records import SkipReason
 
-REVISION: Final = 3
+REVISION: Final = 4
 """Raise it when anything changes in where it is looked closely; what was observed before is not mixed in."""
 
 LONGEST_BLIND_S: Final = 2.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Final, TypeVar
@@ -313,18 +313,21 @@ class _Glancing:
         return [sight for sight in seen if isinstance(sight, Sight | Unseen)]
 
     def _tail(self, at: Glance | None, first: int, end: int) -> Iterator[Judged]:
-        """What follows the last keyframe: glanced at where it is long."""
+        """What follows the last keyframe, to the last frame; looked at where there is little else."""
         seconds = self._source.seconds
-        if at is None or seconds[end - 1] - seconds[first] <= LONGEST_BLIND_S:
+        short = seconds[end - 1] - seconds[first] <= LONGEST_BLIND_S
+        if at is None or first == end - 1 or (short and first == 0):
             yield self._unknown(first, end)
             return
-        ranks = [*self._steps(first, end - 1), end - 1]
+        ranks = [end - 1] if short else [*self._steps(first, end - 1), end - 1]
         sights = self._sights(first, end, ranks)
         if any(isinstance(sight, Unseen) for sight in sights):
             yield self._unknown(first, end)
             return
-        yield from self._in_steps([at, *(self._glance(sight) for sight in sights)])
-        yield self._unknown(end - 1, end)
+        glances = [at, *(self._glance(sight) for sight in sights)]
+        *before, last = self._between(at, glances[-1]) if short else self._in_steps(glances)
+        yield from before
+        yield replace(last, end=end)
 
     def _steps(self, first: int, end: int) -> list[int]:
         seconds = self._source.seconds[first:end]

@@ -43,7 +43,7 @@ def looked_at(
 
 
 def closely(analysis: Analysis, last_s: float) -> list[tuple[float, float]]:
-    """Stretches that were looked at closely, but for what follows the last keyframe, which always is."""
+    """Stretches that were looked at closely, but for the last five seconds."""
     times = [float(frame.pts * analysis.poses.time_base) for frame in analysis.poses]
     times = [time for time in times if time < last_s - 5.0]
     edges = [0, *(n for n in range(1, len(times)) if times[n] - times[n - 1] > 0.5), len(times)]
@@ -58,8 +58,24 @@ def test_an_empty_room_costs_next_to_nothing(tmp_path: Path) -> None:
     found, estimator = looked_at(tmp_path, lambda _: [])
     assert closely(found, 20.0) == []
     assert reasons(found) == {SkipReason.STILL}
-    assert found.frames_decoded < 80
-    assert estimator.shown == len(found.poses)
+    assert found.frames_decoded < 40
+    assert estimator.shown == len(found.poses) == 0
+
+
+def test_what_follows_the_last_keyframe_is_glanced_at_too(tmp_path: Path) -> None:
+    def pair(time: float) -> list[Block]:
+        return [upright(300), upright(370 + 10 * (time % 2))] if time > 19.0 else []
+
+    found, _ = looked_at(tmp_path, pair)
+    times = [float(frame.pts * found.poses.time_base) for frame in found.poses]
+    assert times[0] < 19.0
+    assert times[-1] == pytest.approx(19.9)
+    assert SkipReason.STILL in reasons(found)
+
+
+def test_a_recording_of_a_moment_is_looked_at_whole(tmp_path: Path) -> None:
+    found, _ = looked_at(tmp_path, lambda _: [], 2.0)
+    assert len(found.poses) == 20
 
 
 def test_a_clock_is_not_taken_for_somebody_each_time(tmp_path: Path) -> None:
