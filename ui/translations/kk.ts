@@ -3427,15 +3427,15 @@
     </message>
     <message>
         <source>Settle: contact</source>
-        <translation>Шешу: жанасу бар</translation>
+        <translation>Қорытынды: жанасу бар</translation>
     </message>
     <message>
         <source>Settle: ordinary</source>
-        <translation>Шешу: әдеттегі</translation>
+        <translation>Қорытынды: әдеттегі</translation>
     </message>
     <message>
         <source>Settle: uncertain</source>
-        <translation>Шешу: анық емес</translation>
+        <translation>Қорытынды: анық емес</translation>
     </message>
     <message>
         <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>

@@ -3507,15 +3507,15 @@
     </message>
     <message>
         <source>Settle: contact</source>
-        <translation>Разрешить: контакт</translation>
+        <translation>Итог: контакт</translation>
     </message>
     <message>
         <source>Settle: ordinary</source>
-        <translation>Разрешить: обычное</translation>
+        <translation>Итог: обычное</translation>
     </message>
     <message>
         <source>Settle: uncertain</source>
-        <translation>Разрешить: неясно</translation>
+        <translation>Итог: неясно</translation>
     </message>
     <message>
         <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>

@@ -25,7 +25,7 @@ _CHOICES: Final = ("state", "camera", "kind", "part", "band", "reader", "order")
 
 _LEAST_WIDTH: Final = 84
 _WIDEST: Final = 210
-_SEARCH_WIDTH: Final = 112
+_SEARCH_WIDTH: Final = 132
 _MENU_WIDTH: Final = 220
 Options = list[tuple[str, str]]
 
