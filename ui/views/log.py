@@ -29,7 +29,7 @@ from vidreview.custody_log import Entry, log, save_log
 from vidreview.permissions import Permission
 from vidreview.upkeep import rebuild
 from vidreview.verification import Report
-from vidreview.wording import entry_text, finding_text, phrase, remark_text, role_text
+from vidreview.wording import entry_text, finding_text, object_text, phrase, remark_text, role_text
 
 _PERIODS_DAYS: Final = (7, 30, 365)
 _WIDEST_CHOICE: Final = 240
@@ -71,7 +71,7 @@ class EntryDetails(Speaking):
         self._where.setText(entry.workstation)
         self._program.setText(entry.software)
         self._reason.setText(entry.act.reason or "—")
-        objects = (f"{ref.role} {ref.sha256}" for ref in entry.act.objects)
+        objects = (f"{object_text(ref.role, language)} {ref.sha256}" for ref in entry.act.objects)
         self._objects.show_text("\n".join(objects) or "—")
         self._key.show_text(entry.key.hex)
         self._previous.show_text(entry.previous)

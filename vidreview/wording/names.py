@@ -43,6 +43,11 @@ def series_text(name: str, language: str) -> str:
     return _named("series", name, language)
 
 
+def object_text(role: str, language: str) -> str:
+    """What a stored object is to an entry of the log."""
+    return _named("object", role, language)
+
+
 def gap_text(reason: GapReason | str, language: str, detail: str = "") -> str:
     """Why a stretch has no frames, with the decoder's own words where there are any."""
     told = _named("gap", reason, language)
