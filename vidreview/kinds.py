@@ -1,20 +1,22 @@
-"""Measures how often the hint at a kind of contact is right: ``python -m vidreview.kinds``.
+"""Measures how often the hints at a kind of contact and at who acts are right: ``python -m vidreview.kinds``.
 
 On generated contacts only, whose scripts say what they are, with seeds that no training uses. Every scripted
-contact counts, whether the contact model would flag it or not: this is about the hint, not about finding.
+contact counts, whether the contact model would flag it or not: this is about the hints, not about finding.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 import models.contact
+from models.contact.acting import ActingModel, fit_acting
 from models.contact.deeds import Pair
 from models.contact.evidence import tell
 from models.contact.focus import circles
@@ -22,7 +24,7 @@ from models.contact.kinds import KindModel, Measures, fit_kinds, joined
 from models.contact.reading import read_each
 from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
-from vidreview.analysis.flagging import kind_of, main_pair
+from vidreview.analysis.flagging import contenders, kind_of, main_pair
 from vidreview.analysis.memory import Observed, recall
 from vidreview.analysis.scoring import ScoredWindow, named
 from vidreview.analysis.settings import Settings
@@ -53,31 +55,62 @@ Confusion = Counter[tuple[Kind, Kind]]
 """How often a scripted kind (first) was told as another (second)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One scripted contact and what was told of it.
+
+    Attributes:
+        kind: What was scripted.
+        told: The hint at it.
+        acts: Who acts upon whom, by track.
+        found: Who was told to; None where nobody was.
+        measures: Of who acts upon whom; empty where the two were not seen.
+        pairs: What is known of every pair around it.
+    """
+
+    kind: str
+    told: Kind
+    acts: Pair
+    found: Pair | None
+    measures: Measures
+    pairs: Mapping[Pair, Measures]
+
+
 def main() -> None:
-    """Prints a table of what was scripted against what was told."""
+    """Prints a table of what was scripted against what was told, or fits the models."""
     options = _options()
     if options.fit:
-        options.out.write_text(_fitted(options).to_json(), encoding="utf-8")
+        kinds, acting = _fitted(options)
+        (options.out / "kinds.json").write_text(kinds.to_json(), encoding="utf-8")
+        (options.out / "acting.json").write_text(acting.to_json(), encoding="utf-8")
         return
-    told: Confusion = Counter()
-    for truth, observed in generated_contacts(options.skeletons, options.pairs):
-        told += compare(truth, observed)
+    found = list(contacts(generated_contacts(options.skeletons, options.pairs)))
     if options.scenes is not None:
         with open_estimator() as estimator:
-            for truth, observed in drawn_contacts(options.scenes, estimator, apart_scenes(options.tellings)):
-                told += compare(truth, observed)
-    print(table(told))
+            scenes = apart_scenes(options.tellings)
+            found += contacts(drawn_contacts(options.scenes, estimator, scenes))
+    print(table(Counter((Kind(each.kind), each.told) for each in found)))
+    right = sum(each.found == each.acts for each in found)
+    print(f"who acts upon whom: {_share(right, len(found))} of {len(found)}")
 
 
-def _fitted(options: argparse.Namespace) -> KindModel:
-    """The model for pairs without a picture and for drawn scenes, each scene counting for several pairs."""
-    found, kinds = measured(generated_contacts(options.skeletons, options.pairs, FIT_SEED))
+def _fitted(options: argparse.Namespace) -> tuple[KindModel, ActingModel]:
+    """Of kinds, for pairs without a picture and drawn scenes, each scene counting for several; of who acts.
+
+    Who acts is fitted to pairs without a picture alone: drawn scenes made it worse and were told no better.
+    """
+    pairs = _seen(generated_contacts(options.skeletons, options.pairs, FIT_SEED))
+    found = list(pairs)
     if options.scenes is not None:
         with open_estimator() as estimator:
             scenes = training_scenes(options.tellings)
-            more, theirs = measured(drawn_contacts(options.scenes, estimator, scenes))
-        found, kinds = (*found, *(more * _SCENE_WEIGHT)), (*kinds, *(theirs * _SCENE_WEIGHT))
-    return fit_kinds(found, kinds)
+            found += _seen(drawn_contacts(options.scenes, estimator, scenes)) * _SCENE_WEIGHT
+    kinds = fit_kinds([each.measures for each in found], [each.kind for each in found])
+    return kinds, fit_acting([(each.pairs, each.acts) for each in pairs])
+
+
+def _seen(recordings: Iterable[tuple[GroundTruth, Observed]]) -> list[Contact]:
+    return [each for each in contacts(recordings) if each.measures]
 
 
 def generated_contacts(
@@ -123,26 +156,21 @@ def _observed(path: Path, estimator: PoseEstimator) -> Observed:
     raise RuntimeError("observing ended without a result")
 
 
-def compare(truth: GroundTruth, observed: Observed) -> Confusion:
-    """What is told of each scripted contact of one recording."""
-    result: Confusion = Counter()
-    for act in truth.contacts:
-        result[Kind(act.kind), kind_of(_around(act, observed))] += 1
-    return result
-
-
-def measured(
-    contacts: Iterable[tuple[GroundTruth, Observed]],
-) -> tuple[tuple[Measures, ...], tuple[str, ...]]:
-    """Measures and kind of every generated contact, of who acts upon whom."""
-    found: list[tuple[Measures, str]] = []
-    for truth, observed in contacts:
+def contacts(recordings: Iterable[tuple[GroundTruth, Observed]]) -> Iterator[Contact]:
+    """What is told of each scripted contact of some recordings."""
+    for truth, observed in recordings:
         for act in truth.contacts:
             around = _around(act, observed)
-            pair = _cast(truth, observed, around)
-            seen = [window.measures[pair] for window in around if pair in window.measures]
-            found += [(joined(seen), act.kind)] if seen else []
-    return tuple(measures for measures, _ in found), tuple(kind for _, kind in found)
+            acts = _cast(truth, observed, around)
+            seen = [window.measures[acts] for window in around if acts in window.measures]
+            yield Contact(
+                kind=act.kind,
+                told=kind_of(around),
+                acts=acts,
+                found=main_pair(around),
+                measures=joined(seen) if seen else {},
+                pairs=contenders(around),
+            )
 
 
 def _cast(truth: GroundTruth, observed: Observed, windows: Sequence[ScoredWindow]) -> Pair:
@@ -216,9 +244,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
     parser.add_argument("--scenes", type=Path, metavar="DIR", help="where scenes are drawn; none without it")
     parser.add_argument("--tellings", type=int, default=2, help="how often each script is told")
-    shipped = Path(models.contact.__path__[0]) / "weights" / "kinds.json"
-    parser.add_argument("--fit", action="store_true", help="fit the model, and measure nothing")
-    parser.add_argument("--out", type=Path, default=shipped)
+    shipped = Path(models.contact.__path__[0]) / "weights"
+    parser.add_argument("--fit", action="store_true", help="fit the models, and measure nothing")
+    parser.add_argument("--out", type=Path, default=shipped, metavar="DIR", help="where they are written")
     return parser.parse_args()
 
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from models.contact.acting import shipped_acting
 from models.contact.kinds import shipped_kinds
 from tests.vidreview.scenes.making import write_recording
-from vidreview.kinds import compare, generated_contacts, measured, table
+from vidreview.kinds import contacts, generated_contacts, table
 from vidreview.records import Kind
 
 
@@ -19,9 +20,12 @@ def test_the_table_tells_what_was_scripted_against_what_was_told() -> None:
 
 def test_generated_contacts_are_measured_and_told(tmp_path: Path) -> None:
     write_recording(tmp_path)
-    contacts = list(generated_contacts(tmp_path, 3))
-    assert all(truth.contacts for truth, _ in contacts)
-    found, kinds = measured(contacts)
-    assert set(found[0]) == set(shipped_kinds().names)
-    assert set(kinds) <= {kind.value for kind in Kind}
-    assert sum(sum(compare(*contact).values()) for contact in contacts) == 3
+    recordings = list(generated_contacts(tmp_path, 3))
+    assert all(truth.contacts for truth, _ in recordings)
+    found = list(contacts(recordings))
+    assert len(found) == 3
+    assert all(each.acts == (1, 2) for each in found)
+    assert {each.kind for each in found} <= {kind.value for kind in Kind}
+    seen = [each for each in found if each.measures]
+    assert set(seen[0].measures) == set(shipped_kinds().names)
+    assert set(seen[0].measures) < set(seen[0].pairs[seen[0].acts]) <= set(shipped_acting().names)

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from models.contact.acting import known_of, shipped_acting
 from models.contact.deeds import Pair
 from models.contact.evidence import FALLS, NOBODY, Event
 from models.contact.kinds import joined, shipped_kinds
@@ -134,16 +135,23 @@ def strongest(group: Iterable[ScoredWindow]) -> tuple[Event, ...]:
 
 
 def main_pair(group: Iterable[ScoredWindow]) -> Pair | None:
-    """Who most likely acts upon whom: the ordered pair with the strongest events, if any."""
-    best: dict[tuple[Pair, str], float] = {}
+    """Who most likely acts upon whom, if anybody upon anybody."""
+    pairs = contenders(tuple(group))
+    return shipped_acting().likeliest(pairs) if pairs else None
+
+
+def contenders(group: Sequence[ScoredWindow]) -> dict[Pair, dict[str, float]]:
+    """What is known of each ordered pair of people of whom events are told."""
+    strengths: dict[Pair, dict[str, float]] = {}
     for event in (event for window in group for event in window.events):
-        key = ((event.actor, event.target), event.code)
-        best[key] = max(event.strength, best.get(key, 0.0))
-    totals: dict[Pair, float] = {}
-    for (pair, _), strength in best.items():
-        if NOBODY not in pair:
-            totals[pair] = totals.get(pair, 0.0) + strength
-    return max(totals, key=lambda pair: (totals[pair], pair)) if totals else None
+        if NOBODY not in (event.actor, event.target):
+            codes = strengths.setdefault((event.actor, event.target), {})
+            codes[event.code] = max(event.strength, codes.get(event.code, 0.0))
+    measured = {pair: [w.measures[pair] for w in group if pair in w.measures] for pair in strengths}
+    return {
+        pair: known_of(joined(measured[pair]) if measured[pair] else {}, codes)
+        for pair, codes in strengths.items()
+    }
 
 
 def kind_of(group: Sequence[ScoredWindow]) -> Kind:
