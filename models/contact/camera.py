@@ -92,10 +92,10 @@ def steadied(places: Floats, field: npt.NDArray[np.float32], times: Floats, cell
     if not field[1:].any():
         return places
     paths = _paths(field, times, cell)
-    flat = places.reshape(len(places), -1, 2)
-    ones = np.ones((*flat.shape[:-1], 1))
-    steady = np.einsum("tij,tkj->tki", paths, np.concatenate([flat, ones], axis=-1))
-    return np.asarray(steady.reshape(places.shape))
+    x, y = np.moveaxis(places.reshape(len(places), -1, 2), -1, 0)
+    (a, b, c), (d, e, f) = paths.transpose(1, 2, 0)[..., None]
+    # The shift comes before the second product, as in the sums that the shipped weights were fitted to.
+    return np.stack([a * x + c + b * y, d * x + f + e * y], axis=-1).reshape(places.shape)
 
 
 def _paths(field: npt.NDArray[np.float32], times: Floats, cell: float) -> Floats:

@@ -31,7 +31,7 @@ _SHORTEST_LEG: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """Measures of ordered pairs; NaN where not seen. Of one of them, without the axis of length m.
+    """Measures of ordered pairs; NaN where not seen.
 
     Attributes:
         to_head, to_body: float64, shape (g, m, 2): distance of the actor's left and right wrist.
@@ -61,9 +61,9 @@ class Deeds:
     low: Floats
     taken: Floats
 
-    def of(self, index: int) -> Deeds:
-        """One of the pairs."""
-        return Deeds(*(getattr(self, series.name)[:, index] for series in fields(self)))
+    def only(self, these: Sequence[int]) -> Deeds:
+        """Some of the pairs, in the order given."""
+        return Deeds(*(getattr(self, series.name).take(these, axis=1) for series in fields(self)))
 
 
 def deeds(people: Bodies, alone: Persons, pairs: Sequence[Pair]) -> Deeds:

@@ -100,20 +100,25 @@ def tell(seen: Reading) -> Told:
     """Everything that can be told of a window or a circle of its people."""
     people, alone, near = seen.people, seen.alone, seen.near
     pairs = list(zip(near.actor.tolist(), near.target.tolist(), strict=True))
-    both_ways = {pair: at for at, pair in enumerate(dict.fromkeys([*pairs, *(pair[::-1] for pair in pairs)]))}
+    both_ways = {pair: at for at, pair in enumerate(dict.fromkeys([*pairs, *map(_turned, pairs)]))}
     done = deeds(people, alone, list(both_ways))
     found = [*_contacts(pairs, done, seen), *fall_events(seen)]
     found += [
         Event("object-swung", s.time_s, s.person, _nearest_to(near, s.person), s.values, 0.5 * s.times_wrist)
         for s in swings(seen.window, people, alone)
     ]
-    met = {(e.actor, e.target): None for e in found if NOBODY not in (e.actor, e.target)}
-    of = {pair: done.of(both_ways[pair]) for pair in (*met, *(pair[::-1] for pair in met))}
+    met = list({(e.actor, e.target): None for e in found if NOBODY not in (e.actor, e.target)})
+    ours = done.only([both_ways[pair] for pair in met])
+    theirs = done.only([both_ways[_turned(pair)] for pair in met])
     return Told(
         tuple(sorted(found, key=lambda event: (-event.strength, event.time_s, event.code))),
-        {pair: measures(of[pair], of[pair[::-1]]) for pair in met},
-        {pair: _series(seen, of[pair], pairs.index(pair)) for pair in met},
+        dict(zip(met, measures(ours, theirs), strict=True)),
+        dict(zip(met, _series(seen, ours, [pairs.index(pair) for pair in met]), strict=True)),
     )
+
+
+def _turned(pair: Pair) -> Pair:
+    return pair[1], pair[0]
 
 
 def fall_events(seen: Reading) -> Iterator[Event]:
@@ -125,25 +130,24 @@ def fall_events(seen: Reading) -> Iterator[Event]:
         code = "fell" if actor == NOBODY else "fell-after-contact"
         yield Event(code, float(people.times[fall.step]), actor, fall.person, values, 1.0 + fall.drop_heights)
         if actor != NOBODY:
-            yield from _trips(deeds(people, alone, [(actor, fall.person)]).of(0), people.times, fall, actor)
+            yield from _trips(deeds(people, alone, [(actor, fall.person)]), people.times, fall, actor)
 
 
-def _series(seen: Reading, done: Deeds, index: int) -> PairSeries:
-    target = int(seen.near.target[index])
-    values = {
-        "distance_heights": seen.near.distance[:, index],
-        "reach_heights": np.fmin(missing.smallest(done.to_head, 1), missing.smallest(done.to_body, 1)),
-        "wrist_heights_per_s": _between(missing.largest(done.hand, 1)),
-        "ankle_heights_per_s": _between(missing.largest(done.foot, 1)),
-        "head_heights_per_s": _between(seen.alone.head_speed[:, target]),
-        "body_heights_per_s": _between(seen.alone.body[:, target]),
+def _series(seen: Reading, done: Deeds, these: Sequence[int]) -> Iterator[PairSeries]:
+    """What can be drawn of some pairs, those of ``done``; which of ``near`` they are is told."""
+    targets = seen.near.target[these]
+    unknown = np.full((1, len(these)), np.nan)
+    every = {
+        "distance_heights": seen.near.distance[:, these],
+        "reach_heights": np.fmin(missing.smallest(done.to_head, 2), missing.smallest(done.to_body, 2)),
+        # Speeds are told at the later of the two steps that they lie between.
+        "wrist_heights_per_s": np.vstack([unknown, missing.largest(done.hand, 2)]),
+        "ankle_heights_per_s": np.vstack([unknown, missing.largest(done.foot, 2)]),
+        "head_heights_per_s": np.vstack([unknown, seen.alone.head_speed[:, targets]]),
+        "body_heights_per_s": np.vstack([unknown, seen.alone.body[:, targets]]),
     }
-    return PairSeries(seen.people.times, values)
-
-
-def _between(speeds: Floats) -> Floats:
-    """Speeds between grid steps, told at the later of the two; NaN at the first."""
-    return np.concatenate([[np.nan], speeds]) if len(speeds) else np.array([np.nan])
+    for at in range(len(these)):
+        yield PairSeries(seen.people.times, {name: values[:, at] for name, values in every.items()})
 
 
 def _contacts(pairs: Sequence[Pair], done: Deeds, seen: Reading) -> Iterator[Event]:
@@ -292,7 +296,7 @@ def _typical(values: Floats) -> float:
 def _trips(done: Deeds, times: Floats, fall: Fall, actor: int) -> Iterator[Event]:
     """A foot that stood in the way of the feet of somebody who then fell."""
     first = max(fall.step - round((_IN_THE_WAY_S + fall.duration_s) / GRID_S), 0)
-    near = done.to_feet[first : fall.step + 1]
+    near = done.to_feet[first : fall.step + 1, 0]
     if not np.isfinite(near).any() or np.nanmin(near) > _IN_THE_WAY_HEIGHTS:
         return
     step, side = (int(i) for i in np.unravel_index(int(np.nanargmin(near)), near.shape))

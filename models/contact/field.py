@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+import math
+from collections.abc import Callable
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -20,9 +22,7 @@ class Field:
     def __init__(self, motion: Planes) -> None:
         """``motion``: float32, shape (t, rows, columns, c), as in `models.contact.window.Window`."""
         moved = motion[1:] if len(motion) > 1 else motion
-        self._shape = 4, len(moved)
-        layers = np.ascontiguousarray(moved[..., :4].transpose(1, 2, 3, 0))
-        self._layers = layers.reshape(*moved.shape[1:3], 4 * len(moved))
+        self._layers = np.ascontiguousarray(moved[..., :4].transpose(1, 2, 3, 0))
         self._smooth: dict[int, Planes] = {}
 
     def smooth(self, side: int) -> Planes:
@@ -31,9 +31,22 @@ class Field:
         Velocity to the right and down and mean speed, in picture widths a second, and change of brightness.
         """
         if side not in self._smooth:
-            rows, columns, count = self._layers.shape
-            parts = np.split(self._layers, range(_MOST_CHANNELS, count, _MOST_CHANNELS), axis=2)
-            blurred = [cv2.blur(np.ascontiguousarray(part), (side, side)) for part in parts]
-            planes = np.dstack(blurred).transpose(2, 0, 1).reshape(*self._shape, rows, columns)
+            blurred = over_layers(self._layers, lambda some: cv2.blur(some, (side, side)))
+            planes = blurred.reshape(self._layers.shape).transpose(2, 3, 0, 1)
             self._smooth[side] = np.ascontiguousarray(planes)
         return self._smooth[side]
+
+
+def over_layers(layers: Planes, done: Callable[[Planes], Any]) -> npt.NDArray[Any]:
+    """What OpenCV makes of many pictures of one size, as many of them at once as it takes.
+
+    Args:
+        layers: float32, shape (rows, columns, ...).
+        done: Makes of shape (rows, columns, k) another with as many layers.
+
+    Returns:
+        Shape (r, c, k), all layers in a row.
+    """
+    flat = layers.reshape(*layers.shape[:2], math.prod(layers.shape[2:]))
+    parts = np.split(flat, range(_MOST_CHANNELS, flat.shape[2], _MOST_CHANNELS), axis=2)
+    return np.dstack([done(np.ascontiguousarray(part)) for part in parts])

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from models.contact.field import over_layers
 from models.contact.missing import Floats, length, smallest
 from models.contact.motion import CELL, WIDTH
 from models.contact.window import Ints, Window, standing_heights
@@ -99,32 +100,34 @@ def insides(window: Window, near: Ints) -> Inside:
 
 
 def _sums(motion: npt.NDArray[np.float32]) -> Floats:
-    """Sums over all cells above and to the left, shape (t, rows + 1, columns + 1, 4).
+    """Sums over all cells above and to the left, shape (rows + 1, columns + 1, 4, t).
 
     Channels: motion to the right, down, its square, change of brightness.
     """
-    values = motion[..., [0, 1, 2, 3]]
-    values[..., 2] = values[..., 0] ** 2 + values[..., 1] ** 2
-    if not len(values):
-        return np.zeros((0, values.shape[1] + 1, values.shape[2] + 1, 4))
-    return np.stack([cv2.integral(frame, sdepth=cv2.CV_64F) for frame in values])
+    across, down, change = (motion[..., channel] for channel in (0, 1, 3))
+    layers = np.stack([across, down, across**2 + down**2, change]).transpose(2, 3, 0, 1)
+    rows, columns, _, count = layers.shape
+    if not count:
+        return np.zeros((rows + 1, columns + 1, 4, 0))
+    return over_layers(layers, lambda some: cv2.integral(some, sdepth=cv2.CV_64F)).reshape(
+        rows + 1, columns + 1, 4, count
+    )
 
 
 def _inside(sums: Floats, boxes: Floats, heights: Floats) -> tuple[Floats, Floats, Floats]:
     """Common motion (t, n, 2), stir (t, n) and change (t, n) in boxes (t, n, 4) in picture widths."""
-    rows, columns = sums.shape[1] - 1, sums.shape[2] - 1
+    rows, columns, frame = sums.shape[0] - 1, sums.shape[1] - 1, np.arange(sums.shape[3])[:, None]
     seen = np.asarray(np.isfinite(boxes).all(axis=-1))
     cells = np.where(seen[..., None], boxes, 0.0) / _CELL_WIDTHS
     left = np.clip(np.floor(cells[..., 0]), 0, columns - 1).astype(int)
     top = np.clip(np.floor(cells[..., 1]), 0, rows - 1).astype(int)
     right = np.clip(np.ceil(cells[..., 2]), left + 1, columns).astype(int)
     bottom = np.clip(np.ceil(cells[..., 3]), top + 1, rows).astype(int)
-    frame = np.arange(len(sums))[:, None]
     total = (
-        sums[frame, bottom, right]
-        - sums[frame, top, right]
-        - sums[frame, bottom, left]
-        + sums[frame, top, left]
+        sums[bottom, right, :, frame]
+        - sums[top, right, :, frame]
+        - sums[bottom, left, :, frame]
+        + sums[top, left, :, frame]
     )
     mean = total / ((right - left) * (bottom - top))[..., None]
     mean[~seen] = np.nan

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from models.contact.deeds import Deeds
 from models.contact.missing import Floats
@@ -101,20 +102,22 @@ def fit_kinds(found: Sequence[Measures], kinds: Sequence[str]) -> KindModel:
     )
 
 
-def measures(ours: Deeds, theirs: Deeds) -> dict[str, float]:
-    """What the actor's limbs do at the target, and what the target's body does, by name.
+def measures(ours: Deeds, theirs: Deeds) -> list[dict[str, float]]:
+    """What the actor's limbs do at the target, and what the target's body does, by name, for each pair.
 
     Args:
-        ours: What the actor does to the target, of this one pair.
-        theirs: What the target does to the actor.
+        ours: What the actors do to the targets.
+        theirs: What the targets do to the actors, in the same order.
     """
     back = _limbs(theirs)
-    return {
+    found = {
         **_limbs(ours),
         **_reaction(ours),
-        "answered-hand": max(back["hand-at-head"], back["hand-at-body"]),
+        "answered-hand": np.maximum(back["hand-at-head"], back["hand-at-body"]),
         "answered-foot": back["lifted-foot"],
     }
+    rows = zip(*(values.tolist() for values in found.values()), strict=True)
+    return [dict(zip(found, row, strict=True)) for row in rows]
 
 
 def joined(found: Sequence[Measures]) -> dict[str, float]:
@@ -122,41 +125,49 @@ def joined(found: Sequence[Measures]) -> dict[str, float]:
     return {name: max(f[name] for f in found) for name in found[0]}
 
 
-def _limbs(d: Deeds) -> dict[str, float]:
+def _limbs(d: Deeds) -> dict[str, Floats]:
     head, body = _seen(d.hand) * _at(d.to_head, _HAND_REACH), _seen(d.hand) * _at(d.to_body, _HAND_REACH)
     foot, lift = _seen(d.foot) * _at(d.to_legs, _FOOT_REACH), _seen(np.fmax(d.lifted[1:], d.lifted[:-1]))
     raised = foot * np.clip(lift / _LIFT, 0.0, 1.0)
-    moment = int((_seen(d.recoil) + _seen(d.thrown)).argmax()) if len(d.recoil) else 0
-    then = slice(max(moment - _BEFORE_STEPS, 0), moment + _AFTER_STEPS)
-    both = np.sqrt(body[:, 0] * body[:, 1])
+    then = _about_reaction(d)
+    both = np.sqrt(body[..., 0] * body[..., 1])
     return {
         "hand-at-head": _most(head),
         "hand-at-body": _most(body),
-        "hand-before-reaction": _most(np.maximum(head, body)[then]),
+        "hand-before-reaction": _most(np.maximum(head, body) * then[..., None]),
         "both-hands": _most(both),
-        "both-hands-before-reaction": _most(both[then]),
+        "both-hands-before-reaction": _most(both * then),
         "foot": _most(foot),
         "lifted-foot": _most(raised),
-        "lifted-foot-steadily": max(_most(np.minimum(side[1:], side[:-1])) for side in raised.T),
-        "lifted-foot-before-reaction": _most(raised[then]),
+        "lifted-foot-steadily": _most(np.minimum(raised[1:], raised[:-1])),
+        "lifted-foot-before-reaction": _most(raised * then[..., None]),
         "lift": _most(lift * (foot > 0.5)),
         "foot-fast-at-feet": _most(_seen(d.foot) * _at(d.to_feet, _FOOT_REACH)),
-        "foot-at-feet": float(np.exp(-_seen(d.to_feet, _FAR).min(initial=_FAR) / 0.1)),
+        "foot-at-feet": np.exp(-_seen(d.to_feet, _FAR).min(axis=(0, 2), initial=_FAR) / 0.1),
     }
 
 
-def _reaction(d: Deeds) -> dict[str, float]:
+def _about_reaction(d: Deeds) -> npt.NDArray[np.bool_]:
+    """The steps from a little before each target moves most until a little after, shape (g - 1, m)."""
+    steps = np.arange(len(d.recoil))[:, None]
+    moved = _seen(d.recoil) + _seen(d.thrown)
+    moment = moved.argmax(axis=0) if len(moved) else np.zeros(moved.shape[1], dtype=np.int64)
+    return np.asarray((steps >= moment - _BEFORE_STEPS) & (steps < moment + _AFTER_STEPS))
+
+
+def _reaction(d: Deeds) -> dict[str, Floats]:
     wrists = _seen(d.to_body, _FAR)
-    held = wrists.min(axis=1) < _BOTH_NEAR
+    nearer, further = wrists.min(axis=2), wrists.max(axis=2)
+    taken = _seen(d.taken) * (nearer < _BOTH_NEAR)[1:]
     return {
         "pushed-away": _most(_seen(d.away)),
         "thrown": _most(_seen(d.thrown)),
         "sinking": _most(_seen(d.sinking)),
         "recoil": _most(_seen(d.recoil)),
-        "low": float(_seen(d.low).mean()),
-        "taken-along": float((_seen(d.taken) * held[1:]).mean()) if len(held) > 1 else 0.0,
-        "hand-on": float((wrists.min(axis=1) < _HAND_REACH).mean()),
-        "both-hands-on": float((wrists.max(axis=1) < _BOTH_NEAR).mean()),
+        "low": _seen(d.low).mean(axis=0),
+        "taken-along": taken.sum(axis=0) / max(len(taken), 1),
+        "hand-on": (nearer < _HAND_REACH).mean(axis=0),
+        "both-hands-on": (further < _BOTH_NEAR).mean(axis=0),
     }
 
 
@@ -164,8 +175,9 @@ def _seen(values: Floats, otherwise: float = 0.0) -> Floats:
     return np.where(np.isfinite(values), values, otherwise)
 
 
-def _most(values: Floats) -> float:
-    return float(values.max(initial=0.0))
+def _most(values: Floats) -> Floats:
+    """The highest of each pair, from (g, m) or (g, m, 2) to (m,); 0 at least."""
+    return np.asarray(values.max(axis=(0, *range(2, values.ndim)), initial=0.0))
 
 
 def _at(distance: Floats, reach: float) -> Floats:

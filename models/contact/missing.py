@@ -23,13 +23,15 @@ def length(vectors: Floats) -> Floats:
 
 def quantile(values: Floats, q: float, axis: int = 0, least: int = 1) -> Floats:
     """Lower ``q`` quantile of what was seen along ``axis``; NaN where fewer than ``least`` were seen."""
-    ordered = np.sort(np.where(np.isfinite(values), values, np.nan), axis=axis)
-    count = np.isfinite(ordered).sum(axis=axis, keepdims=True)
-    index = np.clip(np.floor(q * (count - 1) + 0.5).astype(int), 0, None)
-    if ordered.shape[axis] == 0:
-        return np.full(count.squeeze(axis).shape, np.nan)
-    picked = np.take_along_axis(ordered, index, axis=axis)
-    return np.where(count >= max(least, 1), picked, np.nan).squeeze(axis)
+    along = np.moveaxis(values, axis, -1)
+    seen = np.isfinite(along)
+    count = seen.sum(axis=-1)
+    if not along.shape[-1]:
+        return np.full(count.shape, np.nan)
+    ordered = np.sort(np.where(seen, along, np.nan), axis=-1).reshape(count.size, along.shape[-1])
+    index = np.maximum(np.floor(q * (count - 1) + 0.5).astype(int), 0)
+    picked = ordered[np.arange(count.size), index.ravel()].reshape(count.shape)
+    return np.where(count >= max(least, 1), picked, np.nan)
 
 
 def largest(values: Floats, axis: int | None = 0) -> Floats:

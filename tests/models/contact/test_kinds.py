@@ -12,7 +12,7 @@ from tests.models.contact.making import Figures, blow, side_by_side, window_of
 def measured(figures: Figures) -> dict[str, float]:
     people = bodies(window_of(figures))
     done = deeds(people, persons(people), [(0, 1), (1, 0)])
-    return measures(done.of(0), done.of(1))
+    return measures(done, done.only([1, 0]))[0]
 
 
 def test_measures_tell_what_the_hand_does_and_what_the_head_does() -> None:
