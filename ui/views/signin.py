@@ -142,6 +142,8 @@ class SignInForm(Speaking):
         give_role(self.practise, "" if stores else "primary")
         self.retinted()
         self._show_users(())
+        if not stores:
+            self.practise.setFocus()
         if stores:
             self.stores.setCurrentIndex(0)
             self._store_chosen()
