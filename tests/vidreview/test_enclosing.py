@@ -8,10 +8,11 @@ from zipfile import ZipFile
 import pytest
 
 from chain_of_custody.enclosure import disclose
+from chain_of_custody.errors import EnclosureDamagedError, WrongPassphraseError
 from tests.fakes.environment import CountingRandom
 from tests.vidreview.conftest import CHEAP, PASSPHRASE
 from vidreview.accounts import WeakPassphraseError
-from vidreview.enclosing import enclose
+from vidreview.enclosing import Opened, enclose, open_enclosed
 from vidreview.records import Progress
 from vidreview.saving import SaveError, SaveTargetExistsError
 
@@ -56,3 +57,26 @@ def test_what_can_not_be_made_is_refused(folder: Path, tmp_path: Path) -> None:
         list(enclose(folder, folder / "bagit.txt", PASSPHRASE, CountingRandom(), CHEAP))
     with pytest.raises(SaveError):
         list(enclose(folder, tmp_path / "nowhere" / "file", PASSPHRASE, CountingRandom(), CHEAP))
+
+
+def test_what_came_is_opened_and_checked(folder: Path, tmp_path: Path) -> None:
+    came, target = tmp_path / "bundle.enclosed", tmp_path / "out.zip"
+    list(enclose(folder, came, PASSPHRASE, CountingRandom(), CHEAP))
+    *steps, opened = open_enclosed(came, target, PASSPHRASE)
+    assert all(isinstance(step, Progress) for step in steps)
+    assert isinstance(opened, Opened)
+    assert opened.path == target
+    assert opened.report.verdict == "failed"  # a folder with two files in it is no bundle
+    with ZipFile(target) as archive:
+        assert archive.read("bundle/bagit.txt") == b"BagIt-Version: 1.0\n"
+
+
+def test_of_what_does_not_open_nothing_is_left(folder: Path, tmp_path: Path) -> None:
+    came, target = tmp_path / "bundle.enclosed", tmp_path / "out.zip"
+    list(enclose(folder, came, PASSPHRASE, CountingRandom(), CHEAP))
+    with pytest.raises(WrongPassphraseError):
+        list(open_enclosed(came, target, "another passphrase"))
+    came.write_bytes(came.read_bytes()[:-1])
+    with pytest.raises(EnclosureDamagedError):
+        list(open_enclosed(came, target, PASSPHRASE))
+    assert not target.exists()

@@ -619,6 +619,57 @@
     </message>
 </context>
 <context>
+    <name>DiscloseSheet</name>
+    <message>
+        <source>Choose the file that came</source>
+        <translation>Келген файлды таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Choose where the zip file goes</source>
+        <translation>zip файлы қайда жазылатынын таңдаңыз</translation>
+    </message>
+    <message>
+        <source>File that came</source>
+        <translation>Келген файл</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Қалта</translation>
+    </message>
+    <message>
+        <source>Name of the zip file</source>
+        <translation>zip файлының аты</translation>
+    </message>
+    <message>
+        <source>Open a file under a passphrase</source>
+        <translation>Құпия сөйлеммен жабылған файлды ашу</translation>
+    </message>
+    <message>
+        <source>Open and check</source>
+        <translation>Ашып, тексеру</translation>
+    </message>
+    <message>
+        <source>Opening the file under a passphrase</source>
+        <translation>Құпия сөйлеммен жабылған файл ашылуда</translation>
+    </message>
+    <message>
+        <source>Passphrase, as the sender told it</source>
+        <translation>Жіберуші айтқан құпия сөйлем</translation>
+    </message>
+    <message>
+        <source>The file stays as it is. The zip file that comes out is checked at once, like a bundle.</source>
+        <translation>Файлдың өзі сол күйінде қалады. Одан шыққан zip файлы пакет сияқты бірден тексеріледі.</translation>
+    </message>
+    <message>
+        <source>The zip file is at %1. It was checked: in order.</source>
+        <translation>zip файлы сақталды: %1. Тексерілді: бәрі дұрыс.</translation>
+    </message>
+    <message>
+        <source>The zip file is at %1. The check FAILED: do not rely on it.</source>
+        <translation>zip файлы сақталды: %1. Тексеру ӨТПЕДІ: оған сенуге болмайды.</translation>
+    </message>
+</context>
+<context>
     <name>DropArea</name>
     <message>
         <source>Choose a folder of recordings</source>
@@ -1209,6 +1260,10 @@
     <message>
         <source>Custody passes when the receiver has accepted, not before. To another store it goes by a folder that is carried there and an answer that comes back; nothing is sent from here.</source>
         <translation>Сақтау жауапкершілігі алушы қабылдағанда ғана өтеді. Басқа қоймаға қалта апарылады, одан жауап қайтады; бұл жерден ештеңе жіберілмейді.</translation>
+    </message>
+    <message>
+        <source>File under a passphrase…</source>
+        <translation>Шифрланған файл…</translation>
     </message>
     <message>
         <source>From another store…</source>

@@ -633,6 +633,57 @@
     </message>
 </context>
 <context>
+    <name>DiscloseSheet</name>
+    <message>
+        <source>Choose the file that came</source>
+        <translation>Выберите полученный файл</translation>
+    </message>
+    <message>
+        <source>Choose where the zip file goes</source>
+        <translation>Выберите, куда поместить zip-файл</translation>
+    </message>
+    <message>
+        <source>File that came</source>
+        <translation>Полученный файл</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Name of the zip file</source>
+        <translation>Имя zip-файла</translation>
+    </message>
+    <message>
+        <source>Open a file under a passphrase</source>
+        <translation>Открыть файл под парольной фразой</translation>
+    </message>
+    <message>
+        <source>Open and check</source>
+        <translation>Открыть и проверить</translation>
+    </message>
+    <message>
+        <source>Opening the file under a passphrase</source>
+        <translation>Открытие файла под парольной фразой</translation>
+    </message>
+    <message>
+        <source>Passphrase, as the sender told it</source>
+        <translation>Парольная фраза, которую сообщил отправитель</translation>
+    </message>
+    <message>
+        <source>The file stays as it is. The zip file that comes out is checked at once, like a bundle.</source>
+        <translation>Сам файл остаётся как есть. Полученный из него zip-файл сразу проверяется, как пакет.</translation>
+    </message>
+    <message>
+        <source>The zip file is at %1. It was checked: in order.</source>
+        <translation>zip-файл сохранён: %1. Проверка пройдена: всё в порядке.</translation>
+    </message>
+    <message>
+        <source>The zip file is at %1. The check FAILED: do not rely on it.</source>
+        <translation>zip-файл сохранён: %1. Проверка НЕ ПРОЙДЕНА: полагаться на него нельзя.</translation>
+    </message>
+</context>
+<context>
     <name>DropArea</name>
     <message>
         <source>Choose a folder of recordings</source>
@@ -1237,6 +1288,10 @@
     <message>
         <source>Custody passes when the receiver has accepted, not before. To another store it goes by a folder that is carried there and an answer that comes back; nothing is sent from here.</source>
         <translation>Ответственность за хранение переходит, только когда получатель принял. В другое хранилище относят папку, оттуда возвращается ответ; отсюда ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>File under a passphrase…</source>
+        <translation>Зашифрованный файл…</translation>
     </message>
     <message>
         <source>From another store…</source>

@@ -1,4 +1,4 @@
-"""Putting a finished bundle into one file under a passphrase."""
+"""Putting a finished bundle into one file under a passphrase, and opening such a file that came."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.notices import Tone
 from ui.views.users import PassphrasePair
 from ui.widgets.dialog import Sheet, SheetDialog
-from ui.widgets.fields import field, hinted
-from ui.widgets.filing import FolderField
+from ui.widgets.fields import Passphrase, field, hinted
+from ui.widgets.filing import FileField, FolderField
 from ui.workbench import Workbench
-from vidreview.enclosing import SUFFIX, enclose
+from vidreview.enclosing import SUFFIX, Opened, enclose, open_enclosed
 
 
 class EncloseSheet(Sheet):
@@ -81,6 +81,95 @@ def ask_enclose(bench: Workbench, bundle: Path, parent: QWidget) -> SheetDialog:
         make = partial(enclose, bundle, sheet.target, sheet.passphrase.text(), random)
         task = bench.work(_title, make)
         task.job.result.connect(partial(_made, bench))
+        task.job.failed.connect(bench.tell_failure)
+        dialog.accept()
+
+    sheet.accept_button.clicked.connect(start)
+    dialog.open()
+    sheet.focus_first()
+    return dialog
+
+
+class DiscloseSheet(Sheet):
+    """A file under a passphrase that came, its passphrase, and where the zip file in it goes."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(
+            bench, lambda: self.tr("Open a file under a passphrase"), lambda: self.tr("Open and check")
+        )
+        self.file = FileField(bench.look, lambda: self.tr("Choose the file that came"))
+        self.passphrase, self.name = Passphrase(bench.look), QLineEdit()
+        self.folder = FolderField(bench.look, lambda: self.tr("Choose where the zip file goes"))
+        self.add(
+            hinted(self, self._about),
+            field(self, lambda: self.tr("File that came"), self.file),
+            field(self, lambda: self.tr("Passphrase, as the sender told it"), self.passphrase),
+            field(self, lambda: self.tr("Folder"), self.folder),
+            field(self, lambda: self.tr("Name of the zip file"), self.name),
+        )
+        self.file.changed.connect(self._suggest)
+        for edit in (self.passphrase.edit, self.folder.edit, self.name):
+            edit.textChanged.connect(self._check)
+        self._check()
+
+    @property
+    def target(self) -> Path:
+        """The zip file that is to be made."""
+        return (self.folder.path or Path()) / self.name.text().strip()
+
+    def focus_first(self) -> None:
+        """The file."""
+        self.file.setFocus()
+
+    def _about(self) -> str:
+        return self.tr(
+            "The file stays as it is. The zip file that comes out is checked at once, like a bundle."
+        )
+
+    def _suggest(self) -> None:
+        """The zip file beside what came, under the same name."""
+        path = self.file.path
+        if path is not None:
+            self.folder.edit.setText(str(path.parent))
+            self.name.setText(f"{path.name.removesuffix(SUFFIX)}.zip")
+        self._check()
+
+    def _check(self) -> None:
+        filled = self.file.path is not None and self.folder.path is not None
+        self.accept_button.setEnabled(filled and bool(self.name.text().strip() and self.passphrase.text()))
+
+
+def _opening() -> str:
+    return QCoreApplication.translate("DiscloseSheet", "Opening the file under a passphrase")
+
+
+def _opened(bench: Workbench, found: object) -> None:
+    if not isinstance(found, Opened):
+        return
+    good, path = found.report.verdict == "verified", str(found.path)
+
+    def words() -> str:
+        told = QCoreApplication.translate(
+            "DiscloseSheet", "The zip file is at %1. The check FAILED: do not rely on it."
+        )
+        if good:
+            told = QCoreApplication.translate(
+                "DiscloseSheet", "The zip file is at %1. It was checked: in order."
+            )
+        return told.replace("%1", path)
+
+    bench.tell(Tone.GOOD if good else Tone.WARNING, words)
+
+
+def ask_disclose(bench: Workbench, parent: QWidget) -> SheetDialog:
+    """Ask for the file and its passphrase; the work goes on when the page is left."""
+    sheet = DiscloseSheet(bench)
+    dialog = SheetDialog(sheet, parent)
+
+    def start() -> None:
+        make = partial(open_enclosed, sheet.file.path or Path(), sheet.target, sheet.passphrase.text())
+        task = bench.work(_opening, make)
+        task.job.result.connect(partial(_opened, bench))
         task.job.failed.connect(bench.tell_failure)
         dialog.accept()
 

@@ -15,6 +15,7 @@ from ui.design import Space
 from ui.jobs import Make
 from ui.notices import Action, Tone
 from ui.tables import Column
+from ui.views.enclosing import ask_disclose
 from ui.views.handsheets import (
     AcceptSheet,
     ArrivalSheet,
@@ -59,6 +60,7 @@ class HandoverPage(Speaking):
         self.listing.expect()
         self.shown = Choice()
         self.offer, self.arrived, self.answered = button("primary"), button(), button()
+        self.disclose = button()
         self.accept, self.refuse, self.withdraw = button(), button("danger"), button()
         self.slip, self.paper = button(), button()
         self.listing.search.setFixedWidth(220)
@@ -73,6 +75,7 @@ class HandoverPage(Speaking):
         self.word(title.setText, lambda: self.tr("Hand-overs"))
         self.word(self.offer.setText, lambda: self.tr("Hand over…"))
         self.word(self.arrived.setText, lambda: self.tr("From another store…"))
+        self.word(self.disclose.setText, lambda: self.tr("File under a passphrase…"))
         self.word(self.answered.setText, lambda: self.tr("Take the answer in…"))
         self.word(self.accept.setText, lambda: self.tr("Accept…"))
         self.word(self.refuse.setText, lambda: self.tr("Refuse…"))
@@ -81,13 +84,14 @@ class HandoverPage(Speaking):
         self.word(self.paper.setText, lambda: self.tr("Paper…"))
         self.tint(self.offer.setIcon, "export", "on_accent")
         self.tint(self.arrived.setIcon, "import")
+        self.tint(self.disclose.setIcon, "lock")
         self.tint(self.accept.setIcon, "accept")
         self.tint(self.refuse.setIcon, "reject", "danger")
         self.tint(self.paper.setIcon, "receipt")
         may = self._bench.may(Permission.HAND_OVER)
         for each in (self.offer, self.arrived, self.answered):
             each.setVisible(may)
-        head = row(title, STRETCH, self.answered, self.arrived, self.offer)
+        head = row(title, STRETCH, self.disclose, self.answered, self.arrived, self.offer)
         acts = row(self.paper, self.slip, self.withdraw, self.refuse, self.accept)
         bar = row(self.listing.search, self.shown, STRETCH, acts)
         return column(head, hinted(self, self._about), bar, self.listing, spacing=Space.M, margin=Space.L)
@@ -101,6 +105,7 @@ class HandoverPage(Speaking):
     def _connect(self) -> None:
         self.offer.clicked.connect(self.ask_offer)
         self.arrived.clicked.connect(self.ask_arrival)
+        self.disclose.clicked.connect(lambda: ask_disclose(self._bench, self))
         self.answered.clicked.connect(self.ask_slip)
         self.accept.clicked.connect(self.ask_accept)
         self.refuse.clicked.connect(lambda: self._ask_reason(refusal=True))

@@ -24,7 +24,7 @@ from ui.views.caring import Curtain
 from ui.views.cases import CasesPage, NewCaseSheet
 from ui.views.cheatsheet import CheatSheet
 from ui.views.clocksheet import ClockSheet
-from ui.views.enclosing import EncloseSheet, ask_enclose
+from ui.views.enclosing import DiscloseSheet, EncloseSheet, ask_enclose
 from ui.views.export import ExportForm, ExportResult, ExportTab
 from ui.views.footage import FootageDetails, FootageTab
 from ui.views.handover import HandoverPage
@@ -135,6 +135,7 @@ SHOWN: Final[dict[str, type[QWidget]]] = {
     "hand-over-arrived": ArrivalSheet,
     "hand-over-arrived-refused": ArrivalSheet,
     "hand-over-nothing-relied-on": Banner,
+    "disclose": DiscloseSheet,
     "hand-over-answer": SlipSheet,
     "hand-over-answer-refused": SlipSheet,
     "hand-over-paper": PaperSheet,
@@ -530,6 +531,9 @@ def _handing_over(studio: Studio) -> Iterator[str]:
     yield "hand-over-refuse"
     studio.close_dialogs()
     yield from _arriving(studio, space, page)
+    page.disclose.click()
+    yield "disclose"
+    studio.close_dialogs()
     page.ask_paper()
     studio.dialog()
     yield "hand-over-paper"

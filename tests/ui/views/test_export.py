@@ -4,11 +4,14 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from chain_of_custody.enclosure import disclose
+from tests.fakes.environment import CountingRandom
 from tests.ui.views.conftest import Stage
+from tests.vidreview.conftest import CHEAP
 from ui.notices import Tone
-from ui.views.enclosing import EncloseSheet, ask_enclose
+from ui.views.enclosing import DiscloseSheet, EncloseSheet, ask_enclose
 from ui.views.export import ExportTab
 from ui.views.workspace import Workspace
+from vidreview.enclosing import enclose
 from vidreview.records import Role
 
 
@@ -56,6 +59,31 @@ def test_a_folder_is_put_under_a_passphrase(stage: Stage, tmp_path: Path) -> Non
     with ZipFile(tmp_path / "out.zip") as archive:
         assert archive.read("bundle/bagit.txt") == b"BagIt-Version: 1.0\n"
     stage.calm()
+
+
+def test_a_file_under_a_passphrase_is_opened_and_checked(stage: Stage, tmp_path: Path) -> None:
+    workspace, bundle = stage.enter(Role.PROSECUTOR), tmp_path / "bundle"
+    bundle.mkdir()
+    (bundle / "bagit.txt").write_bytes(b"BagIt-Version: 1.0\n")
+    came = tmp_path / "bundle.enclosed"
+    list(enclose(bundle, came, "шесть белых лебедей", CountingRandom(), CHEAP))
+    page = workspace.handovers
+    assert page is not None
+    workspace.show_page(page)
+    page.disclose.click()
+    stage.wait(lambda: bool(page.findChildren(DiscloseSheet)))
+    sheet = page.findChildren(DiscloseSheet)[0]
+    assert not sheet.accept_button.isEnabled()
+    sheet.file.edit.setText(str(came))
+    assert sheet.target == tmp_path / "bundle.zip"
+    sheet.passphrase.edit.setText("шесть белых лебедей")
+    sheet.accept_button.click()
+    stage.wait(lambda: bool(workspace.banners.shown))
+    stage.calm()
+    notice = workspace.banners.shown[-1]
+    assert notice.tone is Tone.WARNING
+    assert "The check FAILED" in notice.words()
+    assert (tmp_path / "bundle.zip").is_file()
 
 
 def test_a_refused_export_is_told_with_what_to_do(stage: Stage, case: str, tmp_path: Path) -> None:
