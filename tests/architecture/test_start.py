@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = ("openvino", "polars", "scipy", "sklearn", "torch", "ultralytics", "ray")
+HEAVY = ("openvino", "polars", "scipy", "sklearn", "supervision", "torch", "trackers", "ultralytics", "ray")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ STAGES: Final = {
     "comparing glances": ("analysis/stillness.py", "analysis/cascade.py"),
     "pose network": ("openvino", "models/pose"),
     "motion": ("models/contact/motion.py", "models/contact/camera.py", "DenseOpticalFlow"),
-    "following people": ("analysis/tracking.py", "analysis/matching.py"),
+    "following people": ("analysis/tracking.py", "trackers", "supervision"),
     "contact model": ("models/contact", "analysis/scoring.py", "analysis/flagging.py", "analysis/windows.py"),
     "keeping results": ("polars", "analysis/chunks.py"),
 }

@@ -34,9 +34,11 @@ class Follower:
     def __init__(self, time_base: Fraction) -> None:
         """Starts anew. ``time_base``: seconds a unit of the frames' timestamps."""
         self._time_base = time_base
-        self._tracker = Tracker()
+        self._tracker: Tracker | None = None
 
     def follow(self, pts: int, people: People, motion: npt.NDArray[np.float32]) -> Observation:
         """The next frame with its people numbered; whoever is to be left out, is not among ``people``."""
+        # Its library takes seconds to load, which an empty recording need not pay.
+        self._tracker = self._tracker or Tracker()
         seconds = float(pts * self._time_base)
         return Observation(seconds, self._tracker.follow(pts, seconds, people), motion)

@@ -5,11 +5,10 @@ import sys
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from models.pose.people import People
 from tests.fakes.people import people_of, standing
-from vidreview.analysis.tracking import Tracker, overlaps
+from vidreview.analysis.tracking import Tracker
 
 
 def test_people_who_cross_the_picture_keep_their_numbers() -> None:
@@ -80,17 +79,8 @@ def test_two_who_pass_each_other_keep_their_numbers() -> None:
     assert len({tuple(row.tracks.tolist()) for row in rows[1:]}) == 1
 
 
-def test_overlaps_are_those_of_widened_boxes() -> None:
-    box = np.array([[0.0, 0.0, 10.0, 20.0]])
-    assert overlaps(box, box) == pytest.approx(1.0)
-    # Widened by three tenths on each side, the two share 2 of 16 across.
-    assert overlaps(box, box + np.array([14, 0, 14, 0])) == pytest.approx(2 / 30)
-    assert overlaps(box, box + np.array([16, 0, 16, 0])) == 0.0
-    assert overlaps(np.zeros((1, 4)), np.zeros((2, 4))).tolist() == [[0.0, 0.0]]
-
-
-def test_analysing_loads_nothing_that_only_other_work_needs() -> None:
-    heavy = "{'torch', 'matplotlib', 'sklearn', 'scipy'}"
-    code = f"import sys, vidreview.analysis.pipeline as p; p.Follower; print(*{heavy} & set(sys.modules))"
+def test_starting_the_program_loads_neither_tracker_nor_torch() -> None:
+    heavy = "{'trackers', 'torch', 'matplotlib', 'sklearn'}"
+    code = f"import sys, vidreview.analysis; print(*{heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
