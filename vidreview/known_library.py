@@ -106,13 +106,14 @@ def clip_at(desk: Desk, seed: str, number: int) -> LibraryClip | None:
 
 
 def attempt_at(desk: Desk, seed: str, number: int, attempt: int) -> LibraryClip | None:
-    """What came of one scene drawn for a clip; None where it is not there, or nothing in it is flagged."""
+    """What came of one scene drawn for a clip; None where it is not there, or not flagged for a reason."""
     case = case_of(seed, number, attempt)
     if desk.catalogue.case(case) is None:
         return None
     for flag in proposals(desk, case):
         told = json.loads(flag.footage.acquisition.notes)
-        if _meets(flag, told["events_s"]):
+        # A flag without reasons would stand out among those that have some.
+        if flag.proposal.reasons and _meets(flag, told["events_s"]):
             clip = Provenance(
                 id=clip_id(seed, number),
                 sha256=flag.footage.sha256,
