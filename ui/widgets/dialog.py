@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from ui.design import Size, Space
@@ -77,6 +78,28 @@ class SheetDialog(QDialog):
         sheet.cancel_button.clicked.connect(self.reject)
         sheet.title.windowTitleChanged.connect(self.setWindowTitle)
         self.setWindowTitle(sheet.title.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need at this width, which Qt's own first size does not always give."""
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Words of another language need other room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        outer, inner = self.layout(), self.sheet.layout()
+        if outer is None or inner is None:
+            return
+        outer.activate()
+        # The least width of every sheet stands over what its own fields need, which may be more.
+        self.sheet.setMinimumWidth(max(self.sheet.minimumWidth(), inner.minimumSize().width()))
+        width = max(self.width(), self.sheet.minimumWidth())
+        needed = outer.totalHeightForWidth(width) if outer.hasHeightForWidth() else 0
+        self.resize(width, max(self.height(), needed))
 
     def run(self, prepare: Callable[[], Callable[[], T]], done: Callable[[T], object]) -> None:
         """Act when the person accepts; close on success, tell on failure.
