@@ -12,7 +12,7 @@ from chain_of_custody import Entry as Entry
 from chain_of_custody.acts import EntryType
 from chain_of_custody.canonical import Value
 from vidreview.desk import Desk
-from vidreview.known import judged_by
+from vidreview.known.judging import judged_by
 from vidreview.permissions import Permission
 from vidreview.queue import sealed_subjects
 from vidreview.spreadsheet import write_table

@@ -1,7 +1,7 @@
 """The review queue as one person may see it: scores and others' verdicts are sealed until the own verdict.
 
-Clips with known truth may be among the flags (`vidreview.known`): they are listed like them, and told for
-what they are once this person has judged them. Who only reads sees none; nothing but this queue counts them.
+Clips with known truth may be among the flags (`vidreview.known.judging`): they are listed like them, and told
+for what they are once this person has judged them. Who only reads sees none; only this queue counts them.
 
 A person who may judge sees neither, until the ledger holds a verdict of that person on the span; so a
 second reader reads blind. Where two readers disagree, their verdicts are open to whoever settles it.
@@ -17,8 +17,17 @@ from itertools import count
 from typing import Final
 
 from vidreview.desk import Desk
-from vidreview.known import UNSEEDED, Seeding, Truth, clip_id, judge_known, seeding, verdicts, vigilance
-from vidreview.known_library import LibraryClip, ready
+from vidreview.known.judging import (
+    UNSEEDED,
+    Seeding,
+    Truth,
+    clip_id,
+    judge_known,
+    seeding,
+    verdicts,
+    vigilance,
+)
+from vidreview.known.library import LibraryClip, ready
 from vidreview.opinions import Agreement, Standing, agreements, opinions, standing
 from vidreview.permissions import Permission, permits
 from vidreview.records import Decision, Footage, Kind, Proposal, Verdict

@@ -2,7 +2,7 @@
 
 A linear model weighs what limbs and bodies do, the measures of `models.contact.kinds`, and how strong the
 events are that were told of the pair. It was fitted to generated contacts, whose scripts say who acts
-(``python -m vidreview.kinds --fit``), and knows nothing of real ones.
+(``python -m vidreview.learning.kinds --fit``), and knows nothing of real ones.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A hint at the kind of a contact: which of a few measured things, limb by limb, it looks most like.
 
 The measures are lengths, speeds and shares of time that can be shown on screen; a linear model weighs them.
-It was fitted to generated contacts (``python -m vidreview.kinds --fit``) and knows nothing of real ones, so
+It was fitted to generated contacts (``python -m vidreview.learning.kinds --fit``) and knows no real one, so
 the hint is for finding and sorting, never for judging.
 """
 

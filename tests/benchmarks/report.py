@@ -106,7 +106,7 @@ def _flags(rows: Sequence[Facts]) -> Iterator[str]:
         hits = sum(any(a < d and c < b for c, d in ours["flags"]) for a, b in all_)
         yield f"- {row['film']}: {hits} of {len(all_)} in the first {row['footage_s']:.0f} s."
     yield ""
-    yield "On labelled clips and on longer films: `python -m vidreview.recall`."
+    yield "On labelled clips and on longer films: `python -m vidreview.learning.recall`."
 
 
 def _activity(rows: Sequence[Facts], plot: Path) -> Iterator[str]:

@@ -15,8 +15,8 @@ from ui.widgets.fields import field
 from ui.widgets.parts import Choice, label
 from ui.workbench import Workbench
 from vidreview.desk import Desk
-from vidreview.known import Share, seeding
-from vidreview.known_library import library
+from vidreview.known.judging import Share, seeding
+from vidreview.known.library import library
 from vidreview.permissions import Permission, permits
 from vidreview.queue import QueueItem
 from vidreview.wording import phrase
@@ -109,7 +109,7 @@ class Knower(QObject):
 
 def _make(shelf: Shelf, seed: str, number: int) -> Iterator[object]:
     # Drawing scenes takes a while to load, and is hardly ever needed.
-    from vidreview.known_making import prepare
+    from vidreview.known.making import prepare
 
     yield from prepare(shelf.open(), shelf.folder / "drawing", seed, number)
 

@@ -25,7 +25,7 @@ from ui.views.filterbar import FilterBar
 from ui.widgets.page import Speaking
 from ui.widgets.parts import button, centred, column, label, row
 from ui.workbench import Workbench
-from vidreview.known import Share, Truth
+from vidreview.known.judging import Share, Truth
 from vidreview.narrowing import WallClock, next_left, ordered
 from vidreview.opinions import Agreement, Standing
 from vidreview.permissions import Permission

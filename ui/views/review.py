@@ -35,8 +35,8 @@ from vidreview.casework import unmask, unmute
 from vidreview.clocks import FootageClock, WallTime
 from vidreview.desk import Desk
 from vidreview.elsewhere import Elsewhere, case_clocks, elsewhere
-from vidreview.known import seed_clips
-from vidreview.known_library import clock_of
+from vidreview.known.judging import seed_clips
+from vidreview.known.library import clock_of
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
 from vidreview.queue import CaseQueue, QueueItem, case_queue, judge_clip, refreshed

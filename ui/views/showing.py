@@ -23,7 +23,7 @@ from vidreview.analyzing import results
 from vidreview.casework import footage_by_id, open_footage, open_sound, record_view
 from vidreview.clocks import FootageClock
 from vidreview.desk import Desk
-from vidreview.known_library import clock_of
+from vidreview.known.library import clock_of
 from vidreview.queue import QueueItem
 from vidreview.records import Footage
 from vidreview.timing import Span, Timestamp

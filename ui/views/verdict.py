@@ -19,7 +19,7 @@ from ui.widgets.curve import Curve
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, clear, column, label, row, rule, scrolled
 from ui.workbench import Workbench
-from vidreview.known import Truth
+from vidreview.known.judging import Truth
 from vidreview.opinions import Standing
 from vidreview.permissions import Permission
 from vidreview.queue import QueueItem, tags_of

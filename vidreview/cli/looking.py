@@ -13,7 +13,7 @@ from vidreview.cli.console import Console
 from vidreview.cli.measured import measured_lines
 from vidreview.cli.telling import analysis_values, failure_values, proposal_line
 from vidreview.engine import Engine
-from vidreview.evaluation import evaluate as measure
+from vidreview.learning.evaluation import evaluate as measure
 from vidreview.scanning import Scanned
 from vidreview.scanning import scan as scan_files
 from vidreview.tuning import threshold_for

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.contact.metrics import Estimate
-from vidreview.evaluation import CONTACT, ORDINARY, Evaluation
+from vidreview.learning.evaluation import CONTACT, ORDINARY, Evaluation
 from vidreview.wording import tell
 
 _FIGURES: Final = (

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 
 from tests.ui.views.conftest import CASE, Stage
 from tests.ui.views.test_review import begin, press
-from tests.vidreview.known_clips import put_clip, seeded
+from tests.vidreview.known.making import put_clip, seeded
 from ui.views.review import ReviewTab
 from vidreview.custody_log import log
-from vidreview.known import Share, Truth, seeding
-from vidreview.known_library import library
+from vidreview.known.judging import Share, Truth, seeding
+from vidreview.known.library import library
 from vidreview.queue import QueueItem
 from vidreview.records import Role
 

@@ -19,7 +19,7 @@ from vidreview.analysis.poses import TrackedPeople
 from vidreview.analysis.scoring import score
 from vidreview.analysis.settings import Settings
 from vidreview.analysis.windows import stretches
-from vidreview.generating import observe_enacted, truth_of
+from vidreview.learning.generating import observe_enacted, truth_of
 from vidreview.records import Proposal
 from vidreview.scenes.pairs import acted
 from vidreview.timing import Span, Timestamp

@@ -14,11 +14,11 @@ from chain_of_custody.report import Verdict as Outcome
 from tests.fakes.environment import fixed_environment
 from tests.ui.generated import Event, flag, take_in
 from tests.vidreview.conftest import CHEAP, PASSPHRASE, Office, make_office
-from tests.vidreview.known_clips import put_clip, seeded
+from tests.vidreview.known.making import put_clip, seeded
 from vidreview.accounts import add_user
 from vidreview.custody_log import SEALED, log
 from vidreview.desk import Desk, sign_in
-from vidreview.known import (
+from vidreview.known.judging import (
     AlreadyToldError,
     Seeding,
     Share,
@@ -29,8 +29,8 @@ from vidreview.known import (
     seeding,
     vigilance,
 )
-from vidreview.known_library import ATTEMPTS, LibraryClip, clip_at, library, ready
-from vidreview.known_making import drawing, prepare
+from vidreview.known.library import ATTEMPTS, LibraryClip, clip_at, library, ready
+from vidreview.known.making import drawing, prepare
 from vidreview.opinions import agreement
 from vidreview.overview import case_lines
 from vidreview.permissions import NotPermittedError

@@ -14,7 +14,7 @@ from typing import Final
 
 from vidreview.clocks import FootageClock, clock_checks, face_readings, make_clock
 from vidreview.desk import Desk
-from vidreview.known import Provenance, Seeding, Truth, clip_id, draw
+from vidreview.known.judging import Provenance, Seeding, Truth, clip_id, draw
 from vidreview.pretend import pretend_desk
 from vidreview.records import Decision, Footage
 from vidreview.review import QueuedProposal, proposals

@@ -1,6 +1,6 @@
 """Clips with known truth among a case's flags: whether there are any, where, and what verdicts on them tell.
 
-A known clip is drawn (`vidreview.known_library`), shows nobody, and is no footage of any case. It stands
+A known clip is drawn (`vidreview.known.library`), shows nobody, and is no footage of any case. It stands
 among the flags that an investigator judges, looks like them until it is judged, and is then told for what it
 is. Of all that is done with it only the verdict goes on the case's ledger, as an act that belongs to no case.
 """

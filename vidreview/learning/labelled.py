@@ -12,8 +12,8 @@ from models.contact.clips import Clip
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.memory import Observed, recall
 from vidreview.analysis.settings import Settings
-from vidreview.evaluation import CONTACT, ORDINARY, Labelled, clip_of, read_index
-from vidreview.hardships import HARDSHIPS, harder
+from vidreview.learning.evaluation import CONTACT, ORDINARY, Labelled, clip_of, read_index
+from vidreview.learning.hardships import HARDSHIPS, harder
 
 Copies = dict[str, list[tuple[int, Clip]]]
 """Harder copies by hardship, each with its recording's number."""

@@ -8,11 +8,11 @@ import pytest
 
 from models.contact.clips import Clip
 from tests.vidreview.analysis.conftest import write_recording
-from vidreview.contactsheet import Shown, draw_sheet
-from vidreview.crossvalidation import by_height, figures
-from vidreview.evaluation import Labelled
-from vidreview.hardships import HARDSHIPS, harder
-from vidreview.labelled import Case, with_copies
+from vidreview.learning.contactsheet import Shown, draw_sheet
+from vidreview.learning.crossvalidation import by_height, figures
+from vidreview.learning.evaluation import Labelled
+from vidreview.learning.hardships import HARDSHIPS, harder
+from vidreview.learning.labelled import Case, with_copies
 from vidreview.media import open_video
 
 

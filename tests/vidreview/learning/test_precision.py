@@ -11,7 +11,7 @@ from models.pose.estimator import Image
 from models.pose.people import People
 from tests.fakes.people import people_of, standing
 from vidreview.engine import calibration
-from vidreview.precision import drawn, loss
+from vidreview.learning.precision import drawn, loss
 
 
 class Seen:

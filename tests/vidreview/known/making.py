@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.ui.generated import Event, flag
 from vidreview.desk import Desk
 from vidreview.intake import Imported, import_footage
-from vidreview.known import Seeding, Share, Truth, seed_clips
-from vidreview.known_library import case_of
+from vidreview.known.judging import Seeding, Share, Truth, seed_clips
+from vidreview.known.library import case_of
 from vidreview.records import Acquisition, Kind
 
 

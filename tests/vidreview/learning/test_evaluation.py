@@ -9,7 +9,7 @@ from models.pose.people import People
 from tests.fakes.people import ScriptedEstimator
 from tests.vidreview.analysis.conftest import a_blow_at_three_seconds, write_recording
 from vidreview.analysis import Settings
-from vidreview.evaluation import Evaluation, IndexUnreadableError, evaluate, read_index
+from vidreview.learning.evaluation import Evaluation, IndexUnreadableError, evaluate, read_index
 from vidreview.records import Progress
 
 

@@ -16,8 +16,8 @@ from vidreview.analyzing import AnalysisFailed, analyze_case
 from vidreview.desk import Desk
 from vidreview.errors import Failure, VidreviewError
 from vidreview.intake import ImportFailed, import_footage
-from vidreview.known import Truth, clip_id, draw
-from vidreview.known_library import ATTEMPTS, LibraryClip, attempt_at, case_of, clip_at
+from vidreview.known.judging import Truth, clip_id, draw
+from vidreview.known.library import ATTEMPTS, LibraryClip, attempt_at, case_of, clip_at
 from vidreview.records import Acquisition, Progress
 from vidreview.scenes import (
     CONTACT_SCRIPTS,

@@ -1,4 +1,4 @@
-"""Measures the contact model on what it has not seen: ``python -m vidreview.crossvalidation INDEX.csv``.
+"""Measures the contact model on what it has not seen: ``python -m vidreview.learning.crossvalidation INDEX``.
 
 Every recording is judged by a model that was fitted, calibrated and given its threshold without any recording
 of its group. Further figures stand in for cameras that nobody has: picture sizes left out, models that saw
@@ -24,9 +24,9 @@ from models.contact.missing import Floats
 from models.contact.scorer import Scorer
 from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
-from vidreview.contactsheet import Shown, draw_sheet
-from vidreview.labelled import Case, Copies, hardened, recorded, with_copies
-from vidreview.training import add_generated, generated_clips, pair_clips
+from vidreview.learning.contactsheet import Shown, draw_sheet
+from vidreview.learning.labelled import Case, Copies, hardened, recorded, with_copies
+from vidreview.learning.training import add_generated, generated_clips, pair_clips
 
 _FOLDS: Final = 10
 _WORST: Final = 24
@@ -193,7 +193,7 @@ def _range(values: Sequence[float]) -> str:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m vidreview.crossvalidation", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m vidreview.learning.crossvalidation", description=__doc__)
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
     parser.add_argument("--only", default="", metavar="TEXT", help="recordings whose path holds this")
     add_generated(parser)
@@ -205,7 +205,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--splits", type=int, default=1, help="how many ways to split into folds")
     parser.add_argument("--sheets", type=Path, metavar="DIR", help="draw the worst recordings there")
     options = parser.parse_args()
-    if options.sheets and options.sheets.resolve().is_relative_to(Path(__file__).parents[1]):
+    if options.sheets and options.sheets.resolve().is_relative_to(Path(__file__).parents[2]):
         sys.exit("sheets show real people: choose a folder outside the project")
     return options
 

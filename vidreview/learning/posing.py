@@ -1,4 +1,4 @@
-"""Measures where poses fail, on drawn people whose joints are known: ``python -m vidreview.posing``.
+"""Measures where poses fail, on drawn people whose joints are known: ``python -m vidreview.learning.posing``.
 
 Scenes are drawn far away, by night and through a poor encoder, and each way of looking is asked about the
 same pictures: the whole picture as it is looked at everywhere; the whole picture larger; the part around the
@@ -28,7 +28,7 @@ from scipy.optimize import linear_sum_assignment
 from models.pose.engines import open_estimator
 from models.pose.estimator import Image, PoseEstimator
 from models.pose.people import People
-from vidreview.hardships import night
+from vidreview.learning.hardships import night
 from vidreview.media import Frame, VideoWriter, open_video
 from vidreview.scenes import example, vary
 from vidreview.scenes.distant import Shot, shots
@@ -221,7 +221,7 @@ def _told(found: Sequence[Found]) -> str:
 
 def main() -> None:
     """Prints a line for each situation and way of looking."""
-    parser = argparse.ArgumentParser(prog="python -m vidreview.posing", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m vidreview.learning.posing", description=__doc__)
     parser.add_argument("--only", default="", metavar="TEXT", help="situations whose name holds this")
     parser.add_argument("--sizes", type=int, nargs="*", default=[960, 1280], help="larger inputs to compare")
     options = parser.parse_args()

@@ -4,7 +4,7 @@ import numpy as np
 
 from models.pose.people import People
 from tests.fakes.people import people_of, standing
-from vidreview.posing import compared
+from vidreview.learning.posing import compared
 from vidreview.scenes import example
 from vidreview.scenes.distant import SIZE, Shot, shots
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from models.contact.acting import shipped_acting
 from models.contact.kinds import shipped_kinds
 from tests.vidreview.scenes.making import write_recording
-from vidreview.kinds import contacts, generated_contacts, table
+from vidreview.learning.kinds import contacts, generated_contacts, table
 from vidreview.records import Kind
 
 

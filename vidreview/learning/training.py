@@ -1,4 +1,4 @@
-"""Fits the shipped contact model: ``python -m vidreview.training INDEX.csv``. Needs the extra ``train``.
+"""Fits the shipped contact model: ``python -m vidreview.learning.training INDEX``. Needs the extra ``train``.
 
 Trains on labelled recordings, on copies of them as worse cameras would have made them, and on generated
 scenes and pairs, whose scripts say when contact happens. The demo's own scenes and seeds are never used.
@@ -23,8 +23,8 @@ from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.memory import Observed
 from vidreview.analysis.windows import stretches
-from vidreview.generating import generated_pairs
-from vidreview.labelled import hardened, observed_in, recorded, with_copies
+from vidreview.learning.generating import generated_pairs
+from vidreview.learning.labelled import hardened, observed_in, recorded, with_copies
 from vidreview.scenes import SCRIPTS, GroundTruth, Scene, SceneCamera, example, render_scene, truth_path, vary
 from vidreview.scenes.truth import from_json
 
@@ -69,7 +69,7 @@ def generated_clips(
 
 
 def pair_clips(skeletons: Path | None, count: int, *, sequenced: bool = False) -> Iterator[Clip]:
-    """Pairs of people generated without a picture of a room, see `vidreview.generating`; no rates of them."""
+    """Pairs of people generated without a picture of a room, see `generating`; no rates of them."""
     for truth, observed in generated_pairs(skeletons, count):
         clip = scene_clip(truth.scene, truth, observed, sequenced=sequenced)
         yield replace(clip, weight=_PAIR_WEIGHT, seconds=())
@@ -141,7 +141,7 @@ def add_generated(parser: argparse.ArgumentParser, *, needed: bool = False) -> N
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m vidreview.training", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m vidreview.learning.training", description=__doc__)
     shipped = Path(models.contact.__path__[0]) / "weights" / "contact.npz"
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
     add_generated(parser, needed=True)

@@ -1,4 +1,4 @@
-"""What eight-bit weights cost and gain: ``python -m vidreview.precision [FILE ...] [--pictures 200]``.
+"""What eight-bit weights cost and gain: ``python -m vidreview.learning.precision [FILE ...] [--pictures N]``.
 
 The same pictures go through the network as it is and rounded to eight bits. Told are the people that only one
 of the two sees, how far the joints of the others are apart in parts of a body's height, and processor time.
@@ -131,7 +131,7 @@ def shown(paths: Iterable[Path], count: int) -> Iterator[Image]:
 
 def main() -> int:
     """Measures and prints."""
-    parser = argparse.ArgumentParser(prog="python -m vidreview.precision", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m vidreview.learning.precision", description=__doc__)
     parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
     parser.add_argument("--pictures", type=int, default=200, metavar="N", help="in all")
     parser.add_argument("--threads", type=int, default=1, metavar="N")

@@ -1,4 +1,4 @@
-"""Measures how often the hints at a kind of contact and at who acts are right: ``python -m vidreview.kinds``.
+"""How often hints at a kind of contact and at who acts are right: ``python -m vidreview.learning.kinds``.
 
 On generated contacts only, whose scripts say what they are, with seeds that no training uses. Every scripted
 contact counts, whether the contact model would flag it or not: this is about the hints, not about finding.
@@ -29,7 +29,8 @@ from vidreview.analysis.memory import Observed, recall
 from vidreview.analysis.scoring import ScoredWindow, named
 from vidreview.analysis.settings import Settings
 from vidreview.analysis.windows import Stretch, stretches
-from vidreview.generating import GENERATED, enact, observe_enacted, truth_of
+from vidreview.learning.generating import GENERATED, enact, observe_enacted, truth_of
+from vidreview.learning.training import training_scenes
 from vidreview.records import Kind
 from vidreview.scenes import (
     CONTACT_SCRIPTS,
@@ -44,7 +45,6 @@ from vidreview.scenes import (
 )
 from vidreview.scenes.recorded import strikes
 from vidreview.scenes.truth import from_json
-from vidreview.training import training_scenes
 
 FIT_SEED: Final = 70_000
 FIRST_SEED: Final = 60_000
@@ -239,7 +239,7 @@ def _share(count: int, total: int) -> str:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m vidreview.kinds", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m vidreview.learning.kinds", description=__doc__)
     parser.add_argument("--pairs", type=int, default=200, help="how many pairs of people are generated")
     parser.add_argument("--skeletons", type=Path, metavar="DIR", help="recordings of PRECOG 2016, for pairs")
     parser.add_argument("--scenes", type=Path, metavar="DIR", help="where scenes are drawn; none without it")

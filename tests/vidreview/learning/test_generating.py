@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from tests.vidreview.scenes.making import write_recording
-from vidreview.generating import FIRST_SEED, generated_pairs
-from vidreview.training import pair_clips, training_scenes
+from vidreview.learning.generating import FIRST_SEED, generated_pairs
+from vidreview.learning.training import pair_clips, training_scenes
 
 
 def test_pairs_come_in_the_form_of_recordings(tmp_path: Path) -> None:

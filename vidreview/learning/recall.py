@@ -1,4 +1,4 @@
-"""What the cascade loses: ``python -m vidreview.recall --index INDEX.csv --films 4 --folder DIR``.
+"""What the cascade loses: ``python -m vidreview.learning.recall --index INDEX.csv --films 4 --folder DIR``.
 
 Every recording is analysed twice, once looking closely at everything and once through the cascade, with the
 same settings otherwise. A proposal of the exhaustive run counts as kept where the cascade's run has one at
@@ -26,7 +26,7 @@ from models.pose.estimator import PoseEstimator
 from vidreview.analysis import Analysis, Covered, Settings, Source, analyze, coverage, open_source
 from vidreview.analysis.coverage import seconds_of
 from vidreview.errors import FAILURES
-from vidreview.evaluation import read_index
+from vidreview.learning.evaluation import read_index
 from vidreview.media import VideoWriter
 from vidreview.records import Proposal
 from vidreview.scenes import RATE, SCRIPTS, Scene, ScriptedEvent, example, vary
@@ -214,7 +214,7 @@ def _tell(step: Compared | Recall, as_json: bool) -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m vidreview.recall", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m vidreview.learning.recall", description=__doc__)
     parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="recordings to compare on")
     parser.add_argument("--index", type=Path, metavar="INDEX.csv", help="all recordings of an index, too")
     parser.add_argument("--films", type=int, default=0, metavar="N", help="and so many that are drawn")

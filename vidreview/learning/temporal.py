@@ -1,4 +1,4 @@
-"""Measures the temporal model beside the shipped one: ``python -m vidreview.temporal INDEX.csv``.
+"""Measures the temporal model beside the shipped one: ``python -m vidreview.learning.temporal INDEX.csv``.
 
 Every recording is judged by models fitted without any recording of its group: by the form that ships, by the
 temporal model alone, and by both; then, where generated figures are given, by models that saw nothing else.
@@ -20,8 +20,8 @@ from models.contact.clips import Clip
 from models.contact.combining import Beside, cross_judged, examples_of, judged
 from models.contact.temporal_fitting import fit_temporal
 from models.pose.engines import open_estimator
-from vidreview.labelled import Case, hardened, recorded
-from vidreview.training import add_generated, generated_clips, pair_clips
+from vidreview.learning.labelled import Case, hardened, recorded
+from vidreview.learning.training import add_generated, generated_clips, pair_clips
 
 _FOLDS: Final = 5
 
@@ -84,7 +84,7 @@ def _parts(found: Beside) -> tuple[np.ndarray, ...]:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m vidreview.temporal", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m vidreview.learning.temporal", description=__doc__)
     parser.add_argument("index", type=Path, metavar="INDEX.csv")
     parser.add_argument("--only", default="", metavar="TEXT", help="recordings whose path holds this")
     add_generated(parser)

@@ -1,0 +1,1 @@
+"""How the contact model learns and is measured, from recordings, drawn scenes and generated pairs."""
