@@ -10,12 +10,12 @@ from chain_of_custody.acts import Act, EntryType, ObjectRef
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis import (
     Analysis,
+    Conclusion,
     PoseTable,
     Settings,
     Source,
     analysis_from_json,
     analysis_to_json,
-    conclude,
     open_source,
     plan,
 )
@@ -94,8 +94,8 @@ class _Running:
     """A recording whose chunks are being observed."""
 
     footage: Footage
-    source: Source
     chunks: tuple[Chunk, ...]
+    conclusion: Conclusion
     missing: set[str]
     error: Failure | None = None
 
@@ -137,10 +137,12 @@ class _Round:
                     yield job_of(source, chunk, self._folder)
 
     def _started(self, footage: Footage, source: Source) -> _Running:
-        chunks = plan(source, self._settings.of_camera(footage.camera), self._estimator)
+        settings = self._settings.of_camera(footage.camera)
+        chunks = plan(source, settings, self._estimator)
         absent = [chunk for chunk in chunks if not chunk.is_observed(self._folder)]
         # A job whose chunk is there costs nothing, and every recording has its turn at the end of one.
-        running = _Running(footage, source, chunks, {chunk.key for chunk in absent or chunks[-1:]})
+        conclusion = Conclusion(source, chunks, settings, self._folder)
+        running = _Running(footage, chunks, conclusion, {chunk.key for chunk in absent or chunks[-1:]})
         for key in running.missing:
             self._waiting.setdefault(key, []).append(running)
         return running
@@ -149,7 +151,7 @@ class _Round:
         self._done_ms += round((outcome.job.end_s - outcome.job.start_s) * 1000)
         for running in self._waiting.pop(outcome.job.chunk.key):
             running.missing.discard(outcome.job.chunk.key)
-            running.error = running.error or outcome.error
+            running.error = running.error or outcome.error or _advanced(running.conclusion)
             if not running.missing:
                 self._ready.append(running)
 
@@ -172,8 +174,7 @@ class _Round:
     def _concluded(self, running: _Running) -> Generator[Progress, None, Analysis]:
         if running.error is not None:
             raise running.error
-        settings = self._settings.of_camera(running.footage.camera)
-        for step in conclude(running.source, running.chunks, settings, self._folder):
+        for step in running.conclusion.rest():
             if isinstance(step, Analysis):
                 _record(self._desk, running.footage, step)
                 return step
@@ -183,6 +184,15 @@ class _Round:
     def _failed(self, footage: Footage, error: Failure) -> AnalysisFailed:
         _record_failure(self._desk, footage, self._settings.of_camera(footage.camera), error)
         return AnalysisFailed(footage, error)
+
+
+def _advanced(conclusion: Conclusion) -> Failure | None:
+    """Concludes as far as can be, so that little is left when the last chunk is there."""
+    try:
+        conclusion.advance()
+    except FAILURES as error:
+        return error
+    return None
 
 
 def results(desk: Desk, footage_id: str) -> Analysis | None:

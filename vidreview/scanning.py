@@ -11,7 +11,7 @@ from typing import Self
 import platformdirs
 
 from models.pose.estimator import PoseEstimator
-from vidreview.analysis import Analysis, Settings, Source, conclude, forget, open_source, plan
+from vidreview.analysis import Analysis, Conclusion, Settings, Source, forget, open_source, plan
 from vidreview.analysis.pipeline import progress_at
 from vidreview.engine import Engine
 from vidreview.errors import FAILURES, Failure
@@ -129,8 +129,11 @@ def _look(
     source: Source, estimator: PoseEstimator, crew: Crew, settings: Settings, folder: Path
 ) -> Generator[Progress, None, Analysis]:
     chunks = plan(source, settings, estimator)
-    yield from _observe([job_of(source, chunk, folder) for chunk in chunks], source, crew)
-    for step in conclude(source, chunks, settings, folder):
+    conclusion = Conclusion(source, chunks, settings, folder)
+    for told in _observe([job_of(source, chunk, folder) for chunk in chunks], source, crew):
+        conclusion.advance()
+        yield told
+    for step in conclusion.rest():
         if isinstance(step, Analysis):
             forget(chunks, folder)
             return step

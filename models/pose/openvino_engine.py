@@ -132,6 +132,8 @@ def _config(precision: str, threads: int | None) -> dict[str, Any]:
     config: dict[str, Any] = {
         hints.inference_precision: _TYPES[precision],
         hints.performance_mode: hints.PerformanceMode.THROUGHPUT,
+        # Each process would bind its threads to the first cores, where workers would wait for one another.
+        hints.enable_cpu_pinning: False,
     }
     if threads is not None:
         config[ov.properties.inference_num_threads] = threads

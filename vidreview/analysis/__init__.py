@@ -7,7 +7,7 @@ told in `vidreview.analysis.chunks`, what is looked at closely in `vidreview.ana
 from vidreview.analysis.chunks import Chunk, ChunkUnreadableError, forget, plan
 from vidreview.analysis.coverage import Coverage, Covered, coverage
 from vidreview.analysis.looking import observe, observing
-from vidreview.analysis.pipeline import analyze, conclude, progress
+from vidreview.analysis.pipeline import Conclusion, analyze, conclude, progress
 from vidreview.analysis.poses import PoseTable, TrackedPeople
 from vidreview.analysis.regions import Region
 from vidreview.analysis.results import (
@@ -28,6 +28,7 @@ __all__ = [
     "Analysis",
     "Chunk",
     "ChunkUnreadableError",
+    "Conclusion",
     "Coverage",
     "Covered",
     "PoseTable",

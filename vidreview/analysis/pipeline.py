@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -91,19 +92,27 @@ def conclude(
     Raises:
         ChunkUnreadableError: A chunk is missing or damaged.
     """
-    conclusion = _Conclusion(source, settings, scorer or shipped())
-    for chunk in chunks:
-        yield from conclusion.add(read(chunk, folder))
-    yield conclusion.end(chunks[0].engine, chunks[0].model_sha256)
+    yield from Conclusion(source, chunks, settings, folder, scorer).rest()
 
 
-class _Conclusion:
-    """Takes chunks in order of time, and concludes."""
+class Conclusion:
+    """Concludes from chunks in order of time, the first of them while others are still observed."""
 
-    def __init__(self, source: Source, settings: Settings, scorer: Scorer) -> None:
+    def __init__(
+        self,
+        source: Source,
+        chunks: Sequence[Chunk],
+        settings: Settings,
+        folder: Path,
+        scorer: Scorer | None = None,
+    ) -> None:
+        """Reads nothing yet; arguments as for `conclude`."""
         self._source = source
         self._settings = settings
-        self._scorer = scorer
+        self._folder = folder
+        self._scorer = scorer or shipped()
+        self._engine, self._model_sha256 = chunks[0].engine, chunks[0].model_sha256
+        self._waiting = deque(chunks)
         self._slider = Slider(source.info.width, float(source.info.start.seconds))
         self._follower = Follower(source.recording.timeline.time_base)
         self._frames: list[TrackedPeople] = []
@@ -112,7 +121,23 @@ class _Conclusion:
         self._damaged: list[tuple[int, str]] = []
         self._decoded = self._estimated = self._again = self._narrower = 0
 
-    def add(self, observed: Observed) -> Iterator[Progress]:
+    def advance(self) -> None:
+        """Takes the chunks that are observed by now, up to the first that is not.
+
+        Raises:
+            ChunkUnreadableError: One of them is damaged.
+        """
+        while self._waiting and self._waiting[0].is_observed(self._folder):
+            for _ in self._add(read(self._waiting.popleft(), self._folder)):
+                pass
+
+    def rest(self) -> Iterator[Progress | Analysis]:
+        """Takes all that are left, and ends; as `conclude`."""
+        while self._waiting:
+            yield from self._add(read(self._waiting.popleft(), self._folder))
+        yield self._end()
+
+    def _add(self, observed: Observed) -> Iterator[Progress]:
         """Takes the next chunk."""
         self._skips += observed.skips
         self._damaged += observed.damaged
@@ -134,14 +159,14 @@ class _Conclusion:
         if skips:
             self._judge(self._slider.skip())
 
-    def end(self, engine: str, model_sha256: str) -> Analysis:
+    def _end(self) -> Analysis:
         """Scores what is left and puts everything together."""
         self._judge(self._slider.rest())
         start = self._source.info.start
         return Analysis(
             settings=self._settings,
-            engine=engine,
-            model_sha256=model_sha256,
+            engine=self._engine,
+            model_sha256=self._model_sha256,
             poses=PoseTable(start.time_base, self._frames),
             tracks=_summaries(self._frames, start),
             curve=_curve(self._windows, start),

@@ -77,12 +77,16 @@ class RayCrew:
         waiting = ((job, 1) for job in jobs)
         again: list[tuple[Job, int]] = []
         following = self._following(waiting, again)
+        ended: list[Outcome] = []
         while self._busy or following is not None:
             while following is not None and self._idle:
                 self._start(self._idle.pop(), *following)
                 following = self._following(waiting, again)
-            yield from self._ended(again)
+            # Told when everyone has work again: whoever listens may take a while.
+            yield from ended
+            ended = list(self._ended(again))
             following = following or self._following(waiting, again)
+        yield from ended
 
     @staticmethod
     def _following(

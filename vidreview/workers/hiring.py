@@ -13,8 +13,8 @@ from vidreview.workers.crew import Crew
 from vidreview.workers.local import LocalCrew, worthwhile
 from vidreview.workers.single import SingleCrew
 
-LEAST_S: Final = 120.0
-"""Less footage for each is not worth starting another process for: one alone uses every core too."""
+LEAST_S: Final = 60.0
+"""Less footage for each is not worth starting another process for."""
 
 
 @dataclass(frozen=True, slots=True)

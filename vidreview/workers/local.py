@@ -51,13 +51,17 @@ class LocalCrew:
         """Yields how each job ends, in the order in which they end."""
         waiting = iter(jobs)
         exhausted = False
+        ended: list[Outcome] = []
         while self._busy or not exhausted:
             while self._free and not exhausted:
                 if (job := next(waiting, None)) is None:
                     exhausted = True
                 else:
                     self._start(self._free.pop(), job, 1)
-            yield from self._ended()
+            # Told when everyone has work again: whoever listens may take a while.
+            yield from ended
+            ended = list(self._ended())
+        yield from ended
 
     def _start(self, worker: _Worker, job: Job, attempt: int) -> None:
         self._busy[worker.start(job)] = (worker, job, attempt)

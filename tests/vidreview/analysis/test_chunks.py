@@ -17,6 +17,7 @@ from tests.fakes.figures import Block, BlockEstimator, draw, upright
 from vidreview.analysis import (
     Analysis,
     ChunkUnreadableError,
+    Conclusion,
     Settings,
     Source,
     analysis_to_json,
@@ -111,6 +112,20 @@ def test_chunks_can_be_observed_in_any_order_and_twice(
     for chunk in shuffled:
         assert observe(chunk, source, BlockEstimator(), tmp_path).is_file()
     *_, last = conclude(source, chunks, SETTINGS, tmp_path)
+    assert isinstance(last, Analysis)
+    assert outcome(last) == outcome(unbroken)
+
+
+def test_a_conclusion_begins_while_chunks_are_observed(
+    source: Source, unbroken: Analysis, tmp_path: Path
+) -> None:
+    chunks = plan(source, SETTINGS, BlockEstimator(), CHUNK_S)
+    conclusion = Conclusion(source, chunks, SETTINGS, tmp_path)
+    for chunk in (*chunks[1::-1], *chunks[2:]):
+        observe(chunk, source, BlockEstimator(), tmp_path)
+        conclusion.advance()
+    forget(chunks, tmp_path)
+    (last,) = conclusion.rest()
     assert isinstance(last, Analysis)
     assert outcome(last) == outcome(unbroken)
 
