@@ -44,8 +44,6 @@ def run(
     """
     # OpenCV's wheel points Qt at its own plugins, which belong to another version.
     os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
-    # What waits for Python while a thread works is the window: it waits a millisecond at most, not five.
-    sys.setswitchinterval(0.001)
     app = QApplication(list(argv))
     app.setApplicationName("vidreview")
     app.setOrganizationName("vidreview")
@@ -62,6 +60,8 @@ def run(
 
 def make_window(app: QApplication, preferences: Preferences, language: str = "") -> Window:
     """The window with everything that it needs, not shown yet."""
+    # What waits for Python while a thread works is the window: it waits a millisecond at most, not five.
+    sys.setswitchinterval(0.001)
     install_fonts(app)
     look, languages = Look(app), Languages(app)
     theme = preferences.theme
