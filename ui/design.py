@@ -33,6 +33,7 @@ class Colours:
         line: Between things; says nothing by itself.
         edge: Outline of something that can be operated.
         text, quiet: Main and secondary text.
+        idle: Words of what can't be operated now.
         accent, on_accent, accent_soft: The one thing to do next; chosen rows.
         danger, danger_soft, warning, warning_soft, good, good_soft: States, as text or as a ground for it.
         stage: Behind footage, in both themes.
@@ -45,6 +46,7 @@ class Colours:
     edge: str
     text: str
     quiet: str
+    idle: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -66,6 +68,7 @@ LIGHT: Final = Colours(
     edge="#7f8b9b",
     text="#18212d",
     quiet="#505c6c",
+    idle="#6f7b8b",
     accent="#1d5bb5",
     accent_hover="#164a96",
     on_accent="#ffffff",
@@ -85,6 +88,7 @@ DARK: Final = Colours(
     edge="#76849a",
     text="#e7ecf3",
     quiet="#a8b4c4",
+    idle="#8391a6",
     accent="#74aaff",
     accent_hover="#96bfff",
     on_accent="#0a1424",
@@ -106,6 +110,7 @@ CONTRAST: Final = Colours(
     edge="#ffffff",
     text="#ffffff",
     quiet="#e6e6e6",
+    idle="#8c8c8c",
     accent="#ffe14d",
     accent_hover="#fff0a0",
     on_accent="#000000",
@@ -118,7 +123,7 @@ CONTRAST: Final = Colours(
     good_soft="#003a12",
     stage="#000000",
 )
-"""Every text at least 7 : 1 on its ground (WCAG 2.2, 1.4.6)."""
+"""Every text at least 7 : 1 on its ground (WCAG 2.2, 1.4.6), but that of what can't be operated now."""
 
 _OF: Final = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}
 
@@ -189,7 +194,7 @@ def palette(theme: Theme) -> QPalette:
     for role, name in roles.items():
         result.setColor(role, QColor(name))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.edge))
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.idle))
     return result
 
 

@@ -42,7 +42,7 @@ class Look(QObject):
 
     def icon(self, name: str, role: str = "text", size: int = Size.ICON) -> QIcon:
         """An icon in the colour of a role of `Colours`."""
-        return iconset.icon(name, getattr(self.colours, role), size, self.colours.edge)
+        return iconset.icon(name, getattr(self.colours, role), size, self.colours.idle)
 
 
 def desktop_theme(app: QApplication) -> Theme:

@@ -45,6 +45,13 @@ def test_edges_of_inputs_can_be_seen(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", list(Theme))
+def test_what_can_not_be_operated_is_told_apart_and_can_be_read(theme: Theme) -> None:
+    c = colours(theme)
+    assert min(contrast(c.idle, getattr(c, ground)) for ground in GROUNDS) >= 3
+    assert contrast(c.idle, c.text) >= 2.5
+
+
+@pytest.mark.parametrize("theme", list(Theme))
 def test_the_stylesheet_has_every_token(theme: Theme) -> None:
     assert "$" not in stylesheet(colours(theme))
 

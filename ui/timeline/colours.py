@@ -1,4 +1,4 @@
-"""Colours of a timeline, light and dark. State is told by shape as well, never by colour alone."""
+"""Colours of a timeline in each theme. State is told by shape as well, never by colour alone."""
 
 from __future__ import annotations
 
@@ -94,4 +94,25 @@ DARK: Final = TimelineColours(
     on_accepted="#101820",
     watched="#5cc79d",
     activity="#537ab5",
+)
+CONTRAST: Final = TimelineColours(
+    ground="#000000",
+    lane="#141414",
+    line="#6e6e6e",
+    text="#ffffff",
+    quiet="#e6e6e6",
+    recorded="#34456b",
+    gap="#d0d0d0",
+    curve="#8ec5ff",
+    threshold="#ffb3ab",
+    playhead="#ffffff",
+    hover="#ffe14d",
+    undecided="#ffb83d",
+    accepted="#ff8f85",
+    uncertain="#d0b5ff",
+    rejected="#b4b4b4",
+    on_undecided="#000000",
+    on_accepted="#000000",
+    watched="#7af0c4",
+    activity="#7fa8e8",
 )

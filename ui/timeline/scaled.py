@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.timeline.actions import make_actions
-from ui.timeline.colours import DARK, LIGHT, TimelineColours
+from ui.timeline.colours import CONTRAST, DARK, LIGHT, TimelineColours
 from ui.timeline.scale import Scale
 
 SLACK_PX: Final = 3
@@ -203,8 +203,10 @@ class ScaledTimeline(QWidget):
         if self._own_colours is not None:
             return self._own_colours
         # Told by the text: in a scrolled area the ground is see-through, and as such black.
-        dark = self.palette().color(QPalette.ColorRole.WindowText).lightness() > _DARK_BELOW
-        return DARK if dark else LIGHT
+        words = self.palette().color(QPalette.ColorRole.WindowText)
+        if words.name() == CONTRAST.text:
+            return CONTRAST
+        return DARK if words.lightness() > _DARK_BELOW else LIGHT
 
     def _repaint(self) -> None:
         self._painted = None

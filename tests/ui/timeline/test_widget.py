@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.timeline import DARK, LIGHT, Content, Flag, Timeline
+from ui.design import Theme, contrast, palette
+from ui.timeline import CONTRAST, DARK, LIGHT, Content, Flag, Timeline, TimelineColours
+from ui.timeline.model import State
 from vidreview.analysis.results import ScoreCurve
 from vidreview.records import GapReason, GapSpan, Kind, SkipReason, SkipSpan, Verdict
 from vidreview.timing import Span, Timestamp
@@ -191,11 +193,21 @@ def test_the_curve_is_not_painted_where_it_is_hidden(timeline: Timeline) -> None
     assert set(column) == {LIGHT.lane}
 
 
-def test_light_and_dark_differ_and_follow_the_palette(qtbot: QtBot, timeline: Timeline) -> None:
-    light = grab(timeline)
-    timeline.set_colours(DARK)
-    assert grab(timeline) != light
-    assert near(grab(timeline).pixelColor(450, 2), DARK.ground)
+@pytest.mark.parametrize(
+    ("theme", "colours"), [(Theme.LIGHT, LIGHT), (Theme.DARK, DARK), (Theme.CONTRAST, CONTRAST)]
+)
+def test_colours_go_with_the_theme(timeline: Timeline, theme: Theme, colours: TimelineColours) -> None:
+    timeline.set_colours(None)
+    timeline.setPalette(palette(theme))
+    assert near(grab(timeline).pixelColor(450, 2), colours.ground)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST])
+def test_words_and_flags_are_seen_in_every_theme(colours: TimelineColours) -> None:
+    words = [(colours.text, colours.ground), (colours.quiet, colours.ground)]
+    words += [(colours.on(state), colours.state(state)) for state in (State.UNDECIDED, State.ACCEPTED)]
+    assert min(contrast(*pair) for pair in words) >= 4.5
+    assert contrast(colours.playhead, colours.lane) >= 4.5
 
 
 def test_tooltips_say_what_lies_there(timeline: Timeline) -> None:
