@@ -22,7 +22,12 @@ _RESERVED: Final = ("Tab", "Shift+Tab", "Esc", "Backspace", "Del")
 
 
 class KeyTakenError(Exception):
-    """The key can't be given to this action. Fields: key, by: what has it, "" where it is reserved."""
+    """The key can't be given to this action.
+
+    Attributes:
+        key: The key.
+        by: The name of the action that has it, "" where every field needs it.
+    """
 
     def __init__(self, key: str, by: str) -> None:
         super().__init__(key, by)
@@ -110,7 +115,7 @@ class Keymap(QObject):
             raise KeyTakenError(key, "")
         for other in self.bindings():
             if other.name != name and key in other.keys:
-                raise KeyTakenError(key, other.text)
+                raise KeyTakenError(key, other.name)
         self._chosen[name] = key
         self._keep(name, (key,))
 
@@ -123,7 +128,7 @@ class Keymap(QObject):
         for other in self.bindings():
             taken = set(other.keys) & set(self._shipped.get(name, ())) if other.name != name else ()
             if taken:
-                raise KeyTakenError(min(taken), other.text)
+                raise KeyTakenError(min(taken), other.name)
         self._chosen.pop(name, None)
         self._keep(name, self._shipped.get(name, ()))
 

@@ -27,6 +27,11 @@ def point() -> str:
     return QLocale().decimalPoint()
 
 
+def quoted(words: str) -> str:
+    """Somebody's own words, in the quotation marks of the language."""
+    return QLocale().quoteString(words)
+
+
 def percent(share: float) -> str:
     """A share from 0 to 1."""
     return f"{round(share * 100)} %"

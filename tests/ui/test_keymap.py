@@ -64,7 +64,9 @@ def test_a_new_key_works_in_cyrillic_too_and_is_kept_for_the_person(
     assert keys_of(other)["review.accepted"] == ("A",)
 
 
-@pytest.mark.parametrize(("key", "by"), [("R", "Reject"), ("К", "Reject"), ("K", "Play"), ("Tab", "")])
+@pytest.mark.parametrize(
+    ("key", "by"), [("R", "review.rejected"), ("К", "review.rejected"), ("K", "player.play"), ("Tab", "")]
+)
 def test_a_key_that_is_taken_is_refused(qapp: QApplication, personal: Personal, key: str, by: str) -> None:
     root, keymap = window(qapp), Keymap(personal)
     keymap.adopt(root)

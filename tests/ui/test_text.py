@@ -13,10 +13,10 @@ from ui.walltime import error_text
 
 
 @pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
+def english(qapp: QApplication) -> Iterator[Languages]:
     languages = Languages(qapp)
     languages.use(Language.ENGLISH)
-    yield
+    yield languages
     languages.use(Language.ENGLISH)
 
 
@@ -26,6 +26,15 @@ def english(qapp: QApplication) -> Iterator[None]:
 )
 def test_media_time(seconds: float, words: str) -> None:
     assert text.clock(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(Language.ENGLISH, "“fell”"), (Language.RUSSIAN, "«fell»"), (Language.KAZAKH, "«fell»")],
+)
+def test_somebody_is_quoted_as_the_language_does(english: Languages, language: Language, words: str) -> None:
+    english.use(language)
+    assert text.quoted("fell") == words
 
 
 @pytest.mark.parametrize(

@@ -575,10 +575,6 @@
         <translation>Бос қалта таңдаңыз</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Таңдау…</translation>
-    </message>
-    <message>
         <source>Create a new store</source>
         <translation>Жаңа қойма</translation>
     </message>
@@ -716,7 +712,7 @@
     </message>
     <message>
         <source>One file under a passphrase</source>
-        <translation>Құпия сөйлем астындағы бір файл</translation>
+        <translation>Құпия сөйлеммен жабылған бір файл</translation>
     </message>
     <message>
         <source>Putting the bundle under a passphrase</source>
@@ -724,7 +720,7 @@
     </message>
     <message>
         <source>The file under the passphrase is at %1.</source>
-        <translation>Құпия сөйлем астындағы файл: %1.</translation>
+        <translation>Құпия сөйлеммен жабылған файл: %1.</translation>
     </message>
 </context>
 <context>
@@ -1752,10 +1748,6 @@
     <message>
         <source>Own</source>
         <translation>Өзімдікі</translation>
-    </message>
-    <message>
-        <source>Press the new key</source>
-        <translation>Жаңа пернені басыңыз</translation>
     </message>
     <message>
         <source>Use this key</source>

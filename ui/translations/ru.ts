@@ -589,10 +589,6 @@
         <translation>Выберите пустую папку</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Выбрать…</translation>
-    </message>
-    <message>
         <source>Create a new store</source>
         <translation>Новое хранилище</translation>
     </message>
@@ -1802,10 +1798,6 @@
         <translation>Своя</translation>
     </message>
     <message>
-        <source>Press the new key</source>
-        <translation>Нажмите новую клавишу</translation>
-    </message>
-    <message>
         <source>Use this key</source>
         <translation>Назначить</translation>
     </message>
@@ -2610,7 +2602,7 @@
     </message>
     <message>
         <source>Never anchored outside this machine.</source>
-        <translation>Вне этого компьютера не закреплялось.</translation>
+        <translation>Вне этого компьютера не закреплялся.</translation>
     </message>
     <message>
         <source>Never signed as a whole.</source>

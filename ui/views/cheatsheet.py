@@ -16,7 +16,7 @@ from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, column, label, row, scrolled
 from ui.workbench import Workbench
 
-_KEY_PX = 112
+_KEY_PX = 120
 """Room for the longest key, so that words stand under each other across groups."""
 
 _ORDER = ("window", "case", "import", "review", "queue", "player", "timeline", "together")
@@ -107,7 +107,8 @@ class CheatSheet(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scrolled(keys))
         self.setWindowTitle(keys.title.text())
-        self.resize(1000, 640)
+        room = 0 if parent is None else parent.window().height() - 2 * Space.XL
+        self.resize(1000, max(640, min(keys.sizeHint().height(), room)))
 
 
 def _rank(place: str) -> int:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -93,6 +94,8 @@ class ExportForm(Speaking):
         folder.setAlignment(self.browse, Qt.AlignmentFlag.AlignBottom)
         fields = QWidget()
         fields.setLayout(self._fields(held, where, folder))
+        # Qt guesses a least height from how the words might wrap; the height at this width it knows.
+        fields.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         return column(scrolled(fields), rule(), column(row(STRETCH, self.go), margin=Space.M))
 
     def _fields(self, held: QLabel, where: QLabel, folder: QLayout) -> QVBoxLayout:

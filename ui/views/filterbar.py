@@ -25,7 +25,7 @@ _CHOICES: Final = ("state", "camera", "kind", "part", "band", "reader", "order")
 
 _LEAST_WIDTH: Final = 84
 _WIDEST: Final = 210
-_SEARCH_WIDTH: Final = 132
+_SEARCH_WIDTH: Final = 128
 _MENU_WIDTH: Final = 220
 Options = list[tuple[str, str]]
 
@@ -133,7 +133,9 @@ class FilterBar(Speaking):
     def show_count(self, listed: int, total: int, sealed: int) -> None:
         """Say how many are listed, and how many a wish for a score leaves out unseen."""
         told = self.tr("%1 of %2").replace("%1", str(listed)).replace("%2", str(total))
-        self.count.setText(told if self.narrowing.narrows else "")
+        # In figures alone: beside seven choices there is no room for words in every language.
+        self.count.setText(f"{listed} / {total}" if self.narrowing.narrows else "")
+        self.count.setAccessibleName(told if self.narrowing.narrows else "")
         tip = self.tr("%n flag(s) left out because the score is still sealed for you", "", sealed)
         self.count.setToolTip(tip if sealed else "")
         self.clear_button.setEnabled(self.narrowing.narrows)

@@ -106,7 +106,7 @@ class ProofPanel(Speaking):
         self._findings.hide()
         self._show.toggled.connect(self._findings.setVisible)
         self._check.clicked.connect(lambda: proof.verify(lambda: self.tr("Checking the store")))
-        words = column(self._verdict, self._facts, spacing=2)
+        words = column(STRETCH, self._verdict, self._facts, STRETCH, spacing=2)
         line = row(self._sign, words, self._show, self._rebuild, self._check, spacing=Space.M)
         line.setStretch(1, 1)
         self.setLayout(column(panel(column(line, self._findings, margin=Space.M))))

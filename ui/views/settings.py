@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QKeySequenceEdit,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -45,6 +44,7 @@ class KeySettings(Speaking):
         self.set_button, self.default, self.all_defaults = button("primary"), button(), button()
         self.problem = label("danger", wrap=True)
         self.problem.hide()
+        self._error: KeyTakenError | None = None
         self.listing.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(self._build())
         self.listing.picked.connect(self._picked)
@@ -60,8 +60,6 @@ class KeySettings(Speaking):
         self.word(self.default.setText, lambda: self.tr("As shipped"))
         self.word(self.all_defaults.setText, lambda: self.tr("All as shipped"))
         self.word(self.key.setAccessibleName, lambda: self.tr("New key"))
-        for edit in self.key.findChildren(QLineEdit):
-            self.word(edit.setPlaceholderText, lambda: self.tr("Press the new key"))
         new = field(self, lambda: self.tr("New key"), self.key)
         buttons = row(self.set_button, self.default, STRETCH, self.all_defaults)
         return column(self.listing.search, self.listing, new, self.problem, buttons, spacing=Space.S)
@@ -90,18 +88,21 @@ class KeySettings(Speaking):
             self._try(lambda: self._keymap.reset(item.name))
 
     def _reset_all(self) -> None:
-        self._keymap.reset_all()
-        self.problem.hide()
+        self._try(self._keymap.reset_all)
 
     def _try(self, change: Callable[[], None]) -> None:
+        self._error = None
         try:
             change()
         except KeyTakenError as error:
-            self.problem.setText(self._refused(error))
-            self.problem.show()
+            self._error = error
         else:
-            self.problem.hide()
             self.key.clear()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.problem.setText("" if self._error is None else self._refused(self._error))
+        self.problem.setVisible(self._error is not None)
 
     def _refused(self, error: KeyTakenError) -> str:
         if not error.by:
@@ -109,17 +110,17 @@ class KeySettings(Speaking):
                 "%1", error.key
             )
         told = self.tr("%1 is the key for “%2”. Give that one another key first, or choose another here.")
-        return told.replace("%1", printed(error.key)).replace("%2", error.by)
+        return told.replace("%1", printed(error.key)).replace("%2", self._keymap.text(error.by))
 
     def speak(self) -> None:
-        """Also the actions, once they all have their words in the new language; what was refused is past."""
+        """Also the actions and what was refused, once they all have their words in the new language."""
         super().speak()
-        self.problem.hide()
         QTimer.singleShot(0, self, self._refresh)
 
     def _refresh(self) -> None:
         self.listing.show_rows(self._keymap.bindings())
         self.listing.fit()
+        self._tell()
 
     def _picked(self) -> None:
         item = self.listing.current()

@@ -15,6 +15,7 @@ from ui.language import OWN_NAMES, Language
 from ui.notices import Tone, sentence
 from ui.tasks import Task
 from ui.widgets.fields import Passphrase, field, hinted
+from ui.widgets.filing import FolderField
 from ui.widgets.page import Speaking
 from ui.widgets.parts import (
     STRETCH,
@@ -257,7 +258,8 @@ class CreateForm(Speaking):
         super().__init__(bench.look, parent)
         self._bench = bench
         self._error: BaseException | None = None
-        self.folder, self.name = QLineEdit(), QLineEdit()
+        self._place = FolderField(bench.look, lambda: self.tr("Choose an empty folder"))
+        self.folder, self.name = self._place.edit, QLineEdit()
         self.first, self.second = Passphrase(bench.look), Passphrase(bench.look)
         self.create_button = button("primary")
         self.problem = label("danger", wrap=True)
@@ -268,25 +270,23 @@ class CreateForm(Speaking):
         self._check()
 
     def _build(self) -> QVBoxLayout:
-        title, back, browse = label("hero"), button(), button()
+        title, back = label("hero"), button()
         self.word(title.setText, lambda: self.tr("Create a new store"))
         self.word(self.create_button.setText, lambda: self.tr("Create the store"))
         self.word(back.setText, lambda: self.tr("Back"))
-        self.word(browse.setText, lambda: self.tr("Choose…"))
-        browse.clicked.connect(self._browse)
         back.clicked.connect(self.cancelled)
         self.problem.hide()
         return column(
             title,
             hinted(self, self._what_it_is),
-            field(self, lambda: self.tr("Empty folder for the store"), self.folder),
-            row(browse, STRETCH),
+            field(self, lambda: self.tr("Empty folder for the store"), self._place),
             field(self, lambda: self.tr("Your name"), self.name, self._custodian),
             field(self, lambda: self.tr("Passphrase"), self.first, self._keep_it),
             field(self, lambda: self.tr("Passphrase again"), self.second),
             self.problem,
+            STRETCH,
             row(back, STRETCH, self.create_button),
-            spacing=Space.S,
+            spacing=Space.M,
         )
 
     def _what_it_is(self) -> str:
@@ -340,11 +340,6 @@ class CreateForm(Speaking):
         one, other = self.first.text(), self.second.text()
         filled = bool(self.folder.text().strip() and self.name.text().strip())
         self.create_button.setEnabled(filled and one == other and len(one) >= LEAST_PASSPHRASE)
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose an empty folder"))
-        if chosen:
-            self.folder.setText(chosen)
 
 
 class PracticeForm(Speaking):

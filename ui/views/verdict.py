@@ -367,7 +367,7 @@ class VerdictPanel(Speaking):
             return self._line(
                 self.tr("A person marked this span. You see who and why after your own verdict.")
             )
-        note = f"\n“{mark.note}”" if mark.note else ""
+        note = f"\n{text.quoted(mark.note)}" if mark.note else ""
         return self._line(f"{mark.by}, {text.instant(mark.utc)}{note}")
 
     def _line(self, words: str) -> QWidget:
@@ -430,7 +430,7 @@ class VerdictPanel(Speaking):
             verdict = self.tr("settled: %1").replace("%1", verdict)
         if decision.withdrawn_utc:
             verdict = self.tr("%1 (taken back)").replace("%1", verdict)
-        note = f"\n“{decision.note}”" if decision.note else ""
+        note = f"\n{text.quoted(decision.note)}" if decision.note else ""
         return f"{verdict} — {decision.by}, {text.instant(decision.utc)}{note}"
 
 

@@ -193,7 +193,8 @@ def test_the_queue_is_narrowed_and_remembers_it(stage: Stage, case: str) -> None
         review.queue.bar.clear()
         assert len(review.queue.listed()) == 4
     review.queue.bar.want(state="left", order="time")
-    assert "3 of 4" in review.queue.bar.count.text()
+    assert review.queue.bar.count.text() == "3 / 4"
+    assert review.queue.bar.count.accessibleName() == "3 of 4"
     stage.window.bench.leave()
     stage.wait(lambda: stage.window.workspace is None)
     again = begin(stage, case, flags=3)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QSplitter
 
 from tests.pki import StampAuthority, authority
 from tests.ui.views.conftest import Stage
+from ui.language import Language
 from ui.views import anchors as anchors_view
 from ui.views.anchors import AnswerSheet
 from ui.views.cheatsheet import place_words
@@ -82,7 +83,13 @@ def test_a_key_that_is_taken_is_refused_with_the_name_of_what_has_it(stage: Stag
     stage.qtbot.keyClick(keys.key, Qt.Key.Key_R)
     keys.set_key()
     assert keys.problem.isVisible()
-    assert keys.problem.text().startswith("R is the key for")
+    assert keys.problem.text() == (
+        "R is the key for “Reject: ordinary”. Give that one another key first, or choose another here."
+    )
+    stage.window.use_language(Language.RUSSIAN)
+    stage.wait(lambda: "«Отклонить: обычное»" in keys.problem.text())
+    stage.window.use_language(Language.ENGLISH)
+    stage.wait(lambda: "“Reject: ordinary”" in keys.problem.text())
     stage.qtbot.keyClick(keys.key, Qt.Key.Key_F9)
     keys.set_key()
     assert not keys.problem.isVisible()
