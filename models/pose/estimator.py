@@ -25,12 +25,8 @@ class PoseEstimator(Protocol):
     def model_sha256(self) -> str:
         """Digest of the weights that the engine was made from, hex."""
 
-    def estimate(self, frames: Sequence[Image], image_size: int | None = None) -> tuple[People, ...]:
+    def estimate(self, frames: Sequence[Image]) -> tuple[People, ...]:
         """Finds people in each frame; frames of a batch may differ in size.
-
-        Args:
-            frames: uint8, shape (height, width, 3), BGR.
-            image_size: Longer side of the model's input in pixels, a multiple of 32; None for the usual one.
 
         Returns:
             One `People` a frame, in order, best score first.

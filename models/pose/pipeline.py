@@ -45,7 +45,8 @@ class NetworkEstimator:
         self, network: Network, model_sha256: str, image_size: int = DEFAULT_IMAGE_SIZE,
         selection: Selection | None = None,
     ) -> None:  # fmt: skip
-        _check_size(image_size)
+        if image_size < STRIDE or image_size % STRIDE:
+            raise ValueError(f"image size must be a multiple of {STRIDE}, not {image_size}")
         self._network: Network | None = network
         self._engine = network.engine
         self._model_sha256 = model_sha256
@@ -63,25 +64,19 @@ class NetworkEstimator:
         """Digest of the weights that the engine was made from, hex."""
         return self._model_sha256
 
-    def estimate(self, frames: Sequence[Image], image_size: int | None = None) -> tuple[People, ...]:
+    def estimate(self, frames: Sequence[Image]) -> tuple[People, ...]:
         """Finds people in each frame; frames of a batch may differ in size.
-
-        Args:
-            frames: uint8, shape (height, width, 3), BGR.
-            image_size: Longer side of the model's input in pixels, a multiple of 32; None for the usual one.
 
         Returns:
             One `People` a frame, in order, best score first.
 
         Raises:
-            ValueError: A frame is not uint8 of shape (height, width, 3), or is empty; or the size is none.
+            ValueError: A frame is not uint8 of shape (height, width, 3), or is empty.
             RuntimeError: The estimator is closed.
         """
-        size = self._image_size if image_size is None else image_size
-        _check_size(size)
         for frame in frames:
             _check_frame(frame)
-        fits = [Letterbox.of(frame.shape[1], frame.shape[0], size) for frame in frames]
+        fits = [Letterbox.of(frame.shape[1], frame.shape[0], self._image_size) for frame in frames]
         with self._turn:
             if self._network is None:
                 raise RuntimeError("the estimator is closed")
@@ -100,11 +95,6 @@ class NetworkEstimator:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
-
-
-def _check_size(image_size: int) -> None:
-    if image_size < STRIDE or image_size % STRIDE:
-        raise ValueError(f"image size must be a multiple of {STRIDE}, not {image_size}")
 
 
 def _check_frame(frame: Image) -> None:

@@ -85,11 +85,9 @@ class BlockEstimator:
         """``looked`` is called after each batch."""
         self._looked = looked
         self.shown = 0
-        self.sizes: set[int | None] = set()
 
-    def estimate(self, frames: Sequence[Image], image_size: int | None = None) -> tuple[People, ...]:
+    def estimate(self, frames: Sequence[Image]) -> tuple[People, ...]:
         self.shown += len(frames)
-        self.sizes.add(image_size)
         found = tuple(people_of(*map(_figure, _blocks(frame))) for frame in frames)
         self._looked()
         return found

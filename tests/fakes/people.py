@@ -61,7 +61,7 @@ class ScriptedEstimator:
         self._script = script
         self.shown = 0
 
-    def estimate(self, frames: Sequence[Image], _: int | None = None) -> tuple[People, ...]:
+    def estimate(self, frames: Sequence[Image]) -> tuple[People, ...]:
         found = tuple(self._script(self.shown + n) for n in range(len(frames)))
         self.shown += len(frames)
         return found

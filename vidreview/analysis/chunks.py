@@ -129,7 +129,6 @@ class Observed:
         damaged: Timestamps of frames that could not be shown, each with its detail, in order.
         decoded: How many frames of the chunk were decoded.
         estimated: In how many of them people were looked for, glances included.
-        narrower: Of how many of those that were looked at closely the network saw less than the usual pixels.
     """
 
     frames: tuple[LookedAt, ...]
@@ -137,7 +136,6 @@ class Observed:
     damaged: tuple[tuple[int, str], ...]
     decoded: int
     estimated: int
-    narrower: int = 0
 
 
 def plan(
@@ -227,7 +225,6 @@ def _described(observed: Observed, chunk: Chunk) -> dict[str, str]:
         "damaged": [list(item) for item in observed.damaged],
         "decoded": observed.decoded,
         "estimated": observed.estimated,
-        "narrower": observed.narrower,
         "motion_shape": list(observed.frames[0].motion.shape) if observed.frames else [0, 0, 0],
     }
     return {"vidreview": json.dumps(content, sort_keys=True, separators=(",", ":"))}
@@ -256,8 +253,7 @@ def _observed(table: Any, described: Mapping[str, Any]) -> Observed:
     frames = tuple(_looked_at(row, shape) for row in rows)
     skips = tuple(Skipped(first, last, SkipReason(reason)) for first, last, reason in described["skips"])
     damaged = tuple((int(pts), str(detail)) for pts, detail in described["damaged"])
-    counts = described["decoded"], described["estimated"], described.get("narrower", 0)
-    return Observed(frames, skips, damaged, *counts)
+    return Observed(frames, skips, damaged, described["decoded"], described["estimated"])
 
 
 def _looked_at(row: tuple[Any, ...], shape: list[int]) -> LookedAt:

@@ -14,15 +14,12 @@ neither where a chunk begins nor whether the rest is looked at closely makes a d
 3. Each cluster is enlarged in one of these, or in the other where nobody is seen in the first and it is no
    such clock. It counts if people are in it, all of them small.
 4. All that count, with room around them, make the part, unless that is most of the picture.
-
-In the same way, and only where the settings want it, the network is given fewer pixels of a stretch in which
-everyone is tall.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -39,9 +36,6 @@ from vidreview.media.looking import WIDEST, Part, Sight
 
 SMALL_PX: Final = 64
 """Less tall than this in a picture with `WIDEST` pixels along its longer side is small."""
-
-TALL_PX: Final = 160
-"""At least as tall as this in such a picture is tall."""
 
 GLANCES: Final = 6
 """Glances in a stretch; each vouches for at most 2.5 s where there are keyframes enough."""
@@ -65,54 +59,21 @@ Boxes = npt.NDArray[np.float32]
 class Closer:
     """Tells for every frame of a recording which part of it deserves a second look, if any."""
 
-    def __init__(
-        self,
-        source: Source,
-        estimator: PoseEstimator,
-        keyframes: Keyframes,
-        *,
-        second_look: bool = True,
-        tall_px: int = WIDEST,
-    ) -> None:
-        """Looks at nothing until it is asked.
-
-        Args:
-            source: The recording.
-            estimator: Who is in a picture.
-            keyframes: Its pictures.
-            second_look: Whether any part is to be looked at again.
-            tall_px: Pixels across that the network is given where everyone is tall.
-        """
+    def __init__(self, source: Source, estimator: PoseEstimator, keyframes: Keyframes) -> None:
+        """Looks at nothing until it is asked."""
         self._source = source
         self._estimator = estimator
         self._keyframes = keyframes
         self._borders = _borders(source.glances)
-        self._second_look = second_look
-        self._tall_px = tall_px
         self._parts: dict[int, Part | None] = {}
-        self._across: dict[int, int] = {}
         self._seen: OrderedDict[int, People] = OrderedDict()
 
     def part_at(self, rank: int) -> Part | None:
         """The part for the stretch that a frame lies in."""
-        if not self._second_look:
-            return None
-        stretch = self._stretch(rank)
+        stretch = max(int(np.searchsorted(self._borders, rank, side="right")) - 1, 0)
         if stretch not in self._parts:
             self._parts[stretch] = self._decided(*self._ranks(stretch))
         return self._parts[stretch]
-
-    def across_at(self, rank: int) -> int:
-        """Pixels across that the network is to see of a frame, for the stretch that it lies in.
-
-        Fewer where people are seen in the stretch's pictures and all of them are tall.
-        """
-        if self._tall_px == WIDEST:
-            return WIDEST
-        stretch = self._stretch(rank)
-        if stretch not in self._across:
-            self._across[stretch] = self._tall_px if self._all_tall(*self._ranks(stretch)) else WIDEST
-        return self._across[stretch]
 
     def parts(self, first: int, end: int) -> dict[int, Part]:
         """The parts of a range of frames, by rank, for those that have one."""
@@ -129,15 +90,6 @@ class Closer:
         for inside in _inside_of([part] * len(enlarged), enlarged, self._estimator):
             people = joined(people, inside, part)
         return people
-
-    def _stretch(self, rank: int) -> int:
-        return max(int(np.searchsorted(self._borders, rank, side="right")) - 1, 0)
-
-    def _all_tall(self, ranks: list[int], key: bool) -> bool:
-        sights = self._sights(ranks, key)
-        found = zip(self._people(sights), sights, strict=True)
-        heights = [_heights(people.boxes[people.scores >= _SURE], sight.size) for people, sight in found]
-        return any(map(len, heights)) and bool((np.concatenate(heights) >= TALL_PX).all())
 
     def _ranks(self, stretch: int) -> tuple[list[int], bool]:
         """Which frames tell about a stretch, and whether they are keyframes."""
@@ -176,8 +128,6 @@ class Closer:
         seen: dict[Part, Boxes] = {}
         for probe in probes:
             asked = [p for p in (clusters if probe is probes[0] else passing) if p not in seen]
-            if not asked:
-                break
             enlarged = self._keyframes.aside.enlarged(probe.rank, asked, alone=key)
             for part, people in zip(asked, _inside_of(asked, enlarged, self._estimator), strict=False):
                 boxes = people.boxes[people.scores >= _SURE]
@@ -204,21 +154,10 @@ class Closer:
         return found
 
 
-def people_in(
-    sights: Sequence[Sight], estimator: PoseEstimator, across_at: Callable[[int], int] = lambda _: WIDEST
-) -> list[People]:
-    """Everyone in each picture, in pixels of the recording; those in its part as they are seen there.
-
-    ``across_at`` tells how many pixels across the network sees of the frame of a rank.
-    """
-    found = [People.nobody()] * len(sights)
-    sizes = [across_at(sight.rank) for sight in sights]
-    for size in sorted(set(sizes)):
-        chosen = [number for number, other in enumerate(sizes) if other == size]
-        images = [sights[number].image for number in chosen]
-        whole = estimator.estimate(images) if size == WIDEST else estimator.estimate(images, size)
-        for number, people in zip(chosen, whole, strict=True):
-            found[number] = in_full_size(people, sights[number])
+def people_in(sights: Sequence[Sight], estimator: PoseEstimator) -> list[People]:
+    """Everyone in each picture, in pixels of the recording; those in its part as they are seen there."""
+    whole = estimator.estimate([sight.image for sight in sights])
+    found = [in_full_size(people, sight) for people, sight in zip(whole, sights, strict=True)]
     for number, (inside, part) in _larger(sights, estimator).items():
         found[number] = joined(found[number], inside, part)
     return found

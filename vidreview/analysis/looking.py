@@ -31,7 +31,7 @@ from vidreview.analysis.closer import Closer, people_in
 from vidreview.analysis.keyframes import WAITING, Keyframes
 from vidreview.analysis.source import Source, spaced
 from vidreview.analysis.stillness import grey_of
-from vidreview.media.looking import WIDEST, Looker, Sight, Unseen
+from vidreview.media.looking import Looker, Sight, Unseen
 from vidreview.records import SkipReason
 
 BATCH: Final = 8
@@ -44,11 +44,10 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class _Counts:
-    """Ranks of frames: decoded, looked for people in, and that with fewer pixels than usual."""
+    """Ranks of the frames that were decoded, and of those in which people were looked for."""
 
     decoded: set[int] = field(default_factory=set)
     estimated: set[int] = field(default_factory=set)
-    narrower: set[int] = field(default_factory=set)
 
 
 def observe(
@@ -106,13 +105,7 @@ class _Look:
         self._interval_s: float = chunk.looking["interval_s"]
         self._least_px: float = chunk.looking["min_height_px"]
         self._counts = _Counts()
-        self._closer = Closer(
-            source,
-            estimator,
-            keyframes,
-            second_look=chunk.looking["second_look"],
-            tall_px=chunk.looking.get("tall_px", WIDEST),
-        )
+        self._closer = Closer(source, estimator, keyframes) if chunk.looking["second_look"] else None
 
     def steps(self) -> Generator[int, None, Observed]:
         """Glances, then looks; yields how many frames are done with."""
@@ -135,7 +128,6 @@ class _Look:
             damaged=tuple(damaged),
             decoded=sum(rank in inside for rank in self._counts.decoded),
             estimated=sum(rank in inside for rank in self._counts.estimated),
-            narrower=len(self._counts.narrower),
         )
 
     def _plan(self) -> tuple[Range | None, list[Range]]:
@@ -155,12 +147,12 @@ class _Look:
     def _people_in(self, sights: Sequence[Sight]) -> list[People]:
         """Who is in some pictures, in pixels of the recording, the smallest left out."""
         self._counts.estimated.update(sight.rank for sight in sights)
-        self._counts.narrower.update(s.rank for s in sights if self._closer.across_at(s.rank) < WIDEST)
-        found = people_in(sights, self._estimator, self._closer.across_at)
-        return [_tall_enough(people, self._least_px) for people in found]
+        return [_tall_enough(people, self._least_px) for people in people_in(sights, self._estimator)]
 
     def _people_at(self, sight: Sight) -> People:
-        """Who is in a picture that was glanced at whole, with the second look that it has deserved."""
+        """As `_people_in`, with the second look that a picture has deserved which was glanced at whole."""
+        if self._closer is None:
+            return self._people_in([sight])[0]
         self._counts.estimated.add(sight.rank)
         return _tall_enough(self._closer.people_at(sight), self._least_px)
 
@@ -169,7 +161,7 @@ class _Look:
     ) -> Iterator[int]:
         """Looks at every chosen frame of a part; the frame before it serves to measure motion only."""
         source = self._source
-        parts = self._closer.parts(part.first, part.end)
+        parts = self._closer.parts(part.first, part.end) if self._closer is not None else {}
         chosen = source.chosen(self._interval_s)
         first, end = np.searchsorted(chosen, (part.first, part.end))
         lead = int(chosen[first - 1]) if first and before is not None and before.skip is None else part.first

@@ -119,7 +119,7 @@ class Conclusion:
         self._windows: list[ScoredWindow] = []
         self._skips: list[Skipped] = []
         self._damaged: list[tuple[int, str]] = []
-        self._decoded = self._estimated = self._again = self._narrower = 0
+        self._decoded = self._estimated = self._again = 0
 
     def advance(self) -> None:
         """Takes the chunks that are observed by now, up to the first that is not.
@@ -144,7 +144,6 @@ class Conclusion:
         self._decoded += observed.decoded
         self._estimated += observed.estimated
         self._again += sum(frame.again for frame in observed.frames)
-        self._narrower += observed.narrower
         skips = list(observed.skips[::-1])
         for frame in observed.frames:
             while skips and skips[-1].first < frame.pts:
@@ -176,7 +175,6 @@ class Conclusion:
             poses_estimated=self._estimated,
             skips=tuple(_spans(self._source, self._skips)),
             second_looks=self._again,
-            narrower_looks=self._narrower,
         )
 
     @property

@@ -75,7 +75,6 @@ class Analysis:
         frames_decoded, poses_estimated: How many frames were read, and in how many people were looked for.
         skips: Stretches that were not looked at closely, with the reason, in order of time.
         second_looks: How many of the poses came of two looks at a frame, the second one at a part of it.
-        narrower_looks: How many came of fewer pixels than usual, because everyone there is tall.
     """
 
     settings: Settings
@@ -90,7 +89,6 @@ class Analysis:
     poses_estimated: int
     skips: tuple[SkipSpan, ...] = ()
     second_looks: int = 0
-    narrower_looks: int = 0
 
     @property
     def score(self) -> float:
@@ -114,7 +112,6 @@ def analysis_to_json(analysis: Analysis) -> str:
         "frames_decoded": analysis.frames_decoded,
         "poses_estimated": analysis.poses_estimated,
         "second_looks": analysis.second_looks,
-        "narrower_looks": analysis.narrower_looks,
         "skips": [[s.span.start.pts, s.span.end.pts, s.reason.value] for s in analysis.skips],
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"))
@@ -143,7 +140,6 @@ def analysis_from_json(text: str, poses: PoseTable) -> Analysis:
         frames_decoded=content["frames_decoded"],
         poses_estimated=content["poses_estimated"],
         second_looks=content.get("second_looks", 0),
-        narrower_looks=content.get("narrower_looks", 0),
         skips=tuple(_skip_in(s, base) for s in content["skips"]),
     )
 

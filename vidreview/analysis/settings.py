@@ -9,10 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from models.contact.scorer import shipped_digest, shipped_threshold
-from models.pose.letterbox import STRIDE
 from vidreview.analysis.cascade import REVISION
 from vidreview.analysis.regions import Region, region_from_plain
-from vidreview.media.looking import WIDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,6 @@ class Settings:
         falls: Whether falls are flagged even where the score is below the threshold.
         cascade: Whether to glance first, and to look closely only where contact is possible.
         second_look: Whether small figures that move are looked at a second time, enlarged.
-        tall_px: Pixels across that the pose network is given of stretches in which everyone is tall; a
-            multiple of 32. 640, as everywhere else, by default: with less, poses cost less and are coarser.
         min_height_px: People smaller than this in the picture are not judged.
         ignored: Parts of the picture in which nobody is judged, by camera.
     """
@@ -43,14 +39,11 @@ class Settings:
     falls: bool = True
     cascade: bool = True
     second_look: bool = True
-    tall_px: int = WIDEST
     ignored: tuple[Region, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:
             raise ValueError(f"threshold must be between 0 and 1, not {self.threshold}")
-        if self.tall_px % STRIDE or not STRIDE <= self.tall_px <= WIDEST:
-            raise ValueError(f"tall_px must be a multiple of {STRIDE} up to {WIDEST}, not {self.tall_px}")
         negative = [name for name, value in asdict(self).items() if name != "ignored" and value < 0]
         if negative:
             raise ValueError(f"must not be negative: {', '.join(negative)}")
@@ -76,7 +69,6 @@ class Settings:
             "min_height_px": self.min_height_px,
             "cascade": self.cascade and REVISION,
             "second_look": self.second_look,
-            **({"tall_px": self.tall_px} if self.tall_px != WIDEST else {}),
         }
 
     def digest(self) -> str:

@@ -142,19 +142,6 @@ def test_sees_nobody_in_an_empty_room(estimator: PoseEstimator) -> None:
     assert [len(people) for people in estimator.estimate([room(1280, 720)])] == [0]
 
 
-def test_the_size_of_the_input_can_be_chosen_for_each_batch(
-    variant: Variant, estimator: PoseEstimator
-) -> None:
-    frame = frame_with_people(1280, 720)
-    with variant.open(image_size=448) as smaller:
-        (expected,), (found,) = smaller.estimate([frame]), estimator.estimate([frame], 448)
-    assert same(found, expected)
-    assert not same(found, estimator.estimate([frame])[0])
-    for size in (0, 16, 650):
-        with pytest.raises(ValueError, match="multiple of 32"):
-            estimator.estimate([frame], size)
-
-
 def test_an_empty_batch_has_no_results(estimator: PoseEstimator) -> None:
     assert estimator.estimate([]) == ()
 

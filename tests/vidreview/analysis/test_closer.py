@@ -29,8 +29,8 @@ WHOLE = replace(CLOSELY, second_look=False)
 class ShortSighted(BlockEstimator):
     """Sees nobody who is less than 50 pixels tall in the picture that it is shown."""
 
-    def estimate(self, frames: Sequence[Image], image_size: int | None = None) -> tuple[People, ...]:
-        return tuple(_taller(people, 50.0) for people in super().estimate(frames, image_size))
+    def estimate(self, frames: Sequence[Image]) -> tuple[People, ...]:
+        return tuple(_taller(people, 50.0) for people in super().estimate(frames))
 
 
 def _taller(people: People, least_px: float) -> People:
@@ -142,39 +142,6 @@ def test_the_part_follows_from_the_settings(small: Source) -> None:
 
     assert key(CLOSELY) != key(WHOLE)
     assert CLOSELY.digest() != WHOLE.digest()
-
-
-def tall(time_s: float) -> Sequence[Block]:
-    """Two tall people, until one of them goes far away."""
-    return [upright(250 + 20 * np.sin(time_s), 200.0), upright(400, 200.0 if time_s < 16 else 90.0)]
-
-
-def test_where_everyone_is_tall_the_network_is_given_fewer_pixels_if_that_is_wanted(tmp_path: Path) -> None:
-    source = open_source(draw(tmp_path / "tall.mp4", 40.0, tall))
-    closer = Closer(source, BlockEstimator(), Keyframes(source.recording), tall_px=448)
-    assert [closer.across_at(rank) for rank in (0, 100, 300, 399)] == [448, 448, 640, 640]
-    assert closer_of(source).across_at(0) == 640
-    wanted, estimator = replace(CLOSELY, tall_px=448), BlockEstimator()
-    *_, found = analyze(source, estimator, wanted, tmp_path, 10.0)
-    assert isinstance(found, Analysis)
-    assert estimator.sizes == {None, 448}
-    assert 0 < found.narrower_looks < len(found.poses)
-    *_, glanced = analyze(source, BlockEstimator(), replace(wanted, cascade=True), tmp_path, 1000.0)
-    assert isinstance(glanced, Analysis)
-    assert glanced.narrower_looks > 0
-    keys = {plan(source, settings, estimator, 1000.0)[0].key for settings in (wanted, CLOSELY)}
-    assert len(keys) == 2
-
-
-def test_small_people_are_given_every_pixel(small: Source) -> None:
-    closer = Closer(small, ShortSighted(), Keyframes(small.recording), tall_px=448)
-    assert {closer.across_at(rank) for rank in range(0, len(small.times), 5)} == {640}
-
-
-@pytest.mark.parametrize("pixels", [0, 650, 672, 450])
-def test_how_many_pixels_are_wanted_is_checked(pixels: int) -> None:
-    with pytest.raises(ValueError, match="tall_px"):
-        Settings(tall_px=pixels)
 
 
 PART = Part(200, 100, 400, 212, (640, 360))

@@ -26,7 +26,7 @@ class Seen:
         keypoints[..., 0] += right
         self._people = People(found.boxes, keypoints, found.scores)
 
-    def estimate(self, frames: Sequence[Image], _: int | None = None) -> tuple[People, ...]:
+    def estimate(self, frames: Sequence[Image]) -> tuple[People, ...]:
         return (self._people,) * len(frames)
 
     def close(self) -> None:
