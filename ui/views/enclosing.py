@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.jobs import Make
 from ui.notices import Tone
 from ui.views.users import PassphrasePair
 from ui.widgets.dialog import Sheet, SheetDialog
@@ -74,20 +76,11 @@ def _made(bench: Workbench, path: object) -> None:
 def ask_enclose(bench: Workbench, bundle: Path, parent: QWidget) -> SheetDialog:
     """Ask for the passphrase; the work goes on when the page is left."""
     sheet = EncloseSheet(bench, bundle)
-    dialog = SheetDialog(sheet, parent)
 
-    def start() -> None:
-        random = bench.desk.environment.random
-        make = partial(enclose, bundle, sheet.target, sheet.passphrase.text(), random)
-        task = bench.work(_title, make)
-        task.job.result.connect(partial(_made, bench))
-        task.job.failed.connect(bench.tell_failure)
-        dialog.accept()
+    def filled() -> Make:
+        return partial(enclose, bundle, sheet.target, sheet.passphrase.text(), bench.desk.environment.random)
 
-    sheet.accept_button.clicked.connect(start)
-    dialog.open()
-    sheet.focus_first()
-    return dialog
+    return _ask(bench, sheet, parent, _title, filled, _made)
 
 
 class DiscloseSheet(Sheet):
@@ -164,12 +157,27 @@ def _opened(bench: Workbench, found: object) -> None:
 def ask_disclose(bench: Workbench, parent: QWidget) -> SheetDialog:
     """Ask for the file and its passphrase; the work goes on when the page is left."""
     sheet = DiscloseSheet(bench)
+
+    def filled() -> Make:
+        return partial(open_enclosed, sheet.file.path or Path(), sheet.target, sheet.passphrase.text())
+
+    return _ask(bench, sheet, parent, _opening, filled, _opened)
+
+
+def _ask(
+    bench: Workbench,
+    sheet: EncloseSheet | DiscloseSheet,
+    parent: QWidget,
+    title: Callable[[], str],
+    filled: Callable[[], Make],
+    done: Callable[[Workbench, object], None],
+) -> SheetDialog:
+    """Shows a sheet; once it is accepted, starts the work that it was filled in for."""
     dialog = SheetDialog(sheet, parent)
 
     def start() -> None:
-        make = partial(open_enclosed, sheet.file.path or Path(), sheet.target, sheet.passphrase.text())
-        task = bench.work(_opening, make)
-        task.job.result.connect(partial(_opened, bench))
+        task = bench.work(title, filled())
+        task.job.result.connect(partial(done, bench))
         task.job.failed.connect(bench.tell_failure)
         dialog.accept()
 
