@@ -474,7 +474,7 @@
     <name>ClockSheet</name>
     <message>
         <source>At %1 of %2. Type what the picture's own clock shows in this frame: year-month-day hours:minutes:seconds. Both readings go on the record under your name.</source>
-        <translation>%2 файлының %1 сәті. Осы кадрдағы көрініс сағаты не көрсететінін енгізіңіз: жыл-ай-күн сағат:минут:секунд. Екі көрсеткіш те журналға сіздің атыңызбен жазылады.</translation>
+        <translation>%2 файлының %1 сәті. Осы кадрда кескіндегі сағат нені көрсетіп тұрғанын енгізіңіз: жыл-ай-күн сағат:минут:секунд. Екі көрсеткіш те журналға сіздің атыңызбен жазылады.</translation>
     </message>
     <message>
         <source>How it was read</source>
@@ -490,11 +490,11 @@
     </message>
     <message>
         <source>The clock in this picture</source>
-        <translation>Осы көріністегі сағат</translation>
+        <translation>Осы кескіндегі сағат</translation>
     </message>
     <message>
         <source>The picture shows</source>
-        <translation>Көріністе</translation>
+        <translation>Кескінде</translation>
     </message>
     <message>
         <source>The readings so far contradict each other, so the bounds hold all of them.</source>
@@ -638,7 +638,7 @@
     </message>
     <message>
         <source>Open a file under a passphrase</source>
-        <translation>Құпия сөйлеммен жабылған файлды ашу</translation>
+        <translation>Шифрланған файлды ашу</translation>
     </message>
     <message>
         <source>Open and check</source>
@@ -646,7 +646,7 @@
     </message>
     <message>
         <source>Opening the file under a passphrase</source>
-        <translation>Құпия сөйлеммен жабылған файл ашылуда</translation>
+        <translation>Шифрланған файл ашылуда</translation>
     </message>
     <message>
         <source>Passphrase, as the sender told it</source>
@@ -712,7 +712,7 @@
     </message>
     <message>
         <source>One file under a passphrase</source>
-        <translation>Құпия сөйлеммен жабылған бір файл</translation>
+        <translation>Шифрланған бір файл</translation>
     </message>
     <message>
         <source>Putting the bundle under a passphrase</source>
@@ -720,7 +720,7 @@
     </message>
     <message>
         <source>The file under the passphrase is at %1.</source>
-        <translation>Құпия сөйлеммен жабылған файл: %1.</translation>
+        <translation>Шифрланған файл сақталды: %1.</translation>
     </message>
 </context>
 <context>
@@ -785,7 +785,7 @@
     <message numerus="yes">
         <source>%n recording(s) can't be decoded.</source>
         <translation>
-            <numerusform>%n бейнежазба декодталмайды.</numerusform>
+            <numerusform>%n бейнежазба ашылмайды.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -903,7 +903,7 @@
     </message>
     <message>
         <source>Under a passphrase…</source>
-        <translation>Құпия сөйлеммен…</translation>
+        <translation>Шифрлау…</translation>
     </message>
 </context>
 <context>
@@ -1131,7 +1131,7 @@
     </message>
     <message>
         <source>Cannot be decoded</source>
-        <translation>Декодталмайды</translation>
+        <translation>Ашылмайды</translation>
     </message>
     <message>
         <source>Not analysed yet</source>
@@ -1432,7 +1432,7 @@
     </message>
     <message>
         <source>NOT IN ORDER</source>
-        <translation>ТӘРТІПТЕ ЕМЕС</translation>
+        <translation>ДҰРЫС ЕМЕС</translation>
     </message>
     <message>
         <source>Nothing outside this machine fixes the record yet.</source>
@@ -1566,7 +1566,7 @@
     </message>
     <message>
         <source>Stored and hashed, but it cannot be decoded</source>
-        <translation>Сақталды, бақылау қосындысы жазылды, бірақ декодталмайды</translation>
+        <translation>Сақталды, бақылау қосындысы жазылды, бірақ ашылмайды</translation>
     </message>
     <message>
         <source>Taken in</source>
@@ -1645,7 +1645,7 @@
     <message numerus="yes">
         <source>%n of them uncertain</source>
         <translation>
-            <numerusform>оның %n-і күмәнді</numerusform>
+            <numerusform>оның %n-і анық емес</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1925,7 +1925,7 @@
     </message>
     <message>
         <source>About %1 flags in an hour of ordinary activity, as counted on the project's recordings</source>
-        <translation>Әдеттегі әрекеттің бір сағатында шамамен %1 белгі, жоба жазбаларында саналған</translation>
+        <translation>Әдеттегі әрекеттің бір сағатына шамамен %1 белгі (жоба жазбаларында есептелген)</translation>
     </message>
     <message>
         <source>Analyse</source>
@@ -1941,11 +1941,11 @@
     </message>
     <message>
         <source>Drag a rectangle where nobody needs to be judged, such as a screen or a street behind a window. The picture is so coarse that nobody can be recognised.</source>
-        <translation>Ешкімді бағалаудың қажеті жоқ жерді тіктөртбұрышпен қоршаңыз: мысалы, экранды немесе терезе сыртындағы көшені. Сурет өте ірі, сондықтан ешкімді тану мүмкін емес.</translation>
+        <translation>Ешкімді бағалаудың қажеті жоқ жерді тіктөртбұрышпен қоршаңыз: мысалы, экранды немесе терезе сыртындағы көшені. Кескіннің анықтығы өте төмен, онда ешкімді тану мүмкін емес.</translation>
     </message>
     <message>
         <source>Fewer than %1 flags in an hour of ordinary activity, as counted on the project's recordings</source>
-        <translation>Әдеттегі әрекеттің бір сағатында %1 белгіден аз, жоба жазбаларында саналған</translation>
+        <translation>Әдеттегі әрекеттің бір сағатына %1 белгіден аз (жоба жазбаларында есептелген)</translation>
     </message>
     <message>
         <source>Flags from a score of %1</source>
@@ -1957,7 +1957,7 @@
     </message>
     <message>
         <source>Least height of a person in the picture</source>
-        <translation>Суреттегі адамның ең аз биіктігі</translation>
+        <translation>Кадрдағы адамның ең кіші бойы</translation>
     </message>
     <message>
         <source>Regions in which nobody is judged</source>
@@ -1995,7 +1995,7 @@
     </message>
     <message>
         <source>From %1; set its end (O)</source>
-        <translation>%1 бастап; соңын белгілеңіз (O)</translation>
+        <translation>Басы %1; соңын белгілеңіз (O)</translation>
     </message>
     <message>
         <source>Mark nothing</source>
@@ -2015,7 +2015,7 @@
     </message>
     <message>
         <source>To %1; set its beginning (I)</source>
-        <translation>%1 дейін; басын белгілеңіз (I)</translation>
+        <translation>Соңы %1; басын белгілеңіз (I)</translation>
     </message>
     <message>
         <source>What it shows</source>
@@ -2307,7 +2307,7 @@
     </message>
     <message>
         <source>Only this screen changes. The recording, stills and clips stay as they are.</source>
-        <translation>Тек экрандағы көрініс өзгереді. Бейнежазба, стоп-кадрлар мен үзінділер сол күйінде қалады.</translation>
+        <translation>Тек экрандағы кескін өзгереді. Бейнежазба, стоп-кадрлар мен үзінділер сол күйінде қалады.</translation>
     </message>
     <message>
         <source>Player</source>
@@ -2450,7 +2450,7 @@
     </message>
     <message>
         <source>Read the clock in this picture</source>
-        <translation>Көріністегі сағатты жазып алу</translation>
+        <translation>Кескіндегі сағатты жазып алу</translation>
     </message>
     <message>
         <source>Show skeletons</source>
@@ -2458,7 +2458,7 @@
     </message>
     <message>
         <source>Show the whole picture</source>
-        <translation>Көріністі тұтас көрсету</translation>
+        <translation>Кескінді тұтас көрсету</translation>
     </message>
     <message>
         <source>Slower</source>
@@ -2486,11 +2486,11 @@
     </message>
     <message>
         <source>Zoom into the picture</source>
-        <translation>Көріністі үлкейту</translation>
+        <translation>Кескінді үлкейту</translation>
     </message>
     <message>
         <source>Zoom out of the picture</source>
-        <translation>Көріністі кішірейту</translation>
+        <translation>Кескінді кішірейту</translation>
     </message>
 </context>
 <context>
@@ -2513,7 +2513,7 @@
     </message>
     <message>
         <source>Watch the flagged span, then say what you saw: A accepts, R rejects, U is for uncertain. Enter goes to the next flag.</source>
-        <translation>Белгіленген үзіндіні қарап, не көргеніңізді айтыңыз: A — қабылдау, R — қабылдамау, U — күмәнді. Enter — келесі белгіге.</translation>
+        <translation>Белгіленген үзіндіні қарап, не көргеніңізді айтыңыз: A — растау, R — қабылдамау, U — анық емес. Enter — келесі белгіге.</translation>
     </message>
 </context>
 <context>
@@ -2530,7 +2530,7 @@
     </message>
     <message>
         <source>Checked %1: NOT IN ORDER</source>
-        <translation>Тексерілді (%1): ТӘРТІПТЕ ЕМЕС</translation>
+        <translation>Тексерілді (%1): ДҰРЫС ЕМЕС</translation>
     </message>
     <message>
         <source>Checked %1: in order</source>
@@ -2838,7 +2838,7 @@
     </message>
     <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
-        <translation>Машина ештеңе белгілемеді. Бұл ештеңе болмады деген сөз емес: ол байқамай қалуы мүмкін, ал жазбадағы үзілістер мен декодталмайтын файлдарды көрмейді. Кез келген бейнежазбаны «Бейнежазбалар» бетінен көруге болады.</translation>
+        <translation>Бағдарлама ештеңе белгілемеді. Бұл ештеңе болмады деген сөз емес: ол байқамай қалуы мүмкін, ал жазбадағы үзілістер мен ашылмайтын файлдарды көрмейді. Кез келген бейнежазбаны «Бейнежазбалар» бетінен көруге болады.</translation>
     </message>
     <message>
         <source>The sound stays off: your role may not hear it.</source>
@@ -3080,11 +3080,11 @@
     </message>
     <message>
         <source>Nobody has read this camera's clock, so it has no place on the common clock. Open a recording and read the clock in its picture.</source>
-        <translation>Бұл камера сағатының көрсеткіші жазылмаған, сондықтан ортақ уақыт шкаласында оның орны жоқ. Оның жазбасын ашып, көріністегі сағатты жазып алыңыз.</translation>
+        <translation>Бұл камера сағатының көрсеткіші жазылмаған, сондықтан ортақ уақыт шкаласында оның орны жоқ. Оның жазбасын ашып, кескіндегі сағатты жазып алыңыз.</translation>
     </message>
     <message>
         <source>The files of this camera can't be decoded.</source>
-        <translation>Бұл камераның файлдарын декодтау мүмкін емес.</translation>
+        <translation>Бұл камераның файлдары ашылмайды.</translation>
     </message>
     <message>
         <source>This camera recorded nothing later.</source>
@@ -3277,7 +3277,7 @@
     </message>
     <message>
         <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
-        <translation>Бұл жазбаның ортақ уақыт шкаласында орны жоқ: алдымен көріністегі сағатты жазып алыңыз (Y).</translation>
+        <translation>Бұл жазбаның ортақ уақыт шкаласында орны жоқ: алдымен кескіндегі сағатты жазып алыңыз (Y).</translation>
     </message>
 </context>
 <context>
@@ -3534,7 +3534,7 @@
     </message>
     <message>
         <source>What the machine saw</source>
-        <translation>Машина нені байқады</translation>
+        <translation>Бағдарлама нені байқады</translation>
     </message>
     <message>
         <source>Why, in your words; #word makes a tag</source>
@@ -3665,7 +3665,7 @@
     </message>
     <message>
         <source>Light or dark</source>
-        <translation>Ашық не күңгірт</translation>
+        <translation>Ашық не қараңғы</translation>
     </message>
     <message>
         <source>Manual</source>

@@ -140,7 +140,7 @@
     </message>
     <message>
         <source>Request for an authority…</source>
-        <translation>Запрос службе штампов…</translation>
+        <translation>Запрос службе меток времени…</translation>
     </message>
     <message>
         <source>Requests that wait for their answer</source>
@@ -179,7 +179,7 @@
     <name>AnswerSheet</name>
     <message>
         <source>Certificates of the authority (PEM)</source>
-        <translation>Сертификаты службы штампов (PEM)</translation>
+        <translation>Сертификаты службы меток времени (PEM)</translation>
     </message>
     <message>
         <source>Check and take in</source>
@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>For a time stamp. Take them from the authority itself, not with the answer.</source>
-        <translation>Для штампа времени. Возьмите их у самой службы, а не вместе с ответом.</translation>
+        <translation>Для метки времени. Возьмите их у самой службы, а не вместе с ответом.</translation>
     </message>
     <message>
         <source>For a witness's signature.</source>
@@ -652,7 +652,7 @@
     </message>
     <message>
         <source>Open a file under a passphrase</source>
-        <translation>Открыть файл под парольной фразой</translation>
+        <translation>Открыть зашифрованный файл</translation>
     </message>
     <message>
         <source>Open and check</source>
@@ -660,7 +660,7 @@
     </message>
     <message>
         <source>Opening the file under a passphrase</source>
-        <translation>Открытие файла под парольной фразой</translation>
+        <translation>Открытие зашифрованного файла</translation>
     </message>
     <message>
         <source>Passphrase, as the sender told it</source>
@@ -726,7 +726,7 @@
     </message>
     <message>
         <source>One file under a passphrase</source>
-        <translation>Один файл под парольной фразой</translation>
+        <translation>Один зашифрованный файл</translation>
     </message>
     <message>
         <source>Putting the bundle under a passphrase</source>
@@ -734,7 +734,7 @@
     </message>
     <message>
         <source>The file under the passphrase is at %1.</source>
-        <translation>Файл под парольной фразой: %1.</translation>
+        <translation>Зашифрованный файл сохранён: %1.</translation>
     </message>
 </context>
 <context>
@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>Under a passphrase…</source>
-        <translation>Под парольную фразу…</translation>
+        <translation>Зашифровать…</translation>
     </message>
 </context>
 <context>
@@ -1079,7 +1079,7 @@
     </message>
     <message>
         <source>Search in cameras, files, notes and tags</source>
-        <translation>Поиск по камерам, файлам, заметкам и меткам</translation>
+        <translation>Поиск по камерам, файлам, примечаниям и меткам</translation>
     </message>
     <message>
         <source>Search, #tag</source>
@@ -1149,7 +1149,7 @@
     <name>FootageState</name>
     <message>
         <source>Analysed</source>
-        <translation>Проанализировано</translation>
+        <translation>Проанализирована</translation>
     </message>
     <message>
         <source>Analysis failed</source>
@@ -1779,11 +1779,11 @@
     </message>
     <message>
         <source>All as shipped</source>
-        <translation>Все как вначале</translation>
+        <translation>Все по умолчанию</translation>
     </message>
     <message>
         <source>As shipped</source>
-        <translation>Как вначале</translation>
+        <translation>По умолчанию</translation>
     </message>
     <message>
         <source>Key</source>
@@ -1993,7 +1993,7 @@
     </message>
     <message>
         <source>Drag a rectangle where nobody needs to be judged, such as a screen or a street behind a window. The picture is so coarse that nobody can be recognised.</source>
-        <translation>Обведите прямоугольником место, где никого не нужно оценивать: например, экран или улицу за окном. Картинка настолько грубая, что узнать никого нельзя.</translation>
+        <translation>Обведите прямоугольником место, где никого не нужно оценивать: например, экран или улицу за окном. Изображение настолько грубое, что узнать никого нельзя.</translation>
     </message>
     <message>
         <source>Fewer than %1 flags in an hour of ordinary activity, as counted on the project's recordings</source>
@@ -2009,7 +2009,7 @@
     </message>
     <message>
         <source>Least height of a person in the picture</source>
-        <translation>Наименьший рост человека на картинке</translation>
+        <translation>Наименьший рост человека в кадре</translation>
     </message>
     <message>
         <source>Regions in which nobody is judged</source>
@@ -2059,7 +2059,7 @@
     </message>
     <message>
         <source>Note on the marked span</source>
-        <translation>Заметка к отмеченному отрезку</translation>
+        <translation>Примечание к отмеченному отрезку</translation>
     </message>
     <message>
         <source>Recorded at once, as marked by you. You can take it back until someone judges it or the case is exported.</source>
@@ -2567,7 +2567,7 @@
     </message>
     <message>
         <source>Watch the flagged span, then say what you saw: A accepts, R rejects, U is for uncertain. Enter goes to the next flag.</source>
-        <translation>Посмотрите отмеченный отрезок и скажите, что увидели: A — принять, R — отклонить, U — неясно. Enter — к следующей отметке.</translation>
+        <translation>Посмотрите отмеченный отрезок и скажите, что увидели: A — подтвердить, R — отклонить, U — неясно. Enter — к следующей отметке.</translation>
     </message>
 </context>
 <context>
@@ -2904,7 +2904,7 @@
     </message>
     <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
-        <translation>Машина ничего не отметила. Это не значит, что ничего не было: она может пропустить, а пропуски в записи и недекодируемые файлы ей не видны. Любую видеозапись можно посмотреть на вкладке «Видеозаписи».</translation>
+        <translation>Программа ничего не отметила. Это не значит, что ничего не было: она может пропустить, а пропуски в записи и недекодируемые файлы ей не видны. Любую видеозапись можно посмотреть на вкладке «Видеозаписи».</translation>
     </message>
     <message>
         <source>The sound stays off: your role may not hear it.</source>
@@ -3526,7 +3526,7 @@
     </message>
     <message>
         <source>Put this tag into the note</source>
-        <translation>Вставить метку в заметку</translation>
+        <translation>Вставить метку в примечание</translation>
     </message>
     <message>
         <source>Reason (N), required</source>
@@ -3614,7 +3614,7 @@
     </message>
     <message>
         <source>What the machine saw</source>
-        <translation>Что заметила машина</translation>
+        <translation>Что заметила программа</translation>
     </message>
     <message>
         <source>Why, in your words; #word makes a tag</source>
