@@ -2,8 +2,9 @@
 
 Run ``python -m tests.ui.screenshots OUT``; ``--only``, ``--language``, ``--theme``, ``--size`` take fewer.
 A size ends in ``@2`` for a screen of twice the density, such as 4K. ``--manual`` makes the manual's pictures
-and the README's. The store that it draws is made once, in OUT/store; what is gone through stands in
-`tests.ui.pictures`.
+and the README's. What can be told to be wrong without an eye (`tests.ui.pictures.faults`) is printed, and
+fails the command; ``--check`` looks for that alone and saves no pictures. The store that is drawn is made
+once, in OUT/store; what is gone through stands in `tests.ui.pictures`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 import ui
+from tests.ui.pictures.faults import faults
 from tests.ui.pictures.store import make_store
 from tests.ui.pictures.studio import Studio
 from tests.ui.pictures.views import SHOWN, views
@@ -44,14 +46,17 @@ MANUAL = {
 def main(argv: list[str]) -> int:
     options = _options(argv)
     scales = {_scale(size) for size in options.size}
-    own = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    own, faulty = float(os.environ.get("QT_SCALE_FACTOR", "1")), False
     for scale in sorted(scales - {own}):
         # The density of the screen is the process's own.
         again = [*_without_sizes(argv), "--size", *(size for size in options.size if _scale(size) == scale)]
         environment = os.environ | {"QT_SCALE_FACTOR": f"{scale:g}"}
-        subprocess.run([sys.executable, "-m", "tests.ui.screenshots", *again], env=environment, check=True)
+        ended = subprocess.run([sys.executable, "-m", "tests.ui.screenshots", *again], env=environment)
+        faulty = faulty or ended.returncode != 0
     options.size = [size for size in options.size if _scale(size) == own]
-    return _photograph(options) if options.size else 0
+    found = _photograph(options) if options.size else []
+    print(*found, sep="\n")
+    return int(bool(found or faulty))
 
 
 def _scale(size: str) -> float:
@@ -67,7 +72,7 @@ def _without_sizes(argv: list[str]) -> list[str]:
     return argv[:at] + argv[end:]
 
 
-def _photograph(options: argparse.Namespace) -> int:
+def _photograph(options: argparse.Namespace) -> list[str]:
     store = options.out / "store"
     if not store.exists():
         make_store(store)
@@ -80,15 +85,15 @@ def _photograph(options: argparse.Namespace) -> int:
     window.grab()
     studio = Studio(app, window, store)
     try:
-        _shoot(studio, options)
+        return _shoot(studio, options)
     finally:
         window.close()
         studio.settle()
-    return 0
 
 
-def _shoot(studio: Studio, options: argparse.Namespace) -> None:
-    gone_through = []
+def _shoot(studio: Studio, options: argparse.Namespace) -> list[str]:
+    """Takes the pictures; returns what is wrong with them, one line each."""
+    gone_through, found = [], []
     for name in views(studio):
         gone_through.append(name)
         studio.settle()
@@ -104,11 +109,15 @@ def _shoot(studio: Studio, options: argparse.Namespace) -> None:
                     studio.window.resize(*(int(part) for part in size.partition("@")[0].split("x")))
                     studio.settle()
                     place = options.out / f"{name}-{language}-{theme}-{size}.png"
+                    found += [f"{place.stem}: {fault}" for fault in faults(studio.top())]
+                    if options.check:
+                        continue
                     studio.take(place)
                     if options.manual:
                         _put_into_manual(name, Language(language), place)
     if missed := set(SHOWN).difference(gone_through):
         raise RuntimeError(f"not gone through: {sorted(missed)}")
+    return found
 
 
 def _put_into_manual(view: str, language: Language, picture: Path) -> None:
@@ -131,6 +140,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--theme", nargs="*", default=["light", "dark"])
     parser.add_argument("--size", nargs="*", default=["1366x768", "1920x1080@2"])
     parser.add_argument("--manual", action="store_true")
+    parser.add_argument("--check", action="store_true")
     options = parser.parse_args(argv)
     if options.manual:
         options.only, options.theme, options.size = [*MANUAL.values()], ["light"], ["1366x768"]

@@ -41,7 +41,7 @@ SIGNS: Final = {
 }
 _SECOND: Final = ("review", "accent")
 _DISPUTE: Final = ("warning", "warning")
-_EMPTY_WIDTH: Final = 200
+_EMPTY_WIDTH: Final = 240
 _MILLISECONDS: Final = len(".000")
 """Of a time, which a list has no use for."""
 
@@ -184,11 +184,11 @@ class Queue(Speaking):
     def _build_empty(self) -> QWidget:
         words, again = label("quiet", wrap=True), button()
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMaximumWidth(_EMPTY_WIDTH)
         self.word(words.setText, lambda: self.tr("Nothing in the queue is as you want it listed."))
         self.word(again.setText, lambda: self.tr("List everything"))
         again.clicked.connect(self.bar.clear)
         holder = QWidget()
+        holder.setMaximumWidth(_EMPTY_WIDTH)
         holder.setLayout(column(words, again, spacing=Space.M))
         return holder
 

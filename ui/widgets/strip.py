@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.design import Space
@@ -10,7 +9,7 @@ from ui.look import Look
 from ui.tasks import Task, Tasks
 from ui.text import remaining
 from ui.widgets.page import Speaking
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import STRETCH, button, column, label, row
 
 
 class TaskLine(Speaking):
@@ -80,8 +79,7 @@ class TasksStrip(Speaking):
         self._line: TaskLine | None = None
         self._first: Task | None = None
         self._more = label("caption")
-        self._box = row(self._more)
-        self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._box = row(STRETCH, self._more)
         self.setLayout(column(self._box))
         tasks.changed.connect(self.speak)
         self.speak()
@@ -104,4 +102,4 @@ class TasksStrip(Speaking):
         self._first = task
         self._line = TaskLine(self.look, task) if task is not None else None
         if self._line is not None:
-            self._box.insertWidget(0, self._line)
+            self._box.insertWidget(1, self._line)

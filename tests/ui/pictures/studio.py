@@ -18,6 +18,8 @@ from ui.window import Window
 from vidreview.records import Progress, Role
 
 _SHADE = QColor(0, 0, 0, 90)
+_QUICK = 80
+"""Pictures of a large screen take long to pack well."""
 
 
 @dataclass
@@ -112,6 +114,10 @@ class Studio:
         found = (each for each in reversed(self.window.findChildren(QDialog)) if each.isVisible())
         return next(found, None)
 
+    def top(self) -> QWidget:
+        """What can be worked with: what lies over the window, or the window itself."""
+        return self.over() or self.window
+
     def dialog(self) -> QDialog:
         """What lies over the window; waits for it."""
         self.settle(lambda: self.over() is not None)
@@ -140,4 +146,4 @@ class Studio:
             painter.drawPixmap(middle, dialog.grab())
             painter.end()
         path.parent.mkdir(parents=True, exist_ok=True)
-        picture.save(str(path))
+        picture.save(str(path), "PNG", _QUICK)

@@ -4,33 +4,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
+from tests.ui.pictures.faults import faults
 from tests.ui.views.conftest import Stage
 from ui.design import Theme
 from ui.language import Language
 from ui.views.users import ask_passphrase
 from ui.views.workspace import Workspace
 from vidreview.records import Role
-
-_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
-
-
-def clipped(root: QWidget) -> list[str]:
-    """Words on screen that have less room than they need, in what is shown of ``root``."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
-            continue
-        if isinstance(widget, QToolButton) and widget.toolButtonStyle() == _ICON_ONLY:
-            continue
-        wraps = isinstance(widget, QLabel) and widget.wordWrap()
-        needed = widget.heightForWidth(widget.width()) if wraps else widget.minimumSizeHint().width()
-        room = widget.height() if wraps else widget.width()
-        if needed > room + 1:
-            found.append(f"{type(widget).__name__} {widget.text()!r}: {needed} > {room}")
-    return found
 
 
 def pages(stage: Stage, workspace: Workspace, case: str) -> Iterator[str]:
@@ -50,7 +33,7 @@ def nothing_is_clipped(stage: Stage, widget: QWidget, name: str) -> None:
     """Once it is laid out, however long that takes."""
 
     def holds() -> None:
-        assert (name, clipped(widget)) == (name, [])
+        assert (name, faults(widget)) == (name, [])
 
     stage.qtbot.waitUntil(holds)
 

@@ -1,0 +1,119 @@
+"""What is wrong with a window and can be told without an eye: words cut, signs stretched, needless bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+W = TypeVar("W", bound=QWidget)
+
+_ICON_ONLY: Final = Qt.ToolButtonStyle.ToolButtonIconOnly
+_SLACK_PX: Final = 1
+_SPARE_PX: Final = 40
+"""Room that a table has for nothing once every column has what it needs."""
+_SIGN_SHARE: Final = 2.0
+"""A button with nothing but a sign is never so many times as wide as high."""
+
+
+def faults(root: QWidget) -> list[str]:
+    """Everything found in what is shown of ``root``, in words for who mends it."""
+    return [*clipped(root), *stretched(root), *shortened(root), *needless_bars(root)]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Words of labels and buttons that have less room than they need."""
+    found = []
+    for widget in _shown(root, QWidget):
+        if not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
+            continue
+        if isinstance(widget, QToolButton) and widget.toolButtonStyle() == _ICON_ONLY:
+            continue
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        needed = widget.heightForWidth(widget.width()) if wraps else widget.minimumSizeHint().width()
+        room = widget.height() if wraps else widget.width()
+        if needed > room + _SLACK_PX:
+            found.append(_told(widget, widget.text(), f"{needed} > {room}"))
+    return [*found, *_cut_fields(root), *_cut_choices(root)]
+
+
+def stretched(root: QWidget) -> list[str]:
+    """Buttons that show a sign alone and are drawn out over room that they have no use for."""
+    return [
+        _told(each, each.accessibleName(), f"{each.width()} × {each.height()}")
+        for each in _shown(root, QPushButton)
+        if not each.text() and not each.icon().isNull() and each.width() > _SIGN_SHARE * each.height()
+    ]
+
+
+def shortened(root: QWidget) -> list[str]:
+    """Cells that are cut while the table has room for them."""
+    return [fault for table in _shown(root, QTableView) for fault in _cut_cells(table)]
+
+
+def needless_bars(root: QWidget) -> list[str]:
+    """Bars for scrolling sideways where words should have found their room."""
+    return [
+        _told(area, area.accessibleName(), "scrolls sideways")
+        for area in _shown(root, QScrollArea)
+        if area.horizontalScrollBar().isVisible()
+    ]
+
+
+def _shown(root: QWidget, kind: type[W]) -> Iterator[W]:
+    return (each for each in root.findChildren(kind) if each.isVisible())
+
+
+def _told(widget: QWidget, words: str, why: str) -> str:
+    return f"{type(widget).__name__} {words!r}: {why}"
+
+
+def _cut_fields(root: QWidget) -> list[str]:
+    """What stands in an empty field to say what belongs there."""
+    found = []
+    for edit in _shown(root, QLineEdit):
+        margins, inner = edit.textMargins(), edit.style().pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth)
+        needed = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
+        room = edit.contentsRect().width() - margins.left() - margins.right() - 2 * inner
+        if not edit.text() and needed > room:
+            found.append(_told(edit, edit.placeholderText(), f"{needed} > {room}"))
+    return found
+
+
+def _cut_choices(root: QWidget) -> list[str]:
+    found = []
+    for box in _shown(root, QComboBox):
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
+        needed = box.fontMetrics().horizontalAdvance(option.currentText)
+        if option.currentText != box.currentText() or needed > room:
+            found.append(_told(box, box.currentText(), f"{needed} > {room}"))
+    return found
+
+
+def _cut_cells(table: QTableView) -> Iterator[str]:
+    header, model = table.horizontalHeader(), table.model()
+    columns = [at for at in range(header.count()) if not header.isSectionHidden(at)]
+    needed = {at: max(table.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns}
+    if sum(needed.values()) + _SPARE_PX > table.viewport().width():
+        return
+    for at in columns:
+        if table.sizeHintForColumn(at) > table.columnWidth(at) + _SLACK_PX and model.rowCount(QModelIndex()):
+            title = str(model.headerData(at, Qt.Orientation.Horizontal))
+            yield _told(table, title, f"{table.sizeHintForColumn(at)} > {table.columnWidth(at)}")
