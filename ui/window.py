@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ui.views.workspace import Workspace
 
 _SMALLEST: Final = (1100, 660)
-_WORKSPACE: Final = "ui.views.workspace"
+_SOON: Final = ("ui.views.workspace", "polars")
+"""What signing in needs, and the library that reads who was seen in a recording."""
 _AHEAD_MS: Final = 100
 
 
@@ -100,6 +101,11 @@ class Window(QMainWindow):
 
 
 def _load_ahead() -> None:
-    """Loads what signing in needs while the person types; whoever closes the window at once waits for it."""
-    if _WORKSPACE not in sys.modules:
-        threading.Thread(target=import_module, args=(_WORKSPACE,), name="loading-ahead").start()
+    """Loads what is needed soon while the person types; whoever closes the window at once waits for it."""
+    if not sys.modules.keys() >= set(_SOON):
+        threading.Thread(target=_load_soon, name="loading-ahead").start()
+
+
+def _load_soon() -> None:
+    for name in _SOON:
+        import_module(name)

@@ -1,8 +1,4 @@
-"""A person at the window: keyboard alone, or mouse alone. Every step goes through real events.
-
-Each turn of the event loop is timed twice: by the clock, and by the processor time of the window's thread,
-which says what the window itself does wherever the machine has other work too.
-"""
+"""A person at the window: keyboard alone, or mouse alone. Every step goes through real events."""
 
 from __future__ import annotations
 
@@ -16,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
+from tests.ui.days.turns import Watch
 from ui.window import Window
 
 _TABS = 90
@@ -26,39 +23,17 @@ class UnreachableError(AssertionError):
     """The person can't get there this way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One turn of the event loop that took long.
-
-    Attributes:
-        step: What was being done.
-        wall_s: How long it took by the clock.
-        own_s: Processor time of the thread of the window.
-    """
-
-    step: str
-    wall_s: float
-    own_s: float
-
-
 @dataclass
 class Loop:
-    """Runs the event loop, and remembers its longest turns."""
+    """Runs the event loop, and watches its turns."""
 
     app: QApplication
     step: str = ""
-    turns: int = 0
-    longest: list[Turn] = field(default_factory=list)
+    watch: Watch = field(default_factory=Watch)
 
     def timed(self, act: Callable[[], object]) -> None:
-        """Do something on the GUI thread, and note how long it took."""
-        began, worked = time.perf_counter(), time.thread_time()
-        act()
-        wall, worked = time.perf_counter() - began, time.thread_time() - worked
-        self.turns += 1
-        self.longest.append(Turn(self.step, wall, worked))
-        self.longest.sort(key=lambda turn: -turn.own_s)
-        del self.longest[20:]
+        """Do something on the GUI thread, and note what it took."""
+        self.watch.timed(self.step, act)
 
     def turn(self) -> None:
         """Let Qt work for a moment."""
