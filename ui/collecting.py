@@ -2,8 +2,8 @@
 
 Now and then the collector goes through every object that it knows of, on whichever thread it happens to
 begin, and no thread runs Python meanwhile. Nearly all of these objects are the code of the program and of its
-libraries, which never becomes garbage: two hundred thousand of them after signing in, and more later. Whenever
-that happened the window stood still for a tenth of a second and more, though its own thread did nothing.
+libraries, which never becomes garbage: two hundred thousand after signing in, and more later. Whenever that
+happened the window stood still for a tenth of a second and more, though its own thread did nothing.
 """
 
 from __future__ import annotations
