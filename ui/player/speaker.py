@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
@@ -10,8 +11,9 @@ import numpy.typing as npt
 
 from vidreview.media.sound import CHANNELS, RATE
 
-BUFFER_MS: Final = 80
-"""What is given now is heard about this much later."""
+HEARD_AFTER_S: Final = 0.03
+"""What is given now is heard later than this: 20 ms were measured through PulseAudio, 75 ms through ALSA, and
+loudspeakers add their own. People notice sound that comes early much sooner than sound that comes late."""
 
 Samples = npt.NDArray[np.int16]
 Fill = Callable[[int], Samples]
@@ -26,6 +28,10 @@ class NoSoundLibraryError(NoSpeakerError):
     """What plays sound is not installed on this computer."""
 
 
+class SpeakerLostError(NoSpeakerError):
+    """A device that was open asks for nothing any more: it was unplugged, or its server has died."""
+
+
 class Speaker(Protocol):
     """A sound device that plays until it is closed."""
 
@@ -36,50 +42,68 @@ class Speaker(Protocol):
 OpenSpeaker = Callable[[Fill], Speaker]
 
 
-def open_speaker(fill: Fill) -> Speaker:
-    """Opens the computer's sound device; may take a moment.
+@dataclass(frozen=True, slots=True)
+class System:
+    """What plays sound on a computer, asked so that what is given is heard after about `HEARD_AFTER_S`.
+
+    Attributes:
+        backends: Names in the library; the first that works is taken.
+        period_ms: How much is taken at a time.
+        periods: How many of them wait to be heard.
+    """
+
+    backends: tuple[str, ...]
+    period_ms: int = 20
+    periods: int = 3
+
+
+PULSE: Final = System(("PULSEAUDIO",), 60, 1)
+"""It keeps one period waiting, whatever it is told."""
+ALSA: Final = System(("ALSA",))
+OTHERS: Final = System(("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS"))
+"""The library's own last choice, a device that nobody hears, is none: what is not heard must be told."""
+NOBODY: Final = System(("NULL",))
+"""Takes samples in real time as any other, and is heard by nobody; for trying it out."""
+
+
+def open_speaker(fill: Fill, systems: tuple[System, ...] = (PULSE, OTHERS)) -> Speaker:
+    """Opens the computer's sound device by the first system that has one; may take a moment.
 
     Raises:
         NoSoundLibraryError: The library for it is not installed.
         NoSpeakerError: There is no device that can be used.
     """
-    return _Miniaudio(fill, silent=False)
-
-
-def open_silent_speaker(fill: Fill) -> Speaker:
-    """A device that takes samples in real time as any other, and is heard by nobody; for trying it out.
-
-    Raises:
-        NoSoundLibraryError: The library for it is not installed.
-    """
-    return _Miniaudio(fill, silent=True)
-
-
-class _Miniaudio:
-    """A device of the library miniaudio, which has no dependency of its own and talks to every system."""
-
-    def __init__(self, fill: Fill, *, silent: bool) -> None:
+    try:
+        import miniaudio
+    except ImportError as error:
+        raise NoSoundLibraryError from error
+    reason: Exception | None = None
+    for system in systems:
         try:
-            import miniaudio
-        except ImportError as error:
-            raise NoSoundLibraryError from error
-        try:
-            self._device = miniaudio.PlaybackDevice(
-                output_format=miniaudio.SampleFormat.SIGNED16,
-                nchannels=CHANNELS,
-                sample_rate=RATE,
-                buffersize_msec=BUFFER_MS,
-                backends=[miniaudio.Backend.NULL] if silent else None,
-                app_name="vidreview",
-            )
-            feeding = _feeding(fill)
-            next(feeding)
-            self._device.start(feeding)
+            return _open(fill, system)
         except miniaudio.MiniaudioError as error:
-            raise NoSpeakerError from error
+            reason = error
+    raise NoSpeakerError from reason
 
-    def close(self) -> None:
-        self._device.close()
+
+def _open(fill: Fill, system: System) -> Speaker:
+    """A device of miniaudio, which has no dependency of its own and talks to every system."""
+    import miniaudio
+
+    device = miniaudio.PlaybackDevice(
+        output_format=miniaudio.SampleFormat.SIGNED16,
+        nchannels=CHANNELS,
+        sample_rate=RATE,
+        buffersize_msec=system.period_ms,
+        callback_periods=system.periods,
+        backends=[miniaudio.Backend[name] for name in system.backends],
+        app_name="vidreview",
+    )
+    feeding = _feeding(fill)
+    next(feeding)
+    device.start(feeding)
+    opened: Speaker = device
+    return opened
 
 
 def _feeding(fill: Fill) -> Generator[bytes, int, None]:

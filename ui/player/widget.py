@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -47,6 +47,8 @@ LEAD_IN_S = 1.0
 LEAD_OUT_S = 0.5
 _ZOOM = 1.5
 _MOST_POINTS = 3
+_TOLD_MS = 10_000
+"""How long the stage says why nothing is heard; the button says it for as long as it is so."""
 _NO_TIMES = np.zeros(0, np.int64)
 
 WallText = Callable[[Timestamp], str]
@@ -110,6 +112,7 @@ class Player(QWidget):
         self.attention = Attention(self.playback)
         self.sounding = Sounding(self.playback, speaker)
         self.hushed = False
+        self._telling = QTimer(self, interval=_TOLD_MS, singleShot=True)
         self.canvas = Canvas(self)
         self.tones = ToneStrip(self)
         self.bar = Bar(self.actions_, self)
@@ -376,7 +379,8 @@ class Player(QWidget):
         p.loop_left.connect(lambda: self.actions_.loop.setChecked(False))
         p.speed_changed.connect(self.speed_changed)
         p.ended.connect(self.ended)
-        self.sounding.changed.connect(self._say_sound)
+        self.sounding.changed.connect(self._on_sounding)
+        self._telling.timeout.connect(self._say_caption)
 
     def _set_look(self, look: Look) -> None:
         self.playback.set_look(look)
@@ -438,6 +442,14 @@ class Player(QWidget):
             self.unmute_requested.emit()
         else:
             self.set_sound(on)
+
+    def _on_sounding(self) -> None:
+        if self.sounding.silence is None:
+            self._telling.stop()
+        else:
+            self._telling.start()
+        self._say_sound()
+        self._say_caption()
 
     def _say_sound(self) -> None:
         action = self.actions_.sound
@@ -537,7 +549,8 @@ class Player(QWidget):
     def _say_caption(self) -> None:
         said = caption_for(self.playback.look.tone, self.canvas.view)
         hint = measure_hint(len(self._points)) if self.actions_.measure.isChecked() else ""
-        self.canvas.set_caption("   ".join(filter(None, (self._since(), said, hint))))
+        silent = silence_text(self.sounding.silence, on=False) if self._telling.isActive() else ""
+        self.canvas.set_caption("   ".join(filter(None, (self._since(), said, hint, silent))))
 
     def _say_masked(self) -> None:
         self.actions_.heads.setChecked(self.masked)

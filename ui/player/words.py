@@ -34,6 +34,7 @@ def silence_text(silence: Silence | None, *, on: bool) -> str:
         Silence.NO_DEVICE: translate(
             "Player", "The sound can't be played: this computer has no sound device."
         ),
+        Silence.LOST: translate("Player", "The sound has stopped: the sound device no longer answers."),
         Silence.UNPLACED: translate(
             "Player", "The sound can't be played: nothing in the recording says when it is heard."
         ),

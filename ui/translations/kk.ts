@@ -1675,6 +1675,10 @@
         <translation>Жаңа</translation>
     </message>
     <message>
+        <source>No flags yet. They come from analysing footage: open a case and start it there.</source>
+        <translation>Әзірге белгі жоқ. Белгілер бейнежазба талданғаннан кейін пайда болады: істі ашып, талдауды бастаңыз.</translation>
+    </message>
+    <message>
         <source>Nothing is left: every flag has a verdict.</source>
         <translation>Ештеңе қалмады: әр белгі бойынша шешім бар.</translation>
     </message>
@@ -2358,6 +2362,10 @@
         <translation>Дыбысты ойнату мүмкін емес: бұл компьютерде дыбыс құрылғысы жоқ.</translation>
     </message>
     <message>
+        <source>The sound has stopped: the sound device no longer answers.</source>
+        <translation>Дыбыс тоқтады: дыбыс құрылғысы енді жауап бермейді.</translation>
+    </message>
+    <message>
         <source>This footage, or this part of it, cannot be shown.</source>
         <translation>Бұл бейнежазбаны немесе оның осы бөлігін көрсету мүмкін емес.</translation>
     </message>
@@ -2512,8 +2520,8 @@
         <translation>Жаттығу ісін дайындау</translation>
     </message>
     <message>
-        <source>Watch the flagged span, then say what you saw: A accepts, R rejects, U is for uncertain. Enter goes to the next flag.</source>
-        <translation>Белгіленген үзіндіні қарап, не көргеніңізді айтыңыз: A — растау, R — қабылдамау, U — анық емес. Enter — келесі белгіге.</translation>
+        <source>Watch the flagged span: Space plays it. Then say what you saw: A accepts, R rejects, U is for uncertain. Enter goes to the next flag.</source>
+        <translation>Белгіленген үзіндіні қараңыз: бос орын — ойнату. Содан кейін не көргеніңізді айтыңыз: A — растау, R — қабылдамау, U — анық емес. Enter — келесі белгіге.</translation>
     </message>
 </context>
 <context>
@@ -2815,6 +2823,10 @@
     <message>
         <source>Nothing has been analysed yet. Start the analysis under “Footage”.</source>
         <translation>Әзірге ештеңе талданбаған. Талдауды «Бейнежазбалар» бетінде бастаңыз.</translation>
+    </message>
+    <message>
+        <source>Nothing in this list is left for you. Other cases are under “Cases”.</source>
+        <translation>Бұл тізімде сізге қарайтын ештеңе қалмады. Басқа істер — «Істер» бөлімінде.</translation>
     </message>
     <message>
         <source>One above</source>

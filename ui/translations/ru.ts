@@ -1721,6 +1721,10 @@
         <translation>Новое</translation>
     </message>
     <message>
+        <source>No flags yet. They come from analysing footage: open a case and start it there.</source>
+        <translation>Отметок пока нет. Они появляются после анализа видеозаписей: откройте дело и запустите его.</translation>
+    </message>
+    <message>
         <source>Nothing is left: every flag has a verdict.</source>
         <translation>Ничего не осталось: по каждой отметке есть решение.</translation>
     </message>
@@ -2412,6 +2416,10 @@
         <translation>Звук нельзя воспроизвести: на этом компьютере нет звукового устройства.</translation>
     </message>
     <message>
+        <source>The sound has stopped: the sound device no longer answers.</source>
+        <translation>Звук прекратился: звуковое устройство больше не отвечает.</translation>
+    </message>
+    <message>
         <source>This footage, or this part of it, cannot be shown.</source>
         <translation>Эту видеозапись или эту её часть нельзя показать.</translation>
     </message>
@@ -2566,8 +2574,8 @@
         <translation>Подготовка учебного дела</translation>
     </message>
     <message>
-        <source>Watch the flagged span, then say what you saw: A accepts, R rejects, U is for uncertain. Enter goes to the next flag.</source>
-        <translation>Посмотрите отмеченный отрезок и скажите, что увидели: A — подтвердить, R — отклонить, U — неясно. Enter — к следующей отметке.</translation>
+        <source>Watch the flagged span: Space plays it. Then say what you saw: A accepts, R rejects, U is for uncertain. Enter goes to the next flag.</source>
+        <translation>Посмотрите отмеченный отрезок: пробел — пуск. Затем скажите, что увидели: A — подтвердить, R — отклонить, U — неясно. Enter — к следующей отметке.</translation>
     </message>
 </context>
 <context>
@@ -2881,6 +2889,10 @@
     <message>
         <source>Nothing has been analysed yet. Start the analysis under “Footage”.</source>
         <translation>Пока ничего не проанализировано. Запустите анализ на вкладке «Видеозаписи».</translation>
+    </message>
+    <message>
+        <source>Nothing in this list is left for you. Other cases are under “Cases”.</source>
+        <translation>В этом списке вам больше нечего рассматривать. Другие дела — в разделе «Дела».</translation>
     </message>
     <message>
         <source>One above</source>

@@ -15,16 +15,18 @@ from pytestqt.qtbot import QtBot
 from tests.vidreview.media.test_sound import CODECS, FROM_S, record
 from ui.player import Player
 from ui.player.feed import AHEAD_S, Feed, OpenSound
-from ui.player.sounding import OUT_OF_STEP_S, Silence
+from ui.player.instep import JUMP_S
+from ui.player.sounding import Silence
 from ui.player.speaker import (
-    BUFFER_MS,
+    HEARD_AFTER_S,
+    NOBODY,
     Fill,
     NoSoundLibraryError,
     NoSpeakerError,
     OpenSpeaker,
     Samples,
     Speaker,
-    open_silent_speaker,
+    open_speaker,
 )
 from vidreview.media import SoundReader, open_video, probe
 from vidreview.media.sound import RATE
@@ -39,6 +41,9 @@ LATE_S = 0.25
 def beeping(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six seconds of pictures, with a beep from the third."""
     return record(tmp_path_factory.mktemp("sound") / "mulaw.mkv", *CODECS["mulaw.mkv"])
+
+
+silent = partial(open_speaker, systems=(NOBODY,))
 
 
 @dataclass
@@ -59,10 +64,10 @@ class Ear:
             self.given += 1
             self.loud += len(heard)
             if now_s is not None and heard.size and heard[0] > 0:
-                self.beeps_s.append(now_s + BUFFER_MS / 1000 + heard[0] / RATE)
+                self.beeps_s.append(now_s + HEARD_AFTER_S + heard[0] / RATE)
             return samples
 
-        return open_silent_speaker(listen)
+        return silent(listen)
 
 
 MakePlayer = Callable[[OpenSpeaker], Player]
@@ -107,7 +112,7 @@ def test_a_beep_is_heard_in_step_with_its_picture(
     base = player_base(beeping)
     player.loop(Span(Timestamp.at(2.7, base), Timestamp.at(3.4, base)), 0.2, 0.2)
     qtbot.waitUntil(lambda: bool(ear.beeps_s))
-    assert ear.beeps_s[0] == pytest.approx(FROM_S, abs=OUT_OF_STEP_S + LATE_S)
+    assert ear.beeps_s[0] == pytest.approx(FROM_S, abs=JUMP_S + LATE_S)
     player.pause()
 
 
@@ -132,7 +137,7 @@ def test_nothing_is_heard_at_other_speeds_or_while_it_stands(
 def test_footage_opens_silent_and_what_is_hard_to_watch_asks_first(
     qtbot: QtBot, make_player: MakePlayer, beeping: Path
 ) -> None:
-    player = make_player(open_silent_speaker)
+    player = make_player(silent)
     open_beeping(qtbot, player, beeping)
     player.set_hushed(True)
     with qtbot.waitSignal(player.unmute_requested):
@@ -175,7 +180,7 @@ def test_what_can_not_be_heard_is_told(
 def test_sound_that_can_not_be_placed_is_told(qtbot: QtBot, make_player: MakePlayer, beeping: Path) -> None:
     info = probe(beeping)
     jump = replace(info, gaps=(GapSpan(Span(info.start, info.start), GapReason.CLOCK_JUMP),))
-    player = make_player(open_silent_speaker)
+    player = make_player(silent)
     player.open(partial(open_video, beeping), None, None, partial(SoundReader, beeping, jump))
     qtbot.waitUntil(lambda: player.position is not None)
     player.actions_.sound.trigger()
