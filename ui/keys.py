@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -49,10 +49,10 @@ def act(owner: QWidget, name: str, *keys: str) -> QAction:
 
 
 def printed(key: str) -> str:
-    """A key sequence as it is printed on keyboards."""
+    """A key sequence as it is printed on keyboards, or as people call the key that nothing is printed on."""
     for name, sign in _SIGNS.items():
         key = key.replace(name, sign)
-    return key
+    return key.replace("Space", QCoreApplication.translate("Keys", "Space"))
 
 
 def shown(action: QAction) -> str:

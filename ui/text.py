@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+_KILO = 1024
+_OF_SOME = re.compile(r"(\d) (\w{1,7}) (?=\d)")
 
 
 def size(size_bytes: int) -> str:
@@ -34,6 +38,11 @@ def quoted(words: str) -> str:
 
 def percent(share: float) -> str:
     """A share from 0 to 1."""
+def bound(words: str) -> str:
+    """The same words with nothing like ``0 of 1`` broken at the end of a line."""
+    return _OF_SOME.sub("\\1\u00a0\\2\u00a0", words)
+
+
     return f"{round(share * 100)} %"
 
 

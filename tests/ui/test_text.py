@@ -72,3 +72,16 @@ def test_times_are_written_as_the_language_writes_them(
     assert told[:2] == (words, words)
     assert told[2].startswith(day)
     assert told[3].startswith("± 1.5" if language is Language.ENGLISH else "± 1,5")
+
+
+@pytest.mark.parametrize("words", ["alike on 0 of 1", "совпали 12 из 40", "5 ішінен 4 бірдей"])
+def test_how_many_of_how_many_stays_on_one_line(words: str) -> None:
+    assert "\u00a0" in text.bound(words)
+    assert text.bound(words).replace("\u00a0", " ") == words
+    assert text.bound("1 flag to settle, 2 left") == "1 flag to settle, 2 left"
+
+
+def test_bytes_have_the_forms_of_their_number(english: Languages) -> None:
+    assert [text.size(n) for n in (0, 1)] == ["0 bytes", "1 byte"]
+    english.use(Language.RUSSIAN)
+    assert [text.size(n) for n in (0, 1, 2, 2048)] == ["0 байт", "1 байт", "2 байта", "2,0 кБ"]

@@ -1767,6 +1767,13 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Space</source>
+        <translation>Бос орын</translation>
+    </message>
+</context>
+<context>
     <name>Knower</name>
     <message>
         <source>Preparing known clips</source>

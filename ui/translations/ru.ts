@@ -1815,6 +1815,13 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Space</source>
+        <translation>Пробел</translation>
+    </message>
+</context>
+<context>
     <name>Knower</name>
     <message>
         <source>Preparing known clips</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
@@ -18,6 +18,11 @@ from ui.workbench import Workbench
 
 _KEY_PX = 120
 """Room for the longest key, so that words stand under each other across groups."""
+
+_COLUMN_PX = 480
+_MOST_COLUMNS = 3
+_WIDE_PX = 1560
+"""Wider screens show all keys at a glance, in one more column."""
 
 _ORDER = ("window", "case", "import", "review", "queue", "player", "timeline", "together")
 
@@ -46,20 +51,20 @@ class KeyList(Speaking):
 
     change_wanted = Signal()
 
-    def __init__(self, bench: Workbench, keymap: Keymap) -> None:
+    def __init__(self, bench: Workbench, keymap: Keymap, columns: int) -> None:
         super().__init__(bench.look)
         self.title, self.close_button, change = label("title"), button("primary"), button()
         self.word(self.title.setText, lambda: self.tr("Keys"))
         self.word(self.close_button.setText, lambda: self.tr("Close"))
         self.word(change.setText, lambda: self.tr("Change keys…"))
         change.clicked.connect(self.change_wanted)
-        sides = [
-            column(*(w for group in side for w in group), STRETCH) for side in _halves(self._groups(keymap))
-        ]
+        parts = _parted(self._groups(keymap), columns)
+        sides = [column(*(w for group in side for w in group), STRETCH) for side in parts]
+        self.keys = QWidget()
+        self.keys.setLayout(row(*sides, spacing=Space.XXL))
         foot = row(change, STRETCH, self.close_button)
-        self.setLayout(
-            column(self.title, row(*sides, spacing=Space.XXL), foot, spacing=Space.M, margin=Space.XL)
-        )
+        self.viewed = scrolled(self.keys)
+        self.setLayout(column(self.title, self.viewed, foot, spacing=Space.M, margin=Space.XL))
 
     def _groups(self, keymap: Keymap) -> list[list[QWidget]]:
         bound = [binding for binding in keymap.bindings() if binding.keys]
@@ -80,7 +85,7 @@ class KeyList(Speaking):
         grid.setHorizontalSpacing(Space.M)
         for at, binding in enumerate(bindings):
             cap, told = label("key"), label()
-            cap.setText(printed(binding.keys[0]))
+            self.word(cap.setText, partial(printed, binding.keys[0]))
             self.word(told.setText, partial(keymap.text, binding.name))
             grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(told, at, 1)
@@ -99,31 +104,32 @@ class CheatSheet(QDialog):
     def __init__(self, bench: Workbench, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        keys = KeyList(bench, keymap)
+        screen = self.screen().availableSize() if parent is None else parent.window().size()
+        columns = _MOST_COLUMNS if screen.width() > _WIDE_PX else _MOST_COLUMNS - 1
+        keys = KeyList(bench, keymap, columns)
         keys.close_button.clicked.connect(self.accept)
         keys.change_wanted.connect(self.accept)
         keys.change_wanted.connect(self.change_wanted)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolled(keys))
+        box.addWidget(keys)
         self.setWindowTitle(keys.title.text())
-        room = 0 if parent is None else parent.window().height() - 2 * Space.XL
-        self.resize(1000, max(640, min(keys.sizeHint().height(), room)))
+        around = keys.sizeHint().height() - keys.viewed.sizeHint().height()
+        needed = keys.keys.sizeHint().height() + around
+        self.resize(_COLUMN_PX * columns, min(needed, screen.height() - 2 * Space.XL))
 
 
 def _rank(place: str) -> int:
     return _ORDER.index(place) if place in _ORDER else len(_ORDER)
 
 
-def _halves(groups: Sequence[list[QWidget]]) -> tuple[list[list[QWidget]], list[list[QWidget]]]:
-    """The groups in two columns of about the same length, in their order."""
+def _parted(groups: Sequence[list[QWidget]], columns: int) -> list[list[list[QWidget]]]:
+    """The groups in so many columns, in their order, the longest of which is as short as can be."""
     lengths = [1 + _rows(group) for group in groups]
-    total, so_far = sum(lengths), 0
-    for at, length in enumerate(lengths):
-        if so_far and so_far + length / 2 > total / 2:
-            return list(groups[:at]), list(groups[at:])
-        so_far += length
-    return list(groups), []
+    cuts = combinations(range(1, len(groups)), min(columns, len(groups)) - 1)
+    parts = ([0, *cut, len(groups)] for cut in cuts)
+    best = min(parts, key=lambda ends: max(sum(lengths[a:b]) for a, b in pairwise(ends)))
+    return [list(groups[a:b]) for a, b in pairwise(best)]
 
 
 def _rows(group: list[QWidget]) -> int:

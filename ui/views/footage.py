@@ -25,7 +25,7 @@ from ui.widgets.exact import Exact
 from ui.widgets.fields import add_fact, fact_list
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, button, column, label, panel, row, scrolled
+from ui.widgets.parts import STRETCH, button, column, give_role, label, panel, row, scrolled
 from ui.workbench import Workbench
 from vidreview.analysis import Settings
 from vidreview.analyzing import AnalysisFailed, FootageAnalyzed, analyze_case
@@ -163,6 +163,7 @@ class FootageTab(Speaking):
         self._stack.addWidget(self._build())
         self._stack.addWidget(self.importing)
         self._connect()
+        self.retinted()
 
     @classmethod
     def in_steps(cls, bench: Workbench, parent: QWidget) -> Steps[FootageTab]:
@@ -185,8 +186,6 @@ class FootageTab(Speaking):
             self.tune.setToolTip,
             lambda: self.tr("Set how much is flagged and where nobody is judged"),
         )
-        self.tint(self._take.setIcon, "import")
-        self.tint(self.analyse.setIcon, "analyse", "on_accent")
         self.tint(self.play.setIcon, "play")
         self._take.setVisible(self._bench.may(Permission.IMPORT))
         self.analyse.setVisible(self._bench.may(Permission.ANALYZE))
@@ -298,6 +297,14 @@ class FootageTab(Speaking):
         if case == self._case:
             self.listing.show_rows(lines)
             self.analyse.setEnabled(any(line.state in _DUE for line in lines))
+            self.retinted()
+
+    def retinted(self) -> None:
+        """An empty case begins with footage; then analysing it is the thing to do."""
+        first = not self.listing.table.rows
+        for each, icon, leads in ((self._take, "import", first), (self.analyse, "analyse", not first)):
+            give_role(each, "primary" if leads else "")
+            each.setIcon(self.look.icon(icon, "on_accent" if leads else "text"))
 
     def show_import(self, paths: tuple[Path, ...] = ()) -> None:
         """Show the form for taking footage in."""

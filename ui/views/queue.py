@@ -269,7 +269,7 @@ class Queue(Speaking):
 
     def open_points(self) -> str:
         """What else is open, and how well people agree, in words."""
-        return self._open.text()
+        return "\n".join(self._open_lines())
 
     def speak(self) -> None:
         """Also the items and the counts."""
@@ -308,7 +308,7 @@ class Queue(Speaking):
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(total - left)
         self._progress.setAccessibleName(told)
-        self._open.setText("\n".join(self._open_lines()))
+        self._open.setText(text.bound("\n".join(self._open_lines())))
         self._open.setToolTip(
             "\n".join((*map(self._agreement_words, self.found.agreements), *self._rights()))
         )

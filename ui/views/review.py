@@ -106,9 +106,9 @@ class ReviewTab(Speaking):
     def _build(self, middle: QWidget) -> QWidget:
         split = QSplitter()
         for widget, stretch, least in (
-            (self.queue, 1, 190),
-            (middle, 4, 420),
-            (self.panel, 2, 250),
+            (self.queue, 4, 190),
+            (middle, 8, 420),
+            (self.panel, 3, 250),
         ):
             widget.setMinimumWidth(least)
             split.addWidget(widget)

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import text
 from ui.design import Space
 from ui.views.queue import SIGNS, start_s
-from ui.widgets.curve import Curve
+from ui.widgets.curve import HIGHEST_PX, LOWEST_PX, Curve
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, clear, column, label, row, rule, scrolled
 from ui.workbench import Workbench
@@ -32,6 +32,9 @@ KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: 
 _MARK_WIDTH: Final = 30
 _NOTE_HEIGHT: Final = 52
 _MOST_TAGS: Final = 4
+_LOW_PANEL_PX: Final = 620
+_PANEL_TO_CURVE: Final = 9
+"""How much higher a panel is where each of its curves is a pixel higher."""
 
 
 class Note(QPlainTextEdit):
@@ -237,6 +240,16 @@ class VerdictPanel(Speaking):
         """Signs before reasons and verdicts follow the theme."""
         self.show_item(self._item)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher panel has higher curves."""
+        super().resizeEvent(event)
+        for curve in self._curves:
+            curve.setFixedHeight(self._curve_px())
+
+    def _curve_px(self) -> int:
+        spare = self.height() - _LOW_PANEL_PX
+        return max(LOWEST_PX, min(HIGHEST_PX, LOWEST_PX + spare // _PANEL_TO_CURVE))
+
     def _put_tag(self, tag: str) -> None:
         words = self.note.toPlainText().rstrip()
         if tag not in tags_of(words):
@@ -392,6 +405,7 @@ class VerdictPanel(Speaking):
         dot = Timestamp.at(reason.at.seconds, base).pts
         made = Curve(self.look, found, series_text(name, self._bench.language), dot)
         made.sought.connect(lambda pts: self.sought.emit(Timestamp(pts, base)))
+        made.setFixedHeight(self._curve_px())
         self._curves.append(made)
         return made
 

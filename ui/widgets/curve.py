@@ -14,7 +14,9 @@ from ui.look import Look
 from ui.widgets.page import Speaking
 from vidreview.records import Series
 
-_HEIGHT_PX: Final = 38
+LOWEST_PX: Final = 38
+HIGHEST_PX: Final = 72
+"""Where the screen has room; more would show no more."""
 _DOT_PX: Final = 3.0
 _FIGURES_PX: Final = 30
 
@@ -37,6 +39,7 @@ class Curve(Speaking):
         self._top = max((*seen, 0.0))
         self._bottom = min((*seen, 0.0))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(LOWEST_PX)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(words)
         self.setAccessibleName(f"{words}: {text.decimal(self._bottom)} – {text.decimal(self._top)}")
@@ -54,7 +57,7 @@ class Curve(Speaking):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(200, _HEIGHT_PX)
+        return QSize(200, self.height())
 
     def retinted(self) -> None:
         """Painted in the theme's colours."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import button, column, label, row, set_flag
 
 _NAME_WIDTH: Final = 140
+_NAME_SHARE: Final = 0.4
+_AIR: Final = 2
 
 
 def field(page: Speaking, say: Say, widget: QWidget, hint: Say | None = None) -> QVBoxLayout:
@@ -49,15 +51,40 @@ def number(edit: QLineEdit) -> int | None:
     return int(edit.text()) if edit.hasAcceptableInput() else None
 
 
-def fact_list() -> QGridLayout:
+class FactList(QGridLayout):
+    """Named facts under each other. Names stand in one line where the list is wide enough for that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setHorizontalSpacing(Space.L)
+        self.setVerticalSpacing(Space.XS)
+        self.setColumnStretch(1, 1)
+        self.setColumnMinimumWidth(0, _NAME_WIDTH)
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt asks how high it is at a width."""
+        self._part(width)
+        return super().heightForWidth(width)
+
+    def setGeometry(self, area: QRect) -> None:
+        """Qt gives it its room."""
+        self._part(area.width())
+        super().setGeometry(area)
+
+    def _part(self, width: int) -> None:
+        """Give the names what the longest needs, but no more than their share."""
+        cells = (self.itemAtPosition(at, 0) for at in range(self.rowCount()))
+        names = [each for cell in cells if cell and isinstance(each := cell.widget(), QLabel)]
+        longest = max((each.fontMetrics().horizontalAdvance(each.text()) for each in names), default=0)
+        wanted = max(_NAME_WIDTH, min(longest + _AIR, int(width * _NAME_SHARE)))
+        if wanted != self.columnMinimumWidth(0):
+            self.setColumnMinimumWidth(0, wanted)
+
+
+def fact_list() -> FactList:
     """An empty list of named facts, for `add_fact`."""
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(Space.L)
-    grid.setVerticalSpacing(Space.XS)
-    grid.setColumnStretch(1, 1)
-    grid.setColumnMinimumWidth(0, _NAME_WIDTH)
-    return grid
+    return FactList()
 
 
 def add_fact(page: Speaking, form: QGridLayout, say: Say) -> QLabel:
