@@ -58,6 +58,12 @@ class Preferences:
         """Where the known clips of this computer lie, or will."""
         return self.practice_folder.with_name("known")
 
+    @property
+    def store_folder(self) -> Path:
+        """Where a new store would lie if nobody says otherwise."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents) / "vidreview"
+
     def recent_stores(self) -> tuple[Path, ...]:
         """Stores that were opened here, latest first."""
         stored = self._settings.value("stores", [])

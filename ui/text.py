@@ -13,6 +13,8 @@ _OF_SOME = re.compile(r"(\d) (\w{1,7}) (?=\d)")
 
 def size(size_bytes: int) -> str:
     """Length of a file, in units that people use."""
+    if size_bytes < _KILO:
+        return QCoreApplication.translate("Text", "%n byte(s)", "", size_bytes)
     return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
@@ -36,13 +38,13 @@ def quoted(words: str) -> str:
     return QLocale().quoteString(words)
 
 
-def percent(share: float) -> str:
-    """A share from 0 to 1."""
 def bound(words: str) -> str:
     """The same words with nothing like ``0 of 1`` broken at the end of a line."""
     return _OF_SOME.sub("\\1\u00a0\\2\u00a0", words)
 
 
+def percent(share: float) -> str:
+    """A share from 0 to 1."""
     return f"{round(share * 100)} %"
 
 

@@ -44,3 +44,11 @@ def test_the_oldest_banner_gives_way(qapp: QApplication, qtbot: QtBot) -> None:
     assert [notice.words() for notice in banners.shown] == ["2", "3", "4"]
     banners.clear()
     assert banners.shown == ()
+
+
+def test_what_is_told_twice_stands_there_once(qapp: QApplication, qtbot: QtBot) -> None:
+    banners = Banners(Look(qapp))
+    qtbot.addWidget(banners)
+    for words in ("nothing is left", "saved", "nothing is left"):
+        banners.tell(Notice(Tone.INFO, lambda words=words: words))
+    assert [notice.words() for notice in banners.shown] == ["saved", "nothing is left"]

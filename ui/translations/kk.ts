@@ -583,6 +583,10 @@
         <translation>Қойма жасау</translation>
     </message>
     <message>
+        <source>Creating the store…</source>
+        <translation>Қойма жасалуда…</translation>
+    </message>
+    <message>
         <source>Empty folder for the store</source>
         <translation>Қоймаға арналған бос қалта</translation>
     </message>
@@ -2033,8 +2037,8 @@
         <translation>Онда не көрінеді</translation>
     </message>
     <message>
-        <source>Why, in your words; #word makes a tag</source>
-        <translation>Себебі, өз сөзіңізбен; #сөз тегке айналады</translation>
+        <source>Why; #word makes a tag</source>
+        <translation>Себебі; #сөз — тег</translation>
     </message>
 </context>
 <context>
@@ -2188,12 +2192,12 @@
         </translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>Құпия сөйлем</translation>
+        <source>New passphrase</source>
+        <translation>Жаңа құпия сөйлем</translation>
     </message>
     <message>
-        <source>Passphrase again</source>
-        <translation>Құпия сөйлем тағы бір рет</translation>
+        <source>New passphrase again</source>
+        <translation>Жаңа құпия сөйлем тағы бір рет</translation>
     </message>
     <message>
         <source>The two passphrases differ.</source>
@@ -2687,7 +2691,7 @@
     <message numerus="yes">
         <source>%n for a second reading</source>
         <translation>
-            <numerusform>%n екінші рет қарауға</numerusform>
+            <numerusform>Екінші рет қаралатыны: %n</numerusform>
         </translation>
     </message>
     <message>
@@ -3040,6 +3044,12 @@
 </context>
 <context>
     <name>Text</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n байт</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>

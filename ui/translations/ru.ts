@@ -597,6 +597,10 @@
         <translation>Создать хранилище</translation>
     </message>
     <message>
+        <source>Creating the store…</source>
+        <translation>Хранилище создаётся…</translation>
+    </message>
+    <message>
         <source>Empty folder for the store</source>
         <translation>Пустая папка для хранилища</translation>
     </message>
@@ -2085,8 +2089,8 @@
         <translation>Что на нём</translation>
     </message>
     <message>
-        <source>Why, in your words; #word makes a tag</source>
-        <translation>Почему, своими словами; #слово станет меткой</translation>
+        <source>Why; #word makes a tag</source>
+        <translation>Почему; #слово — метка</translation>
     </message>
 </context>
 <context>
@@ -2242,12 +2246,12 @@
         </translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>Парольная фраза</translation>
+        <source>New passphrase</source>
+        <translation>Новая парольная фраза</translation>
     </message>
     <message>
-        <source>Passphrase again</source>
-        <translation>Парольная фраза ещё раз</translation>
+        <source>New passphrase again</source>
+        <translation>Новая парольная фраза ещё раз</translation>
     </message>
     <message>
         <source>The two passphrases differ.</source>
@@ -2751,9 +2755,9 @@
     <message numerus="yes">
         <source>%n for a second reading</source>
         <translation>
-            <numerusform>%n для второго просмотра</numerusform>
-            <numerusform>%n для второго просмотра</numerusform>
-            <numerusform>%n для второго просмотра</numerusform>
+            <numerusform>Для второго просмотра: %n</numerusform>
+            <numerusform>Для второго просмотра: %n</numerusform>
+            <numerusform>Для второго просмотра: %n</numerusform>
         </translation>
     </message>
     <message>
@@ -3108,6 +3112,14 @@
 </context>
 <context>
     <name>Text</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n байт</numerusform>
+            <numerusform>%n байта</numerusform>
+            <numerusform>%n байт</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>

@@ -17,7 +17,7 @@ from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.fields import field, require_filled
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, button, column, label, row
+from ui.widgets.parts import STRETCH, button, column, give_role, label, row
 from ui.workbench import Workbench
 from vidreview.casework import Case, open_case
 from vidreview.overview import CaseLine, New, Readiness, case_lines
@@ -59,7 +59,6 @@ class CasesPage(Speaking):
         title, self._new = label("title"), button("primary")
         self.word(title.setText, lambda: self.tr("Cases"))
         self.word(self._new.setText, lambda: self.tr("New case…"))
-        self.tint(self._new.setIcon, "plus", "on_accent")
         self._new.setVisible(bench.may(Permission.OPEN_CASE))
         self.listing: Listing[CaseLine] = Listing(
             bench.look, self._columns(), lambda line: line.case.id, self._nothing
@@ -69,6 +68,7 @@ class CasesPage(Speaking):
         self.listing.search.setFixedWidth(260)
         parts = [] if self.today is None else [self.today]
         self.setLayout(column(head, *parts, self.listing, spacing=Space.M, margin=Space.L))
+        self.retinted()
         self._new.clicked.connect(self.ask_new)
         self.listing.opened.connect(self._open)
         bench.changed.connect(self._changed)
@@ -182,6 +182,12 @@ class CasesPage(Speaking):
             return self.tr("No cases yet. Open the first one with “New case…”.")
         return self.tr("No cases yet. An investigator or an institution opens the first one.")
 
+    def retinted(self) -> None:
+        """A new case is the first thing to do only where nothing else is offered."""
+        first = self.today is None or not self.today.lines
+        give_role(self._new, "primary" if first else "")
+        self._new.setIcon(self.look.icon("plus", "on_accent" if first else "text"))
+
     def enter(self) -> None:
         """The page is shown."""
         self.refresh()
@@ -196,6 +202,7 @@ class CasesPage(Speaking):
         self.listing.show_rows(lines)
         if self.today is not None:
             self.today.show_lines(lines)
+            self.retinted()
 
     def _changed(self) -> None:
         if self.isVisible():

@@ -94,18 +94,26 @@ class HealthPage(Speaking):
         state, waits = self._proof.state, self.health.waiting if self.health else 0
         last = state.last_anchor_utc if state else ""
         figure = text.age(last) if last else self.tr("never")
-        told = self.tr("%n request(s) wait for an answer.", "", waits)
-        if not last:
-            told = f"{self.tr('Nothing outside this machine fixes the record yet.')} {told}"
-        self.anchors.show_figure(figure, told, "" if last else "warning")
+        told = [] if last else [self.tr("Nothing outside this machine fixes the record yet.")]
+        if waits:
+            told.append(self.tr("%n request(s) wait for an answer.", "", waits))
+        self.anchors.show_figure(figure, " ".join(told), "" if last else "warning")
 
     def _show_store(self, found: Health) -> None:
         self.people.show_figure(text.whole(found.people), self.tr("%n key(s) revoked", "", found.revoked))
         kept = self.tr("%n recording(s), %1", "", found.recordings).replace("%1", text.size(found.size_bytes))
         tone = "warning" if found.free_bytes < _LITTLE_ROOM_BYTES else ""
         self.room.show_figure(text.size(found.free_bytes), kept, tone)
-        self._next.setVisible(found.people == 1)
         self._next.setText(self._first_step())
+        self._begin_with_people(found.people == 1)
+
+    def _begin_with_people(self, alone: bool) -> None:
+        """Who is alone in a store adds the others first."""
+        self._next.setVisible(alone)
+        self.people.lead(alone)
+        self.record.lead(not alone)
+        if alone and self.record.offer.hasFocus():
+            self.people.offer.setFocus()
 
     def _first_step(self) -> str:
         return self.tr(

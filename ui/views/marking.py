@@ -42,7 +42,7 @@ class MarkBar(Speaking):
         self.kind.setMaximumWidth(_KIND_WIDTH)
         self.record, self._close = button("primary"), button("quiet")
         self.word(self.kind.setAccessibleName, lambda: self.tr("What it shows"))
-        self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words; #word makes a tag"))
+        self.word(self.note.setPlaceholderText, lambda: self.tr("Why; #word makes a tag"))
         self.word(self.note.setAccessibleName, lambda: self.tr("Note on the marked span"))
         self.word(self.record.setText, lambda: self.tr("Mark the span"))
         self.word(self.record.setToolTip, self._before)

@@ -296,9 +296,13 @@ class ReviewTab(Speaking):
         self._bench.ask(self, job, self._marked, self._refused)
 
     def next(self) -> None:
-        """Go to the next item that is left for this person, or below where none is."""
+        """Go to the next item that is left for this person; where none is, say so and go below."""
         if not self.queue.to_next_left():
             self.queue.go(1)
+            self._bench.tell(Tone.INFO, self._nothing_left)
+
+    def _nothing_left(self) -> str:
+        return self.tr("Nothing in this list is left for you. Other cases are under “Cases”.")
 
     def look_at(self, footage_id: str, at: Timestamp | None = None) -> None:
         """Show a recording without a flag, from its start or at a moment."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.design import Size, Space
@@ -257,6 +257,7 @@ class CreateForm(Speaking):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
+        self._creating = False
         self._error: BaseException | None = None
         self._place = FolderField(bench.look, lambda: self.tr("Choose an empty folder"))
         self.folder, self.name = self._place.edit, QLineEdit()
@@ -266,13 +267,14 @@ class CreateForm(Speaking):
         self.setLayout(self._build())
         for edit in (self.folder, self.name, self.first.edit, self.second.edit):
             edit.textChanged.connect(self._check)
+            edit.returnPressed.connect(self.create_button.click)
         self.create_button.clicked.connect(self.submit)
         self._check()
 
     def _build(self) -> QVBoxLayout:
         title, back = label("hero"), button()
         self.word(title.setText, lambda: self.tr("Create a new store"))
-        self.word(self.create_button.setText, lambda: self.tr("Create the store"))
+        self.word(self.create_button.setText, self._create_words)
         self.word(back.setText, lambda: self.tr("Back"))
         back.clicked.connect(self.cancelled)
         self.problem.hide()
@@ -288,6 +290,9 @@ class CreateForm(Speaking):
             row(back, STRETCH, self.create_button),
             spacing=Space.M,
         )
+
+    def _create_words(self) -> str:
+        return self.tr("Creating the store…") if self._creating else self.tr("Create the store")
 
     def _what_it_is(self) -> str:
         return self.tr(
@@ -310,14 +315,26 @@ class CreateForm(Speaking):
         else:
             self._check()
 
+    def begin(self) -> None:
+        """Suggest a folder, so that who knows none better need not think of one."""
+        if not self.folder.text():
+            self.folder.setText(str(self._bench.preferences.store_folder))
+        self.name.setFocus()
+
     def submit(self) -> None:
         """Create the store and sign in."""
         store, name = Path(self.folder.text()), self.name.text().strip()
         phrase = self.first.text()
-        self.create_button.setEnabled(False)
+        self._set_creating(True)
         self._bench.ask(self, lambda: create_store(store, name, phrase), self._created, self._refused)
 
+    def _set_creating(self, creating: bool) -> None:
+        self._creating = creating
+        self.create_button.setText(self._create_words())
+        self._enable()
+
     def _created(self, desk: Desk) -> None:
+        self._set_creating(False)
         self.first.take()
         self.second.take()
         self._bench.preferences.remember_store(Path(self.folder.text()), desk.actor.name)
@@ -327,7 +344,7 @@ class CreateForm(Speaking):
         self._error = error
         self.problem.setText(sentence(error, self._bench.language))
         self.problem.show()
-        self._enable()
+        self._set_creating(False)
 
     def _check(self) -> None:
         one, other = self.first.text(), self.second.text()
@@ -339,7 +356,8 @@ class CreateForm(Speaking):
     def _enable(self) -> None:
         one, other = self.first.text(), self.second.text()
         filled = bool(self.folder.text().strip() and self.name.text().strip())
-        self.create_button.setEnabled(filled and one == other and len(one) >= LEAST_PASSPHRASE)
+        good = one == other and len(one) >= LEAST_PASSPHRASE
+        self.create_button.setEnabled(filled and good and not self._creating)
 
 
 class PracticeForm(Speaking):
@@ -404,8 +422,8 @@ class PracticeForm(Speaking):
 
     def _first_step(self) -> str:
         return self.tr(
-            "Watch the flagged span, then say what you saw: A accepts, R rejects, U is for uncertain. Enter "
-            "goes to the next flag."
+            "Watch the flagged span: Space plays it. Then say what you saw: A accepts, R rejects, U is for "
+            "uncertain. Enter goes to the next flag."
         )
 
     def _refused(self, error: BaseException) -> None:
@@ -442,12 +460,8 @@ class SignInPage(Speaking):
         self._bench = bench
         self.form, self.create_form = SignInForm(bench), CreateForm(bench)
         self.practice_form = PracticeForm(bench)
-        self._forms = QStackedWidget()
-        for form in (self.form, self.create_form, self.practice_form):
-            self._forms.addWidget(form)
         self.setLayout(self._build())
-        self._forms.currentChanged.connect(lambda _: self._fit())
-        self._fit()
+        self._show(self.form)
         self.form.create_wanted.connect(self.show_create)
         self.create_form.cancelled.connect(self.show_sign_in)
         self.practice_form.cancelled.connect(self.show_sign_in)
@@ -461,7 +475,8 @@ class SignInPage(Speaking):
         self.word(purpose.setText, self._purpose)
         purpose.setAlignment(Qt.AlignmentFlag.AlignCenter)
         name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        card = panel(column(self._forms, margin=Space.XL))
+        # Not a stack, which would be as high as the highest of them.
+        card = panel(column(self.form, self.create_form, self.practice_form, margin=Space.XL))
         card.setFixedWidth(Size.FORM + 2 * Space.XL)
         purpose.setFixedWidth(Size.FORM + 2 * Space.XL)
         middle = column(STRETCH, name, purpose, Space.M, card, STRETCH, spacing=Space.XS)
@@ -469,12 +484,13 @@ class SignInPage(Speaking):
         content.setLayout(row(STRETCH, middle, STRETCH))
         return column(row(STRETCH, languages), scrolled(content), margin=Space.M)
 
-    def _fit(self) -> None:
-        """The card is as high as the form on it."""
-        for form in (self.form, self.create_form, self.practice_form):
-            shown = form is self._forms.currentWidget()
-            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            form.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+    def _show(self, wanted: QWidget) -> None:
+        """One of the forms, on a card as high as it is."""
+        forms = (self.form, self.create_form, self.practice_form)
+        for form in forms:
+            if form is not wanted:
+                form.hide()
+        wanted.show()
 
     def _purpose(self) -> str:
         return self.tr(
@@ -490,14 +506,14 @@ class SignInPage(Speaking):
 
     def show_sign_in(self) -> None:
         """The form for people who have a key."""
-        self._forms.setCurrentWidget(self.form)
+        self._show(self.form)
 
     def show_practice(self) -> None:
         """Prepare the practice case, and begin."""
-        self._forms.setCurrentWidget(self.practice_form)
+        self._show(self.practice_form)
         self.practice_form.start()
 
     def show_create(self) -> None:
         """The form for a new store."""
-        self._forms.setCurrentWidget(self.create_form)
-        self.create_form.folder.setFocus()
+        self._show(self.create_form)
+        self.create_form.begin()

@@ -82,6 +82,8 @@ class InvestigatorToday(Today):
         self.mine.offer.setEnabled(mine > 0)
 
     def _left_words(self, cases: int) -> str:
+        if not any(line.flags for line in self.lines):
+            return self.tr("No flags yet. They come from analysing footage: open a case and start it there.")
         if not cases:
             return self.tr("Nothing is left: every flag has a verdict.")
         return self.tr("flags that nobody has judged, in %n case(s)", "", cases)

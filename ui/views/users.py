@@ -41,8 +41,8 @@ class PassphrasePair(Speaking):
         self.word(self._differ.setText, lambda: self.tr("The two passphrases differ."))
         self.setLayout(
             column(
-                field(self, lambda: self.tr("Passphrase"), self.first, self._least),
-                field(self, lambda: self.tr("Passphrase again"), self.second),
+                field(self, lambda: self.tr("New passphrase"), self.first, self._least),
+                field(self, lambda: self.tr("New passphrase again"), self.second),
                 self._differ,
             )
         )

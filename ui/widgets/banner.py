@@ -54,7 +54,9 @@ class Banner(Speaking):
         frame.setObjectName("banner")
         set_flag(frame, "tone", self.notice.tone)
         frame.setLayout(column(line, self._details, margin=Space.S))
-        self.setLayout(column(frame))
+        around = column(frame)
+        around.setContentsMargins(0, Space.S, 0, 0)
+        self.setLayout(around)
 
     def _offers(self) -> tuple[QWidget, ...]:
         offers: list[QWidget] = []
@@ -94,7 +96,7 @@ class Banners(QWidget):
         self._look = look
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(Space.L, 0, Space.L, 0)
-        self._box.setSpacing(Space.XS)
+        self._box.setSpacing(0)
         self._shown: list[Banner] = []
 
     @property
@@ -103,7 +105,9 @@ class Banners(QWidget):
         return tuple(banner.notice for banner in self._alive())
 
     def tell(self, notice: Notice) -> None:
-        """Show one more."""
+        """Show one more; what was told before in the same words is told once."""
+        for same in [old for old in self._alive() if _alike(old.notice, notice)]:
+            same.dismiss()
         alive = self._alive()
         for old in alive[: max(0, len(alive) - MAX_SHOWN + 1)]:
             old.dismiss()
@@ -119,3 +123,7 @@ class Banners(QWidget):
     def _alive(self) -> list[Banner]:
         self._shown = [banner for banner in self._shown if isValid(banner) and not banner.dismissed]
         return self._shown
+
+
+def _alike(one: Notice, other: Notice) -> bool:
+    return (one.tone, one.words()) == (other.tone, other.words())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from ui.design import Space
 from ui.look import Look
 from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import STRETCH, Part, button, column, label, row, set_flag
+from ui.widgets.parts import STRETCH, Part, button, column, give_role, label, row, set_flag
 
 
 class Tile(Speaking):
@@ -26,7 +26,7 @@ class Tile(Speaking):
         super().__init__(look)
         name = label("label")
         self._figure, self._told = label("hero"), label("quiet", wrap=True)
-        self.offer = button("primary" if primary else "")
+        self.offer, self._sign = button(), sign
         self.word(name.setText, title)
         frame = QFrame()
         frame.setObjectName("panel")
@@ -37,8 +37,6 @@ class Tile(Speaking):
             self.word(self.offer.setText, offer)
             self.offer.clicked.connect(self.wanted)
             foot = [row(self.offer, STRETCH)]
-            if sign:
-                self.tint(self.offer.setIcon, sign, "on_accent" if primary else "text")
         else:
             self.offer.hide()
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -47,6 +45,18 @@ class Tile(Speaking):
         frame.setLayout(box)
         self.setLayout(column(frame))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.lead(primary)
+
+    def lead(self, leads: bool) -> None:
+        """Whether what it offers is the one thing to do next on its page."""
+        give_role(self.offer, "primary" if leads else "")
+        self.retinted()
+
+    def retinted(self) -> None:
+        """The sign is as the words beside it."""
+        if self._sign:
+            leads = self.offer.property("role") == "primary"
+            self.offer.setIcon(self.look.icon(self._sign, "on_accent" if leads else "text"))
 
     def show_figure(self, figure: str, told: str, tone: str = "") -> None:
         """Show a figure and what it means; ``tone`` is a banner's, for states that need an eye."""

@@ -122,6 +122,18 @@ def test_a_refusal_is_told_and_the_queue_goes_on(stage: Stage, case: str) -> Non
     assert verdicts(stage, case)[0] is None
 
 
+def test_who_has_judged_everything_is_told_so(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    banners = stage.window.workspace.banners  # type: ignore[union-attr]
+    for judged in range(1, 4):
+        assert banners.shown == ()
+        press(Qt.Key.Key_R)
+        stage.wait(lambda judged=judged: f"{judged} of 3" in review.queue.summary())
+        press(Qt.Key.Key_Return)
+    stage.wait(lambda: len(banners.shown) > 0)
+    assert "Nothing in this list is left" in banners.shown[-1].words()
+
+
 def test_readers_see_verdicts_and_scores_and_can_not_judge(stage: Stage, case: str) -> None:
     review = begin(stage, case, Role.PROSECUTOR)
     press(Qt.Key.Key_A)

@@ -60,6 +60,7 @@ def test_a_new_store_is_made_with_its_first_custodian(stage: Stage, tmp_path: Pa
     page = stage.window.sign_in
     page.show_create()
     form = page.create_form
+    assert form.folder.text() == str(stage.window.bench.preferences.store_folder)
     form.folder.setText(str(tmp_path / "new store"))
     form.name.setText("Марат Оспанов")
     form.first.edit.setText("a long phrase")
@@ -67,9 +68,12 @@ def test_a_new_store_is_made_with_its_first_custodian(stage: Stage, tmp_path: Pa
     assert not form.create_button.isEnabled()
     assert form.problem.isVisible()
     form.second.edit.setText("a long phrase")
-    form.create_button.click()
+    stage.qtbot.keyClick(form.second.edit, Qt.Key.Key_Return)
     stage.wait(lambda: stage.window.workspace is not None)
     assert stage.window.bench.desk.role is Role.CUSTODIAN
     workspace = stage.window.workspace
     assert workspace is not None
     stage.wait(lambda: workspace.pages.currentWidget() is workspace.health)
+    assert workspace.health is not None
+    people = workspace.health.people.offer
+    stage.wait(lambda: people.property("role") == "primary")
