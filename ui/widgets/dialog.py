@@ -71,6 +71,7 @@ class SheetDialog(QDialog):
     def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fitted_px = 0
         self.sheet = sheet
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -80,8 +81,10 @@ class SheetDialog(QDialog):
         self.setWindowTitle(sheet.title.text())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as the words need at this width, which Qt's own first size does not always give."""
+        """As high as the words need at this width; Qt's own first size may be more or less than that."""
         super().showEvent(event)
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._fitted_px = self.height()
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -98,8 +101,10 @@ class SheetDialog(QDialog):
         # The least width of every sheet stands over what its own fields need, which may be more.
         self.sheet.setMinimumWidth(max(self.sheet.minimumWidth(), inner.minimumSize().width()))
         width = max(self.width(), self.sheet.minimumWidth())
-        needed = outer.totalHeightForWidth(width) if outer.hasHeightForWidth() else 0
-        self.resize(width, max(self.height(), needed))
+        needed = outer.totalHeightForWidth(width) if outer.hasHeightForWidth() else self.height()
+        as_left = self.height() == self._fitted_px
+        self.resize(width, needed if as_left else max(self.height(), needed))
+        self._fitted_px = needed
 
     def run(self, prepare: Callable[[], Callable[[], T]], done: Callable[[T], object]) -> None:
         """Act when the person accepts; close on success, tell on failure.
