@@ -2402,7 +2402,7 @@
     </message>
     <message>
         <source>{heights} heights of person {number}</source>
-        <translation>{number}-адам бойының {heights} бөлігі</translation>
+        <translation>{number}-адамның {heights} бойы</translation>
     </message>
     <message>
         <source>{pixels} pixels</source>
@@ -2900,7 +2900,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation>Негізі</translation>
+        <translation>Себебі</translation>
     </message>
     <message>
         <source>Revoke</source>
@@ -3597,7 +3597,7 @@
     <name>WhySheet</name>
     <message>
         <source>Reason</source>
-        <translation>Негізі</translation>
+        <translation>Себебі</translation>
     </message>
 </context>
 <context>

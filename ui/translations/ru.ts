@@ -2966,7 +2966,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation>Основание</translation>
+        <translation>Причина</translation>
     </message>
     <message>
         <source>Revoke</source>
@@ -3679,7 +3679,7 @@
     <name>WhySheet</name>
     <message>
         <source>Reason</source>
-        <translation>Основание</translation>
+        <translation>Причина</translation>
     </message>
 </context>
 <context>
