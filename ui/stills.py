@@ -25,7 +25,7 @@ HEIGHT_PX: Final = 144
 """Height of a still: twice that of the strip, for dense screens."""
 
 KEPT: Final = 48
-"""Strips that are kept; about 25 MB."""
+"""Strips that are kept; about 25 MB, half as much again on a large screen."""
 
 Opener = Callable[[], VideoReader]
 
@@ -86,7 +86,7 @@ class Stills(QObject):
         self._lane = Lane("stills lane", parent=self)
         self._open = _Open()
         self._kept: OrderedDict[str, list[Still]] = OrderedDict()
-        self._whole: set[str] = set()
+        self._whole: dict[str, int] = {}
         self._job: Job | None = None
         self._asked = ""
 
@@ -96,7 +96,9 @@ class Stills(QObject):
 
     def want(self, wanted: Wanted) -> None:
         """Make a strip, instead of the one that is being made; nothing happens where it is there."""
-        if wanted.name in self._whole or (wanted.name == self._asked and self._job is not None):
+        if self._whole.get(wanted.name) == len(wanted.times):
+            return
+        if wanted.name == self._asked and self._job is not None:
             return
         self._drop_job()
         self._asked = wanted.name
@@ -104,7 +106,7 @@ class Stills(QObject):
         self._kept.move_to_end(wanted.name)
         while len(self._kept) > KEPT:
             gone, _ = self._kept.popitem(last=False)
-            self._whole.discard(gone)
+            self._whole.pop(gone, None)
         job = self._job = self._lane.start(lambda: _make(self._open, wanted))
         job.result.connect(lambda still: self._add(wanted.name, still))
         job.failed.connect(lambda error: self.failed.emit(wanted.name, error))
@@ -133,7 +135,7 @@ class Stills(QObject):
 
     def _ended(self, job: Job, wanted: Wanted) -> None:
         if len(self._kept.get(wanted.name, ())) == len(wanted.times):
-            self._whole.add(wanted.name)
+            self._whole[wanted.name] = len(wanted.times)
         elif wanted.name not in self._whole:
             self._kept.pop(wanted.name, None)
         if self._job is job:

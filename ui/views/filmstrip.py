@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ui.design import Space, Type
@@ -16,12 +16,14 @@ from ui.stills import Still
 from ui.widgets.page import Speaking
 from vidreview.timing import Timestamp
 
-COUNT: Final = 6
-"""Stills in a strip."""
+FEWEST: Final = 6
+MOST: Final = 9
+"""Stills in a strip, by how wide it is."""
 
 _HEIGHT_PX: Final = 74
 _GAP_PX: Final = 2
 _TIME_PX: Final = 16
+_STILL_PX: Final = _HEIGHT_PX * 16 // 9
 _STAGE: Final = StageColours()
 
 
@@ -30,9 +32,11 @@ class Filmstrip(Speaking):
 
     Signals:
         sought(Timestamp): The person wants to see this moment.
+        count_changed(): Another number of stills fills it now.
     """
 
     sought = Signal(object)
+    count_changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -42,6 +46,7 @@ class Filmstrip(Speaking):
         self._origin_s = 0.0
         self._at_s: float | None = None
         self._message = ""
+        self._cells = FEWEST
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,9 +58,15 @@ class Filmstrip(Speaking):
         """What is shown."""
         return self._stills
 
-    def show_stills(self, stills: tuple[Still, ...], origin_s: float) -> None:
-        """Show what there is so far; times are told from ``origin_s``."""
+    @property
+    def count(self) -> int:
+        """How many stills fill it at its present width."""
+        return _fitting(self.width())
+
+    def show_stills(self, stills: tuple[Still, ...], origin_s: float, count: int = FEWEST) -> None:
+        """Show what there is so far of ``count`` stills; times are told from ``origin_s``."""
         self._stills, self._origin_s, self._message = stills, origin_s, ""
+        self._cells = max(count, len(stills))
         self._grey.clear()
         self.update()
 
@@ -92,6 +103,12 @@ class Filmstrip(Speaking):
     def retinted(self) -> None:
         """Painted in the theme's colours."""
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other stills."""
+        super().resizeEvent(event)
+        if self.count != _fitting(event.oldSize().width()):
+            self.count_changed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click seeks."""
@@ -159,7 +176,7 @@ class Filmstrip(Speaking):
         return self._grey[at]
 
     def _cell(self, at: int) -> QRectF:
-        width = (self.width() + _GAP_PX) / COUNT
+        width = (self.width() + _GAP_PX) / self._cells
         return QRectF(at * width, 0, width - _GAP_PX, self.height())
 
     def _current(self) -> int | None:
@@ -169,3 +186,7 @@ class Filmstrip(Speaking):
         reached = [at for at, still in enumerate(self._stills) if float(still.time.seconds) <= self._at_s]
         past = self._at_s > float(self._stills[-1].time.seconds) + 1.0
         return None if not reached or past else reached[-1]
+
+
+def _fitting(width: int) -> int:
+    return min(MOST, max(FEWEST, (width + _GAP_PX) // (_STILL_PX + _GAP_PX)))

@@ -13,7 +13,7 @@ from ui.player import Player
 from ui.stills import Stills, Wanted, moments
 from ui.timeline import Content, Flag, Timeline
 from ui.views.caring import Curtain
-from ui.views.filmstrip import COUNT, Filmstrip
+from ui.views.filmstrip import FEWEST, Filmstrip
 from ui.views.keeper import Keeper
 from ui.views.knowing import Knower
 from ui.views.queue import Queue
@@ -81,6 +81,7 @@ class Showing(QObject):
         self._bench, self._knower, self._queue = bench, knower, queue
         self._player, self._timeline, self._strip = player, timeline, strip
         self._stills, self.keeper = Stills(self), Keeper(bench, player)
+        self._count = FEWEST
         self.watched: Watched | None = None
         self._opening = ""
         self._viewed: set[str] = set()
@@ -98,6 +99,7 @@ class Showing(QObject):
         player.actions_.loop.triggered.connect(self._set_looping)
         player.actions_.greyscale.toggled.connect(self._strip.set_greyscale)
         self.keeper.watched_known.connect(self.show_timeline)
+        self._strip.count_changed.connect(lambda: self._show_stills(self._queue.current()))
         self._stills.made.connect(self._still_made)
         self._stills.failed.connect(self._stills_failed)
 
@@ -203,13 +205,15 @@ class Showing(QObject):
         watched, desk = self.watched, self.watched.desk
         poses = watched.analysis.poses if watched.analysis else None
         opener = partial(open_footage, desk, watched.footage.id)
-        self._stills.want(Wanted(item.id, watched.footage.id, opener, poses, moments(item.span, COUNT)))
+        self._count = self._strip.count
+        times = moments(item.span, self._count)
+        self._stills.want(Wanted(item.id, watched.footage.id, opener, poses, times))
         self._still_made(item.id)
 
     def _still_made(self, item_id: str) -> None:
         item = self._queue.current()
         if item is not None and item.id == item_id:
-            self._strip.show_stills(self._stills.of(item_id), origin_s(item.footage))
+            self._strip.show_stills(self._stills.of(item_id), origin_s(item.footage), self._count)
 
     def _stills_failed(self, item_id: str, error: BaseException) -> None:
         item = self._queue.current()

@@ -146,6 +146,17 @@ def test_an_own_span_is_marked_by_key_alone_and_is_no_flag(stage: Stage, case: s
     stage.wait(lambda: len(review.queue.listed()) == 3)
 
 
+def test_a_wide_screen_has_more_stills_of_a_span(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    click_row(review, 1)
+    stage.window.resize(1920, 1080)
+    stage.wait(lambda: len(review.strip.stills) == review.strip.count > 6)
+    span = review.queue.items[1].span
+    assert review.strip.stills[-1].time.seconds <= span.end.seconds
+    stage.window.resize(1366, 768)
+    stage.wait(lambda: review.strip.count == len(review.strip.stills) == 6)
+
+
 def test_everything_is_reached_by_mouse_alone(stage: Stage, case: str) -> None:
     review = begin(stage, case)
     click_row(review, 1)
