@@ -112,7 +112,8 @@ class TsTranslator(QTranslator):
         n: int = -1,
     ) -> str | None:
         """The translation, or None where there is none, upon which Qt shows the source."""
-        forms = self._forms.get((context, sourceText, disambiguation or ""), ())
+        plain = self._forms.get((context, sourceText, ""), ())
+        forms = self._forms.get((context, sourceText, disambiguation or ""), plain)
         if not all(forms) or not forms:
             return None
         index = plural_form(self._language, n) if n >= 0 and len(forms) > 1 else 0

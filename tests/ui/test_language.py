@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
-from ui.language import Language, Languages, plural_form, preferred, read_ts
+from ui.language import Language, Languages, TsTranslator, plural_form, preferred, read_ts, shipped
 
 TS = """
 <TS version="2.1" language="ru"><context><name>Pages</name>
@@ -60,3 +61,39 @@ def test_the_language_is_the_chosen_one_else_the_desktops() -> None:
     assert preferred("ru", kazakh) is Language.RUSSIAN
     assert preferred("", kazakh) is Language.KAZAKH
     assert preferred("de", QLocale(QLocale.Language.German)) is Language.ENGLISH
+
+
+class _Listening(TsTranslator):
+    """Remembers what of Qt's own dialogs it was asked for and did not know."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language, shipped(language))
+        self.unknown: set[tuple[str, str]] = set()
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803 - Qt's name
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:
+        told = super().translate(context, sourceText, disambiguation, n)
+        if told is None and context.startswith(("QFile", "QAbstractFile")) and "Alt+" not in sourceText:
+            self.unknown.add((context, sourceText))
+        return told
+
+
+@pytest.mark.parametrize("language", [Language.RUSSIAN, Language.KAZAKH])
+def test_qts_own_file_dialog_speaks_the_language(
+    qapp: QApplication, qtbot: QtBot, language: Language
+) -> None:
+    translator = _Listening(language)
+    qapp.installTranslator(translator)
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.show()
+    qtbot.waitUntil(dialog.isVisible)
+    qapp.removeTranslator(translator)
+    assert translator.unknown == set()

@@ -84,6 +84,10 @@
         <source>Number of cameras</source>
         <translation>Камералар саны</translation>
     </message>
+    <message>
+        <source>such as %1</source>
+        <translation>мысалы, %1</translation>
+    </message>
 </context>
 <context>
     <name>AnalysisDialog</name>
@@ -1498,6 +1502,10 @@
         <translation>Істің нөмірі</translation>
     </message>
     <message>
+        <source>Choose files first.</source>
+        <translation>Алдымен файлдарды таңдаңыз.</translation>
+    </message>
+    <message>
         <source>Exhibit number</source>
         <translation>Заттай дәлелдеме нөмірі</translation>
     </message>
@@ -1522,6 +1530,10 @@
         <translation>Файлдар әлі таңдалмаған. Қалта ішіндегісімен түгел қабылданады.</translation>
     </message>
     <message>
+        <source>Only the case number is needed; empty means unknown.</source>
+        <translation>Тек істің нөмірі керек; бос болса — «белгісіз».</translation>
+    </message>
+    <message>
         <source>Remove from the list</source>
         <translation>Тізімнен алып тастау</translation>
     </message>
@@ -1530,8 +1542,16 @@
         <translation>Қабылдау</translation>
     </message>
     <message>
+        <source>The case number is missing.</source>
+        <translation>Істің нөмірі көрсетілмеген.</translation>
+    </message>
+    <message>
         <source>Where from</source>
         <translation>Қайдан</translation>
+    </message>
+    <message>
+        <source>as you were told it</source>
+        <translation>сізге айтылғандай</translation>
     </message>
     <message>
         <source>next free number</source>
@@ -1610,24 +1630,28 @@
         <translation>Файл</translation>
     </message>
     <message>
-        <source>Hand over footage</source>
-        <translation>Бейнежазба тапсыру</translation>
+        <source>Hand in</source>
+        <translation>Өткізу</translation>
     </message>
     <message>
-        <source>Handed over</source>
-        <translation>Тапсырылды</translation>
+        <source>Hand in footage</source>
+        <translation>Бейнежазба өткізу</translation>
     </message>
     <message>
-        <source>Handed over before</source>
-        <translation>Бұрын тапсырылғандар</translation>
+        <source>Handed in</source>
+        <translation>Өткізілді</translation>
+    </message>
+    <message>
+        <source>Handed in before</source>
+        <translation>Бұрын өткізілгендер</translation>
     </message>
     <message>
         <source>No.</source>
         <translation>№</translation>
     </message>
     <message>
-        <source>Nothing handed over yet.</source>
-        <translation>Әзірге ештеңе тапсырылмаған.</translation>
+        <source>Nothing handed in yet.</source>
+        <translation>Әзірге ештеңе өткізілмеген.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3385,6 +3409,10 @@
         <translation>Кілт берілген күн</translation>
     </message>
     <message>
+        <source>%1 has a key. To work here they choose their name where people sign in.</source>
+        <translation>Кілт берілді: %1. Жұмыс істеу үшін бұл адам кіру бетінде өз атын таңдайды.</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Аты-жөні</translation>
     </message>
@@ -3681,8 +3709,8 @@
         <translation>Журнал</translation>
     </message>
     <message>
-        <source>Hand over footage</source>
-        <translation>Бейнежазба тапсыру</translation>
+        <source>Hand in footage</source>
+        <translation>Бейнежазба өткізу</translation>
     </message>
     <message>
         <source>Hand-overs</source>

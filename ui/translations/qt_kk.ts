@@ -115,6 +115,66 @@
         <source>&amp;New Folder</source>
         <translation>&amp;Жаңа қалта</translation>
     </message>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Қалта:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>Файл &amp;түрі:</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>Қалталар</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Файлдар</translation>
+    </message>
+    <message>
+        <source>List of places and bookmarks</source>
+        <translation>Орындар мен бетбелгілер</translation>
+    </message>
+    <message>
+        <source>Show </source>
+        <translation>Көрсету: </translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Бүйір панелі</translation>
+    </message>
+    <message>
+        <source>Recent Places</source>
+        <translation>Соңғы орындар</translation>
+    </message>
+    <message>
+        <source>My Computer</source>
+        <translation>Компьютер</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Алып тастау</translation>
+    </message>
+    <message>
+        <source>Find Directory</source>
+        <translation>Қалтаны табу</translation>
+    </message>
+    <message>
+        <source>New Folder</source>
+        <translation>Жаңа қалта</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ашу</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сақтау</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Таңдау</translation>
+    </message>
 </context>
 <context>
     <name>QFileSystemModel</name>
@@ -133,6 +193,10 @@
     <message>
         <source>Date Modified</source>
         <translation>Өзгертілген</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Компьютер</translation>
     </message>
 </context>
 <context>
@@ -237,6 +301,37 @@
     <message>
         <source>Select All</source>
         <translation>Барлығын белгілеу</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>Диск</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Қалта</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>Қалта</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>Бүркеншік ат</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Таңбаша</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Белгісіз</translation>
     </message>
 </context>
 </TS>

@@ -84,6 +84,10 @@
         <source>Number of cameras</source>
         <translation>Число камер</translation>
     </message>
+    <message>
+        <source>such as %1</source>
+        <translation>например, %1</translation>
+    </message>
 </context>
 <context>
     <name>AnalysisDialog</name>
@@ -1532,6 +1536,10 @@
         <translation>Номер дела</translation>
     </message>
     <message>
+        <source>Choose files first.</source>
+        <translation>Сначала выберите файлы.</translation>
+    </message>
+    <message>
         <source>Exhibit number</source>
         <translation>№ вещественного доказательства</translation>
     </message>
@@ -1556,6 +1564,10 @@
         <translation>Файлы ещё не выбраны. Папка принимается целиком.</translation>
     </message>
     <message>
+        <source>Only the case number is needed; empty means unknown.</source>
+        <translation>Нужен только номер дела; пустое — «неизвестно».</translation>
+    </message>
+    <message>
         <source>Remove from the list</source>
         <translation>Убрать из списка</translation>
     </message>
@@ -1564,8 +1576,16 @@
         <translation>Принять</translation>
     </message>
     <message>
+        <source>The case number is missing.</source>
+        <translation>Не указан номер дела.</translation>
+    </message>
+    <message>
         <source>Where from</source>
         <translation>Откуда</translation>
+    </message>
+    <message>
+        <source>as you were told it</source>
+        <translation>как вам сообщили</translation>
     </message>
     <message>
         <source>next free number</source>
@@ -1650,24 +1670,28 @@
         <translation>Файл</translation>
     </message>
     <message>
-        <source>Hand over footage</source>
-        <translation>Передать видеозаписи</translation>
+        <source>Hand in</source>
+        <translation>Сдать</translation>
     </message>
     <message>
-        <source>Handed over</source>
-        <translation>Передано</translation>
+        <source>Hand in footage</source>
+        <translation>Сдать видеозаписи</translation>
     </message>
     <message>
-        <source>Handed over before</source>
-        <translation>Переданное ранее</translation>
+        <source>Handed in</source>
+        <translation>Сдано</translation>
+    </message>
+    <message>
+        <source>Handed in before</source>
+        <translation>Сданное ранее</translation>
     </message>
     <message>
         <source>No.</source>
         <translation>№</translation>
     </message>
     <message>
-        <source>Nothing handed over yet.</source>
-        <translation>Пока ничего не передано.</translation>
+        <source>Nothing handed in yet.</source>
+        <translation>Пока ничего не сдано.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3465,6 +3489,10 @@
         <translation>Ключ с</translation>
     </message>
     <message>
+        <source>%1 has a key. To work here they choose their name where people sign in.</source>
+        <translation>Ключ выдан: %1. Чтобы работать, этот человек выбирает своё имя на странице входа.</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Имя</translation>
     </message>
@@ -3763,8 +3791,8 @@
         <translation>Журнал</translation>
     </message>
     <message>
-        <source>Hand over footage</source>
-        <translation>Передать видеозаписи</translation>
+        <source>Hand in footage</source>
+        <translation>Сдать видеозаписи</translation>
     </message>
     <message>
         <source>Hand-overs</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -23,6 +25,11 @@ class AcquisitionForm(Speaking):
         self.notes.setFixedHeight(64)
         self.notes.setTabChangesFocus(True)
         self.setLayout(self._build())
+        for name, example in _EXAMPLES.items():
+            self.word(self.lines[name].setPlaceholderText, partial(self._such_as, example))
+
+    def _such_as(self, example: str) -> str:
+        return self.tr("such as %1").replace("%1", example)
 
     def _build(self) -> QLayout:
         grid = QGridLayout()
@@ -83,6 +90,14 @@ _LINES = (
     "recorder_clock",
     "reference_clock",
 )
+
+
+_EXAMPLES = {
+    "acquired_at": "2026-02-27 14:05",
+    "recorder_clock": "2026-02-27 15:05:40",
+    "reference_clock": "2026-02-27 14:05:12",
+}
+"""Of times, which anybody writes in a way of their own."""
 
 
 def _says() -> dict[str, Say]:

@@ -61,8 +61,12 @@ class ImportForm(Speaking):
         self.camera, self.exhibit = QLineEdit(), number_edit(99_999)
         self.word(self.exhibit.setPlaceholderText, lambda: self.tr("next free number"))
         self.acquisition = AcquisitionForm(bench.look)
+        told = QLineEdit()
+        self.case.setLineEdit(told)
+        self.word(told.setPlaceholderText, lambda: self.tr("as you were told it"))
         self.go, self.back, self._remove = button("primary"), button(), button("quiet")
         self.chosen: Listing[Path] = Listing(
+        self._missing = label("quiet")
             bench.look, self._columns(), lambda path: path, self._none_chosen
         )
         self.setLayout(self._build())
@@ -86,6 +90,8 @@ class ImportForm(Speaking):
         self.word(files.setText, lambda: self.tr("Files"))
         self.word(where.setText, lambda: self.tr("Where from"))
         left = column(
+        least = label("caption")
+        self.word(least.setText, lambda: self.tr("Only the case number is needed; empty means unknown."))
             files,
             self.drop,
             self.chosen,
@@ -96,13 +102,13 @@ class ImportForm(Speaking):
         fields = QWidget()
         fields.setLayout(column(self._place(), self.acquisition, STRETCH, spacing=Space.S, margin=Space.L))
         right = column(scrolled(fields))
-        head = row(where)
+        head = row(where, STRETCH, least)
         head.setContentsMargins(Space.L, Space.L, Space.L, 0)
         right.insertLayout(0, head)
         sides = row(panel(left), panel(right), spacing=Space.L)
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
-        foot = row(self.back, STRETCH, self.go)
+        foot = row(self.back, STRETCH, self._missing, self.go, spacing=Space.M)
         return column(sides, foot, spacing=Space.M)
 
     def _unchanged(self) -> str:
@@ -159,7 +165,20 @@ class ImportForm(Speaking):
         self._check()
 
     def _check(self) -> None:
-        self.go.setEnabled(bool(self.chosen.table.rows and self.case.currentText().strip()))
+    def speak(self) -> None:
+        """Also what is missing."""
+        super().speak()
+        self._check()
+
+    def _still_missing(self) -> str:
+        """What has to be there before anything can be taken in."""
+        if not self.chosen.table.rows:
+            return self.tr("Choose files first.")
+        return "" if self.case.currentText().strip() else self.tr("The case number is missing.")
+
+        missing = self._still_missing()
+        self._missing.setText(missing)
+        self.go.setEnabled(not missing)
         self._remove.setEnabled(bool(self.chosen.table.rows))
 
     def _columns(self) -> tuple[Column[Path], ...]:

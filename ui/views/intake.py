@@ -24,20 +24,21 @@ Known = tuple[tuple[str, ...], tuple[Footage, ...]]
 
 
 class IntakePage(Speaking):
-    """Hand over footage; below it, what was handed over before."""
+    """Hand in footage; behind it, what was handed in before."""
 
     def __init__(self, bench: Workbench, importing: ImportPage) -> None:
         super().__init__(bench.look)
         self._bench = bench
         title, self._earlier = label("title"), button()
         self._earlier.setCheckable(True)
-        self.word(title.setText, lambda: self.tr("Hand over footage"))
-        self.word(self._earlier.setText, lambda: self.tr("Handed over before"))
+        self.word(title.setText, lambda: self.tr("Hand in footage"))
+        self.word(self._earlier.setText, lambda: self.tr("Handed in before"))
         self.tint(self._earlier.setIcon, "receipt")
         self.importing = importing
         self.importing.form.back.hide()
+        self.importing.form.word(self.importing.form.go.setText, lambda: self.tr("Hand in"))
         self.listing: Listing[Footage] = Listing(
-            bench.look, self._columns(), lambda item: item.id, lambda: self.tr("Nothing handed over yet.")
+            bench.look, self._columns(), lambda item: item.id, lambda: self.tr("Nothing handed in yet.")
         )
         self.listing.expect()
         self._stack = QStackedWidget()
@@ -72,7 +73,7 @@ class IntakePage(Speaking):
                 number=True,
             ),
             Column(
-                lambda: self.tr("Handed over"),
+                lambda: self.tr("Handed in"),
                 lambda item: f"{text.instant(item.imported_utc)}, {item.imported_by}",
                 lambda item: item.imported_utc,
             ),

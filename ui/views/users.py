@@ -226,7 +226,7 @@ class UsersPage(Speaking):
                 Role(sheet.role.currentData()),
                 sheet.passphrase.text(),
             ),
-            self._done,
+            self._added,
         )
         return dialog
 
@@ -239,6 +239,13 @@ class UsersPage(Speaking):
         dialog = SheetDialog(sheet, self)
         dialog.run(lambda: partial(revoke_user, desk, user.name, sheet.reason.text().strip()), self._done)
         return dialog
+
+    def _added(self, user: User) -> None:
+        self._done(user)
+        self._bench.tell(Tone.GOOD, lambda: self._welcome().replace("%1", user.name))
+
+    def _welcome(self) -> str:
+        return self.tr("%1 has a key. To work here they choose their name where people sign in.")
 
     def _done(self, _user: User) -> None:
         self.refresh()

@@ -157,7 +157,7 @@ class Workspace(Speaking):
         bench = self.bench
         if bench.desk.role is Role.INSTITUTION_ADMIN:
             intake = partial(IntakePage.in_steps, bench)
-            self._add("intake", lambda: self.tr("Hand over footage"), "import", intake)
+            self._add("intake", lambda: self.tr("Hand in footage"), "import", intake)
             self._add_handovers()
             return
         sections = [self._add_cases]

@@ -102,7 +102,7 @@ class Listing(Speaking, Generic[T]):
     ) -> None:
         super().__init__(look, parent)
         self._key = key
-        self._loaded = False
+        self._fitted_rows = 0
         self._fitting = False
         self._arranged = False
         self.table = SnapshotTable(columns, self)
@@ -121,6 +121,7 @@ class Listing(Speaking, Generic[T]):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(centred(self._empty))
+        self._stack.setCurrentIndex(1)
         self.setLayout(column(self._stack))
         header = self.view.horizontalHeader()
         header.setSectionsMovable(True)
@@ -144,8 +145,8 @@ class Listing(Speaking, Generic[T]):
         before = self.current()
         self.table.show(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
-        if not self._loaded and rows:
-            self._loaded = True
+        if rows and len(rows) != self._fitted_rows:
+            self._fitted_rows = len(rows)
             self.fit()
         if before is None or not self.pick(lambda item: self._key(item) == self._key(before)):
             self.pick(lambda _: True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from ui.design import Space
 from ui.look import Look
@@ -81,6 +81,8 @@ class TasksStrip(Speaking):
         self._more = label("caption")
         self._box = row(STRETCH, self._more)
         self.setLayout(column(self._box))
+        # No more than it needs: what stands beside it is cut short for nothing else.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         tasks.changed.connect(self.speak)
         self.speak()
 
