@@ -326,6 +326,8 @@ class SlipSheet(Sheet):
 class PaperSheet(Sheet):
     """The paper of a hand-over as text; accepting saves it as a PDF."""
 
+    long = True
+
     def __init__(self, bench: Workbench, made: Paper) -> None:
         super().__init__(bench, lambda: self.tr("Paper of the hand-over"), lambda: self.tr("Save as PDF…"))
         self.made = made

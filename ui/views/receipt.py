@@ -23,6 +23,8 @@ _LEAST_HEIGHT: Final = 360
 class ReceiptSheet(Sheet):
     """A receipt as text; accepting saves it as a PDF."""
 
+    long = True
+
     def __init__(self, bench: Workbench, issued: Receipt) -> None:
         super().__init__(bench, lambda: self.tr("Receipt"), lambda: self.tr("Save as PDF…"))
         self.issued = issued

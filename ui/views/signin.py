@@ -408,6 +408,7 @@ class PracticeForm(Speaking):
         make = partial(_practise, folder, language)
         self._task = self._bench.work(lambda: self.tr("Preparing the practice case"), make)
         self.progress.follow(self._task)
+        self._back.setFocus()
         self._task.job.result.connect(self._ready)
         self._task.job.failed.connect(self._refused)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -17,9 +17,17 @@ from ui.workbench import Workbench
 
 T = TypeVar("T")
 
+_OF_WINDOW: Final = 0.8
+
 
 class Sheet(Speaking):
-    """What is inside a dialog; knows nothing of the dialog around it."""
+    """What is inside a dialog; knows nothing of the dialog around it.
+
+    Attributes:
+        long: Whether it holds more than fits, so that it takes what room the window under it has.
+    """
+
+    long = False
 
     def __init__(self, bench: Workbench, title: Say, accept: Say, role: str = "primary") -> None:
         super().__init__(bench.look)
@@ -102,9 +110,14 @@ class SheetDialog(QDialog):
         self.sheet.setMinimumWidth(max(self.sheet.minimumWidth(), inner.minimumSize().width()))
         width = max(self.width(), self.sheet.minimumWidth())
         needed = outer.totalHeightForWidth(width) if outer.hasHeightForWidth() else self.height()
+        needed = max(needed, self._room() if self.sheet.long else 0)
         as_left = self.height() == self._fitted_px
         self.resize(width, needed if as_left else max(self.height(), needed))
         self._fitted_px = needed
+
+    def _room(self) -> int:
+        under = self.parentWidget()
+        return 0 if under is None else int(under.window().height() * _OF_WINDOW)
 
     def run(self, prepare: Callable[[], Callable[[], T]], done: Callable[[T], object]) -> None:
         """Act when the person accepts; close on success, tell on failure.

@@ -53,7 +53,12 @@ class WorkProgress(Speaking):
         self._stop.setEnabled(not task.cancelling)
         self._pause.setEnabled(not task.cancelling)
         self._pause.setText(self.tr("Go on") if task.paused else self.tr("Pause"))
-        self._pause.setIcon(self.look.icon("play" if task.paused else "pause"))
+        self.retinted()
+
+    def retinted(self) -> None:
+        """The pause button's sign depends on the work."""
+        if self._task is not None:
+            self._pause.setIcon(self.look.icon("play" if self._task.paused else "pause"))
 
     def _stage(self, task: Task) -> str:
         if task.progress is None:

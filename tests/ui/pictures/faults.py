@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -20,19 +21,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.design import contrast
+
 W = TypeVar("W", bound=QWidget)
 
 _ICON_ONLY: Final = Qt.ToolButtonStyle.ToolButtonIconOnly
 _SLACK_PX: Final = 1
 _SPARE_PX: Final = 40
 """Room that a table has for nothing once every column has what it needs."""
+_LEAST_CONTRAST: Final = 2.5
+"""Of a sign on its ground; 3 : 1 is held by the colours, less what smoothing takes from thin lines."""
+_INSIDE_PX: Final = 4
 _SIGN_SHARE: Final = 2.0
 """A button with nothing but a sign is never so many times as wide as high."""
 
 
 def faults(root: QWidget) -> list[str]:
     """Everything found in what is shown of ``root``, in words for who mends it."""
-    return [*clipped(root), *stretched(root), *shortened(root), *needless_bars(root)]
+    found = (clipped, stretched, shortened, needless_bars, unseen)
+    return [fault for find in found for fault in find(root)]
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -72,6 +79,30 @@ def needless_bars(root: QWidget) -> list[str]:
         for area in _shown(root, QScrollArea)
         if area.horizontalScrollBar().isVisible()
     ]
+
+
+def unseen(root: QWidget) -> list[str]:
+    """Signs of buttons in a colour that their ground nearly has, such as those of the theme before."""
+    found = []
+    for each in _shown(root, QAbstractButton):
+        if each.icon().isNull() or not each.isEnabled():
+            continue
+        ratio = contrast(_ground_of(each), _colour_of(each.icon().pixmap(each.iconSize()).toImage()))
+        if ratio < _LEAST_CONTRAST:
+            found.append(_told(each, each.text() or each.accessibleName(), f"sign at {ratio:.1f} : 1"))
+    return found
+
+
+def _ground_of(widget: QWidget) -> str:
+    """The colour beside what stands in a widget."""
+    image = widget.grab().toImage()
+    return image.pixelColor(_INSIDE_PX, image.height() // 2).name()
+
+
+def _colour_of(sign: QImage) -> str:
+    """The colour of the most opaque point."""
+    places = ((x, y) for y in range(sign.height()) for x in range(sign.width()))
+    return max((sign.pixelColor(x, y) for x, y in places), key=QColor.alpha).name()
 
 
 def _shown(root: QWidget, kind: type[W]) -> Iterator[W]:
