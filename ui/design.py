@@ -33,7 +33,7 @@ class Colours:
         line: Between things; says nothing by itself.
         edge: Outline of something that can be operated.
         text, quiet: Main and secondary text.
-        idle: Words of what can't be operated now.
+        idle: Words of what can't be operated now, and of what a field that is empty is for.
         accent, on_accent, accent_soft: The one thing to do next; chosen rows.
         danger, danger_soft, warning, warning_soft, good, good_soft: States, as text or as a ground for it.
         stage: Behind footage, in both themes.
@@ -68,7 +68,7 @@ LIGHT: Final = Colours(
     edge="#7f8b9b",
     text="#18212d",
     quiet="#505c6c",
-    idle="#6f7b8b",
+    idle="#6a7686",
     accent="#1d5bb5",
     accent_hover="#164a96",
     on_accent="#ffffff",
@@ -177,7 +177,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.WindowText: c.text,
         QPalette.ColorRole.Text: c.text,
         QPalette.ColorRole.ButtonText: c.text,
-        QPalette.ColorRole.PlaceholderText: c.quiet,
+        QPalette.ColorRole.PlaceholderText: c.idle,
         QPalette.ColorRole.ToolTipBase: c.raised,
         QPalette.ColorRole.ToolTipText: c.text,
         QPalette.ColorRole.Highlight: c.accent,

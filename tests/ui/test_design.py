@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from ui.design import Theme, colours, contrast
 from ui.fonts import has_letters, install_fonts
 from ui.iconset import icon_names, pixmap
+from ui.look import Look
 from ui.stylesheet import stylesheet
 
 STATES = ("danger", "warning", "good", "accent")
@@ -49,6 +51,23 @@ def test_what_can_not_be_operated_is_told_apart_and_can_be_read(theme: Theme) ->
     c = colours(theme)
     assert min(contrast(c.idle, getattr(c, ground)) for ground in GROUNDS) >= 3
     assert contrast(c.idle, c.text) >= 2.5
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_what_an_empty_field_is_for_can_be_read_and_is_not_taken_for_its_content(
+    qapp: QApplication, qtbot: QtBot, theme: Theme
+) -> None:
+    """A style sheet that sets the colour of a field halves it for the words in an empty one."""
+    look = Look(qapp)
+    look.use(theme)
+    for field in (QLineEdit(), QPlainTextEdit()):
+        qtbot.addWidget(field)
+        field.ensurePolished()
+        hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert hint.alpha() == 255
+        assert contrast(hint.name(), look.colours.surface) >= 4.5
+        assert contrast(hint.name(), look.colours.text) >= 2
+    look.use(Theme.LIGHT)
 
 
 @pytest.mark.parametrize("theme", list(Theme))
