@@ -19,7 +19,7 @@ from vidreview.analysis import (
     open_source,
     plan,
 )
-from vidreview.analysis.chunks import Chunk
+from vidreview.analysis.chunks import Chunk, ObservedWriteError
 from vidreview.casework import footage_by_id, require_case
 from vidreview.desk import Desk
 from vidreview.engine import Engine
@@ -74,6 +74,7 @@ def analyze_case(
         UnknownCaseError: There is no such case.
         ModelsError: The engine or its weights can't be used.
         ClusterError: The cluster can't be used.
+        ObservedWriteError: The disk refused to keep what was observed. What it kept before is gone on from.
     """
     desk.require(Permission.ANALYZE)
     if case is not None:
@@ -148,6 +149,9 @@ class _Round:
         return running
 
     def _take(self, outcome: Outcome) -> None:
+        if isinstance(outcome.error, ObservedWriteError):
+            # Every other chunk would be looked at in vain.
+            raise outcome.error
         self._done_ms += round((outcome.job.end_s - outcome.job.start_s) * 1000)
         for running in self._waiting.pop(outcome.job.chunk.key):
             running.missing.discard(outcome.job.chunk.key)

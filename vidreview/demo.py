@@ -172,7 +172,7 @@ def _hand_over(root: Path, videos: Sequence[Path], target: Path, language: str) 
         own = [video for video in videos if video.stem.endswith(camera)]
         for step in intake.import_footage(desk, own, CASE, camera=camera, acquisition=_acquisition()):
             match step:
-                case intake.Imported(footage):
+                case intake.Imported(footage=footage):
                     taken.append(footage)
                 case intake.ImportFailed(path, error):
                     raise _failed(path.name, error)

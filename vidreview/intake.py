@@ -6,7 +6,7 @@ the others: it ends as an `ImportFailed` and an entry in the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class NothingToImportError(VidreviewError):
 class Imported:
     """One file is in the store and in the ledger."""
 
+    path: Path
     footage: Footage
 
 
@@ -60,6 +61,7 @@ def import_footage(
     camera: str = "",
     exhibit: int | None = None,
     acquisition: Acquisition | None = None,
+    skip: Collection[Path] = (),
 ) -> Iterator[Progress | Imported | ImportFailed]:
     """Takes files, and every file in folders, into a case, which is opened if it is new.
 
@@ -70,6 +72,7 @@ def import_footage(
         camera: Which camera recorded them, in the institution's words.
         exhibit: Number for all of them; otherwise each gets the next free one.
         acquisition: How they were obtained.
+        skip: Files among these that are left out, for whoever goes on with what was begun.
 
     Raises:
         NotPermittedError: This person may not import.
@@ -82,11 +85,13 @@ def import_footage(
     ensure_case(desk, case)
     acquisition = acquisition or Acquisition(acquired_by=desk.actor.name)
     for path, problem in _files(paths):
+        if path in skip:
+            continue
         try:
             if problem is not None:
                 raise problem
             number = exhibit or desk.catalogue.next_exhibit(case)
-            yield Imported((yield from _import_one(desk, path, case, camera, number, acquisition)))
+            yield Imported(path, (yield from _import_one(desk, path, case, camera, number, acquisition)))
         except FAILURES as error:
             _record_failure(desk, case, path, error)
             yield ImportFailed(path, error)

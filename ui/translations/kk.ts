@@ -365,8 +365,8 @@
         <translation>Бейнежазбалар</translation>
     </message>
     <message>
-        <source>Hard to watch</source>
-        <translation>Көруге ауыр</translation>
+        <source>Mark as hard to watch</source>
+        <translation>«Көруге ауыр» деп белгілеу</translation>
     </message>
     <message>
         <source>Not hard to watch</source>
@@ -1581,6 +1581,10 @@
         <translation>Файл</translation>
     </message>
     <message>
+        <source>Once more for what is not in yet: space was freed, or the stick is back</source>
+        <translation>Қабылданбағанын тағы бір рет: орын босатылды немесе флешка қайта салынды</translation>
+    </message>
+    <message>
         <source>Receipt…</source>
         <translation>Қолхат…</translation>
     </message>
@@ -1591,6 +1595,10 @@
     <message>
         <source>Stored and hashed, but it cannot be decoded</source>
         <translation>Сақталды, бақылау қосындысы жазылды, бірақ ашылмайды</translation>
+    </message>
+    <message>
+        <source>Take in the rest</source>
+        <translation>Қалғанын қабылдау</translation>
     </message>
     <message>
         <source>Taken in</source>
@@ -2900,6 +2908,10 @@
         <translation>Осы сәт басқа камераларда</translation>
     </message>
     <message>
+        <source>To the footage</source>
+        <translation>Бейнежазбаларға өту</translation>
+    </message>
+    <message>
         <source>Uncertain</source>
         <translation>Анық емес</translation>
     </message>
@@ -3332,6 +3344,10 @@
         <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
         <translation>Бұл жазбаның ортақ уақыт шкаласында орны жоқ: алдымен кескіндегі сағатты жазып алыңыз (Y).</translation>
     </message>
+    <message>
+        <source>To the footage</source>
+        <translation>Бейнежазбаларға өту</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>
@@ -3401,16 +3417,16 @@
 <context>
     <name>UsersPage</name>
     <message>
+        <source>%1 has a key. To work here they choose their name where people sign in.</source>
+        <translation>Кілт берілді: %1. Жұмыс істеу үшін бұл адам кіру бетінде өз атын таңдайды.</translation>
+    </message>
+    <message>
         <source>Add a person…</source>
         <translation>Адам қосу…</translation>
     </message>
     <message>
         <source>Key since</source>
         <translation>Кілт берілген күн</translation>
-    </message>
-    <message>
-        <source>%1 has a key. To work here they choose their name where people sign in.</source>
-        <translation>Кілт берілді: %1. Жұмыс істеу үшін бұл адам кіру бетінде өз атын таңдайды.</translation>
     </message>
     <message>
         <source>Name</source>

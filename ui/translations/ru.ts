@@ -373,8 +373,8 @@
         <translation>Видеозаписи</translation>
     </message>
     <message>
-        <source>Hard to watch</source>
-        <translation>Тяжело смотреть</translation>
+        <source>Mark as hard to watch</source>
+        <translation>Отметить «тяжело смотреть»</translation>
     </message>
     <message>
         <source>Not hard to watch</source>
@@ -1619,6 +1619,10 @@
         <translation>Файл</translation>
     </message>
     <message>
+        <source>Once more for what is not in yet: space was freed, or the stick is back</source>
+        <translation>Ещё раз то, что не принято: место освобождено или флешка снова вставлена</translation>
+    </message>
+    <message>
         <source>Receipt…</source>
         <translation>Расписка…</translation>
     </message>
@@ -1629,6 +1633,10 @@
     <message>
         <source>Stored and hashed, but it cannot be decoded</source>
         <translation>Сохранено, контрольная сумма записана, но не декодируется</translation>
+    </message>
+    <message>
+        <source>Take in the rest</source>
+        <translation>Принять остальное</translation>
     </message>
     <message>
         <source>Taken in</source>
@@ -2966,6 +2974,10 @@
         <translation>Этот момент на других камерах</translation>
     </message>
     <message>
+        <source>To the footage</source>
+        <translation>К видеозаписям</translation>
+    </message>
+    <message>
         <source>Uncertain</source>
         <translation>Неясно</translation>
     </message>
@@ -3412,6 +3424,10 @@
         <source>This recording has no place on the common clock: read the clock in its picture first (Y).</source>
         <translation>У этой записи нет места на общей шкале времени: сначала снимите показание часов на изображении (Y).</translation>
     </message>
+    <message>
+        <source>To the footage</source>
+        <translation>К видеозаписям</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>
@@ -3481,16 +3497,16 @@
 <context>
     <name>UsersPage</name>
     <message>
+        <source>%1 has a key. To work here they choose their name where people sign in.</source>
+        <translation>Ключ выдан: %1. Чтобы работать, этот человек выбирает своё имя на странице входа.</translation>
+    </message>
+    <message>
         <source>Add a person…</source>
         <translation>Добавить человека…</translation>
     </message>
     <message>
         <source>Key since</source>
         <translation>Ключ с</translation>
-    </message>
-    <message>
-        <source>%1 has a key. To work here they choose their name where people sign in.</source>
-        <translation>Ключ выдан: %1. Чтобы работать, этот человек выбирает своё имя на странице входа.</translation>
     </message>
     <message>
         <source>Name</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, scrolled
 from ui.widgets.progress import WorkProgress
 from ui.workbench import Workbench
-from vidreview.intake import Imported, ImportFailed, import_footage
+from vidreview.intake import AlreadyImportedError, Imported, ImportFailed, import_footage
 from vidreview.records import Acquisition
 
 
@@ -38,6 +38,7 @@ class Order:
     camera: str
     exhibit: int | None
     acquisition: Acquisition
+    skip: frozenset[Path] = frozenset()
 
 
 class ImportForm(Speaking):
@@ -60,13 +61,13 @@ class ImportForm(Speaking):
         self.case.setEditable(True)
         self.camera, self.exhibit = QLineEdit(), number_edit(99_999)
         self.word(self.exhibit.setPlaceholderText, lambda: self.tr("next free number"))
-        self.acquisition = AcquisitionForm(bench.look)
         told = QLineEdit()
         self.case.setLineEdit(told)
         self.word(told.setPlaceholderText, lambda: self.tr("as you were told it"))
+        self.acquisition = AcquisitionForm(bench.look)
         self.go, self.back, self._remove = button("primary"), button(), button("quiet")
-        self.chosen: Listing[Path] = Listing(
         self._missing = label("quiet")
+        self.chosen: Listing[Path] = Listing(
             bench.look, self._columns(), lambda path: path, self._none_chosen
         )
         self.setLayout(self._build())
@@ -89,9 +90,9 @@ class ImportForm(Speaking):
         files, where = label("lead"), label("lead")
         self.word(files.setText, lambda: self.tr("Files"))
         self.word(where.setText, lambda: self.tr("Where from"))
-        left = column(
         least = label("caption")
         self.word(least.setText, lambda: self.tr("Only the case number is needed; empty means unknown."))
+        left = column(
             files,
             self.drop,
             self.chosen,
@@ -164,7 +165,6 @@ class ImportForm(Speaking):
         self.chosen.show_rows(tuple(path for path in self.chosen.table.rows if path != gone))
         self._check()
 
-    def _check(self) -> None:
     def speak(self) -> None:
         """Also what is missing."""
         super().speak()
@@ -176,6 +176,7 @@ class ImportForm(Speaking):
             return self.tr("Choose files first.")
         return "" if self.case.currentText().strip() else self.tr("The case number is missing.")
 
+    def _check(self) -> None:
         missing = self._still_missing()
         self._missing.setText(missing)
         self.go.setEnabled(not missing)
@@ -212,23 +213,30 @@ class ImportProgress(Speaking):
         super().__init__(bench.look, parent)
         self._bench = bench
         self._task: Task | None = None
+        self._order: Order | None = None
         self._title, self._work = label("title"), WorkProgress(bench)
-        self._done, self._receipt = button("primary"), button()
+        self._done, self._receipt, self.again = button("primary"), button(), button()
         self.taken: Listing[Taken] = Listing(bench.look, self._columns(), lambda item: item.at, lambda: "")
         self.taken.view.setWordWrap(True)
         self.setLayout(self._build())
         self._done.clicked.connect(self.closed)
+        self.again.clicked.connect(self._go_on)
         self._receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.footage_ids()))
 
     def _build(self) -> QLayout:
         self.word(self._done.setText, lambda: self.tr("Done"))
         self.word(self._receipt.setText, lambda: self.tr("Receipt…"))
         self.tint(self._receipt.setIcon, "receipt")
+        self.word(self.again.setText, lambda: self.tr("Take in the rest"))
+        self.word(
+            self.again.setToolTip,
+            lambda: self.tr("Once more for what is not in yet: space was freed, or the stick is back"),
+        )
         return column(
             self._title,
             self._work,
             self.taken,
-            row(STRETCH, self._receipt, self._done),
+            row(STRETCH, self.again, self._receipt, self._done),
             spacing=Space.M,
         )
 
@@ -242,6 +250,10 @@ class ImportProgress(Speaking):
     def start(self, order: Order) -> Task:
         """Begin; the work goes on when this page is left."""
         self.taken.show_rows(())
+        return self._begin(order)
+
+    def _begin(self, order: Order) -> Task:
+        self._order = order
         desk = self._bench.desk
         make = partial(
             import_footage,
@@ -251,6 +263,7 @@ class ImportProgress(Speaking):
             camera=order.camera,
             exhibit=order.exhibit,
             acquisition=order.acquisition,
+            skip=order.skip,
         )
         task = self._bench.work(lambda: self.tr("Taking footage into %1").replace("%1", order.case), make)
         self._task = task
@@ -260,6 +273,21 @@ class ImportProgress(Speaking):
         task.job.finished.connect(lambda: self._finish(task))
         self.speak()
         return task
+
+    def _go_on(self) -> None:
+        """Once more for all but what is in the case by now; those that were refused give their rows up."""
+        if self._order is None:
+            return
+        done = tuple(row for row in self.taken.table.rows if _is_settled(row.outcome))
+        self.taken.show_rows(done)
+        self._begin(replace(self._order, skip=frozenset(row.outcome.path for row in done)))
+
+    def _may_go_on(self) -> bool:
+        """Whether something was ordered that is not in the case and may be another time."""
+        if self._task is None or self._task.job.running:
+            return False
+        unsettled = any(not _is_settled(row.outcome) for row in self.taken.table.rows)
+        return unsettled or self._task.job.outcome is not Outcome.DONE
 
     def footage_ids(self) -> tuple[str, ...]:
         """What has been taken in."""
@@ -272,6 +300,7 @@ class ImportProgress(Speaking):
         running = self._task is not None and self._task.job.running
         self._done.setVisible(not running)
         self._receipt.setVisible(not running and bool(self.footage_ids()))
+        self.again.setVisible(self._may_go_on())
         self._title.setText(self.tr("Taking in…") if running else self._summary())
 
     def _summary(self) -> str:
@@ -300,7 +329,7 @@ class ImportProgress(Speaking):
             return
         name = value.footage.name if isinstance(value, Imported) else value.path.name
         rows = self.taken.table.rows
-        self.taken.show_rows((*rows, Taken(len(rows), name, value)))
+        self.taken.show_rows((*rows, Taken(rows[-1].at + 1 if rows else 0, name, value)))
         self.taken.fit()
         self.taken.view.resizeRowsToContents()
         if self._bench.occupied:
@@ -310,6 +339,11 @@ class ImportProgress(Speaking):
         self.speak()
         if task.job.outcome is Outcome.CANCELLED:
             self._bench.tell(Tone.WARNING, lambda: self.tr("Stopped. What was taken in before stays."))
+
+
+def _is_settled(outcome: Imported | ImportFailed) -> bool:
+    """Whether trying again would change nothing."""
+    return isinstance(outcome, Imported) or isinstance(outcome.error, AlreadyImportedError)
 
 
 def _digest(item: Taken) -> str:

@@ -18,7 +18,9 @@ that builds on it, happens over all chunks in a row.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -31,6 +33,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from chain_of_custody.errors import refusal
 from models.pose.estimator import PoseEstimator
 from models.pose.people import People
 from vidreview.analysis.settings import Settings
@@ -45,6 +48,15 @@ LONGEST_CHUNK_S: Final = 120.0
 SHORTEST_CHUNK_S: Final = 30.0
 CHUNKS: Final = 8
 """Short recordings are cut finer, so that several workers have a part each and end together."""
+
+
+class ObservedWriteError(VidreviewError):
+    """The disk refused to keep what was observed: it is full, read-only or failing.
+
+    Fields: ``detail``.
+    """
+
+    code = "observed-write"
 
 
 class ChunkUnreadableError(VidreviewError):
@@ -173,17 +185,28 @@ def _borders(source: Source, chunk_s: float) -> list[int]:
 
 
 def write(observed: Observed, chunk: Chunk, folder: Path) -> Path:
-    """Keeps what was observed; the file appears whole or not at all."""
+    """Keeps what was observed; the file appears whole or not at all.
+
+    Raises:
+        ObservedWriteError: The disk refused.
+    """
+    content = io.BytesIO()
+    _to_table(observed.frames).write_parquet(
+        content, compression="zstd", statistics=False, metadata=_described(observed, chunk)
+    )
     path = chunk.path_in(folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.stem[:16]}-{secrets.token_hex(8)}.part")
-    with partial.open("xb") as file:
-        _to_table(observed.frames).write_parquet(
-            file, compression="zstd", statistics=False, metadata=_described(observed, chunk)
-        )
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("xb") as file:
+            file.write(content.getbuffer())
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+        raise ObservedWriteError(detail=refusal(error)) from error
     return path
 
 

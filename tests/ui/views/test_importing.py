@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.ui.views.conftest import Stage
@@ -40,6 +41,36 @@ def test_an_institution_hands_files_over_and_a_bad_one_stops_no_other(
     assert any("can't be read" in fate for fate in fates)
     assert any("cannot be decoded" in fate for fate in fates)
     assert len(page.progress.footage_ids()) == 2
+
+
+def test_what_was_not_taken_in_is_taken_in_once_it_can_be(
+    stage: Stage, recording: Path, tmp_path: Path
+) -> None:
+    workspace = stage.enter(Role.INSTITUTION_ADMIN)
+    assert workspace.intake is not None
+    page = workspace.intake.importing
+    stick = tmp_path / "stick"
+    pulled_out = (stick / "a.mp4", stick / "b.mp4")
+    fill(page.form, recording, *pulled_out)
+    page.form.submit()
+    stage.wait(lambda: len(taken(page)) == 3)
+    stage.calm()
+    assert taken(page) == [Imported, ImportFailed, ImportFailed]
+    stick.mkdir()
+    shutil.copy(recording, pulled_out[0])
+    with pulled_out[0].open("ab") as file:
+        file.write(b"another")
+    assert page.progress.again.isVisible()
+    page.progress.again.click()
+    stage.wait(lambda: len(taken(page)) == 3)
+    stage.calm()
+    assert taken(page) == [Imported, Imported, ImportFailed]
+    shutil.copy(pulled_out[0], pulled_out[1])
+    page.progress.again.click()
+    stage.wait(lambda: len(taken(page)) == 3)
+    stage.calm()
+    assert taken(page) == [Imported, Imported, ImportFailed]
+    assert not page.progress.again.isVisible(), "what is in the case already is nothing to try again"
 
 
 def test_a_receipt_is_issued_and_saved(stage: Stage, recording: Path, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]

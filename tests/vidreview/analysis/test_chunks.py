@@ -28,7 +28,7 @@ from vidreview.analysis import (
     open_source,
     plan,
 )
-from vidreview.analysis.chunks import read
+from vidreview.analysis.chunks import ObservedWriteError, read
 
 CHUNK_S = 6.0
 SETTINGS = Settings(threshold=0.05)
@@ -161,6 +161,18 @@ def test_a_damaged_chunk_is_told_and_made_again(source: Source, unbroken: Analys
         list(conclude(source, chunks, SETTINGS, tmp_path))
     assert not chunks[1].is_observed(tmp_path)
     assert outcome(analysis_of(source, tmp_path)) == outcome(unbroken)
+
+
+def test_a_disk_that_refuses_is_told_and_leaves_nothing_half(source: Source, tmp_path: Path) -> None:
+    folder = tmp_path / "observed"
+    folder.write_text("where the folder should be")
+    chunk = plan(source, SETTINGS, BlockEstimator(), CHUNK_S)[-1]
+    with pytest.raises(ObservedWriteError) as told:
+        observe(chunk, source, BlockEstimator(), folder)
+    assert told.value.fields["detail"] in ("ENOTDIR", "EEXIST")
+    folder.unlink()
+    observe(chunk, source, BlockEstimator(), folder)
+    assert chunk.is_observed(folder)
 
 
 def test_another_chunk_under_its_name_is_refused(source: Source, tmp_path: Path) -> None:
