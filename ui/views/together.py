@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ui.design import Space
 from ui.keys import act
@@ -16,8 +17,9 @@ from ui.notices import Tone, sentence
 from ui.timeline import BoardTimeline, LaneView, views_of
 from ui.together import MOST, Conductor, Follower, Tile, Transport, Wall
 from ui.walltime import error_text, face, fraction_text
+from ui.widgets.nothing import Nothing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import centred, clear, column, label, panel, row
+from ui.widgets.parts import centred, clear, column, panel, row
 from ui.workbench import Workbench
 from vidreview.analysis import PoseTable
 from vidreview.analyzing import results
@@ -36,7 +38,6 @@ LEAD_OUT_S: Final = 1.0
 SAVE_EVERY_MS: Final = 60_000
 _WIDEST: Final = ((1, 960), (4, 640), (MOST, 480))
 """Up to so many pictures, so many pixels across each."""
-_EMPTY_WIDTH: Final = 560
 _MOST_LANES: Final = 5
 """Lanes of the timeline that are seen without scrolling."""
 
@@ -83,11 +84,9 @@ class TogetherTab(Speaking):
         self._alone = act(self, "together.alone", "Return", "Enter")
         self.word(self._alone.setText, lambda: self.tr("The first camera alone, at this moment"))
         self._stack = QStackedWidget()
-        self._nothing = label("quiet", wrap=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setMaximumWidth(_EMPTY_WIDTH)
+        self.nothing = Nothing(bench.look, lambda: self.tr("To the footage"))
         self._stack.addWidget(self._build())
-        self._stack.addWidget(centred(self._nothing))
+        self._stack.addWidget(centred(self.nothing))
         self.setLayout(column(self._stack))
         self._saving = QTimer(self, interval=SAVE_EVERY_MS)
         self._saving.timeout.connect(self.save)
@@ -176,7 +175,7 @@ class TogetherTab(Speaking):
     def speak(self) -> None:
         """Also why there is nothing to show."""
         super().speak()
-        self._nothing.setText(self.why_nothing())
+        self.nothing.tell(self.why_nothing())
         self._moved(self.conductor.wall_s)
 
     def why_nothing(self) -> str:
@@ -196,7 +195,7 @@ class TogetherTab(Speaking):
         self._board = found
         self.timeline.set_views(views, found.limits, checked=found.checked)
         self._scroll.setFixedHeight(self.timeline_height())
-        self._nothing.setText(self.why_nothing())
+        self.nothing.tell(self.why_nothing())
         self._stack.setCurrentIndex(int(found.limits is None))
         if found.limits is None:
             return
@@ -287,7 +286,7 @@ class TogetherTab(Speaking):
         self._viewed.add(footage_id)
 
         def refused(error: BaseException) -> None:
-            if isinstance(error, Exception):
+            if isinstance(error, Exception) and isValid(follower):
                 follower.refuse(footage_id, error)
 
         self._bench.ask(
@@ -299,7 +298,7 @@ class TogetherTab(Speaking):
 
     def _drop_tiles(self) -> None:
         self.save()
-        self._leaving = [follower for follower in self._leaving if not follower.playback.at_rest]
+        self._let_go()
         for tile in self.tiles:
             tile.follower.close()
             self._leaving.append(tile.follower)
@@ -308,6 +307,13 @@ class TogetherTab(Speaking):
         self.tiles = ()
         self._wall.show_pictures(())
         self.conductor.lead((), self.conductor.wall_s)
+
+    def _let_go(self) -> None:
+        """Cameras whose threads have ended hold a whole board: they go when others come."""
+        for follower in self._leaving:
+            if follower.playback.at_rest:
+                follower.deleteLater()
+        self._leaving = [follower for follower in self._leaving if not follower.playback.at_rest]
 
     def _record(self, desk: Desk, footage_id: str, seen: tuple[Watched, ...]) -> None:
         job = self._bench.lanes.ledger.call(partial(record_watched, desk, footage_id, seen))

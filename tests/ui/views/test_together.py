@@ -13,6 +13,7 @@ from tests.ui.generated import Event, flag, take_in
 from tests.ui.player.conftest import even, write
 from tests.ui.views.conftest import CASE, Stage
 from tests.vidreview.conftest import Office
+from ui.together.follower import Follower
 from ui.together.wall import across_for
 from ui.views.together import TogetherTab
 from ui.views.workspace import Workspace
@@ -158,3 +159,14 @@ def test_a_window_without_cameras_is_painted(stage: Stage) -> None:
     for size in ((1366, 768), (1920, 1080)):
         stage.window.resize(*size)
         assert not space.grab().isNull()
+
+
+def test_cameras_that_nobody_looks_at_any_more_are_let_go_of(stage: Stage, space: Workspace) -> None:
+    tab = tab_of(space)
+    space.case.show_tab(2)
+    stage.wait(lambda: len(tab.tiles) == 3)
+    for _ in range(8):
+        left = [tile.follower for tile in tab.tiles]
+        tab.choose(("Camera A", "Camera B"))
+        stage.wait(lambda left=left: all(each.playback.at_rest for each in left))  # type: ignore[misc]
+    stage.wait(lambda: len(tab.findChildren(Follower)) <= 4)
