@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.collecting import spare_what_is_loaded
+from ui.collecting import collect_young_objects_alone
 from ui.design import Theme
 from ui.fonts import install_fonts
 from ui.iconset import window_icon
@@ -63,7 +63,7 @@ def make_window(app: QApplication, preferences: Preferences, language: str = "")
     """The window with everything that it needs, not shown yet."""
     # What waits for Python while a thread works is the window: a tenth of a millisecond, not five of them.
     sys.setswitchinterval(0.0001)
-    spare_what_is_loaded()
+    collect_young_objects_alone()
     install_fonts(app)
     look, languages = Look(app), Languages(app)
     theme = preferences.theme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from importlib import import_module
@@ -97,6 +98,7 @@ class Window(QMainWindow):
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.workspace = None
+            QTimer.singleShot(_AHEAD_MS, self, gc.collect)
         self.sign_in.open(None)
 
 
@@ -109,3 +111,5 @@ def _load_ahead() -> None:
 def _load_soon() -> None:
     for name in _SOON:
         import_module(name)
+    # Sets aside what is there now, so that leaving is quick.
+    gc.collect()

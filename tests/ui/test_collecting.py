@@ -1,4 +1,4 @@
-"""Full collections leave alone what is loaded, and go on finding garbage."""
+"""Full collections come only when they are asked for, leave alone what is loaded, and find other garbage."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from ui.collecting import spare_what_is_loaded
+from ui.collecting import collect_young_objects_alone
 
 
 class Knot:
@@ -22,7 +22,7 @@ class Knot:
 def test_a_collection_after_loading_sets_all_aside_and_the_next_one_collects(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    spare_what_is_loaded()
+    collect_young_objects_alone()
     gc.collect()
     loaded = [Knot() for _ in range(1000)]
     for number in range(20):
@@ -38,7 +38,16 @@ def test_a_collection_after_loading_sets_all_aside_and_the_next_one_collects(
 
 
 def test_asking_twice_changes_nothing() -> None:
-    spare_what_is_loaded()
+    collect_young_objects_alone()
     asked = list(gc.callbacks)
-    spare_what_is_loaded()
+    collect_young_objects_alone()
     assert gc.callbacks == asked
+
+
+def test_python_begins_no_full_collection_by_itself() -> None:
+    collect_young_objects_alone()
+    before = gc.get_stats()[2]["collections"]
+    kept = [Knot() for _ in range(200_000)]
+    assert gc.get_stats()[2]["collections"] == before
+    assert gc.get_stats()[0]["collections"] > 0
+    assert len(kept) == 200_000
