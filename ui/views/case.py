@@ -200,7 +200,7 @@ class CasePage(Speaking):
     def _show_care(self) -> None:
         hard = self._care is Care.SENSITIVE
         self._chip.setVisible(hard)
-        self._mark.setText(self.tr("Not hard to watch") if hard else self.tr("Hard to watch"))
+        self._mark.setText(self.tr("Not hard to watch") if hard else self.tr("Mark as hard to watch"))
         self._mark.setToolTip(self._about_care())
         if self.carer is not None:
             self.carer.set_case(self.case, self._care)
@@ -248,6 +248,8 @@ class CasePage(Speaking):
             review.enter()
             review.queue.pick(item_id)
 
+        for nothing in (review.nothing, together.nothing):
+            nothing.left.connect(lambda: self.show_tab(self._names.index("footage")))
         review.player.together_wanted.connect(all_cameras)
         together.alone_wanted.connect(alone)
         together.item_wanted.connect(judge)

@@ -77,6 +77,8 @@ class InvestigatorToday(Today):
         self.left.offer.setEnabled(left > 0)
         self.new.show_figure(text.whole(recordings + flags), self._new_words(recordings, flags))
         self.new.offer.setEnabled(recordings + flags > 0)
+        self.left.lead(left > 0)
+        self.new.lead(not left and recordings > 0)
         mine = sum(line.mine for line in self.lines)
         self.mine.show_figure(text.whole(mine), self.tr("%n of them uncertain", "", unsure))
         self.mine.offer.setEnabled(mine > 0)
