@@ -22,6 +22,7 @@ from ui.design import Size, Space, Type
 from ui.look import Look
 from ui.tables import Column, SnapshotTable
 from ui.views.filterbar import FilterBar
+from ui.widgets.nothing import Nothing
 from ui.widgets.page import Speaking
 from ui.widgets.parts import button, centred, column, label, row
 from ui.workbench import Workbench
@@ -41,7 +42,6 @@ SIGNS: Final = {
 }
 _SECOND: Final = ("review", "accent")
 _DISPUTE: Final = ("warning", "warning")
-_EMPTY_WIDTH: Final = 240
 _MILLISECONDS: Final = len(".000")
 """Of a time, which a list has no use for."""
 
@@ -166,7 +166,10 @@ class Queue(Speaking):
         self._progress.setTextVisible(False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(centred(self._build_empty()))
+        nothing = Nothing(bench.look, lambda: self.tr("List everything"))
+        nothing.word(nothing.tell, lambda: self.tr("Nothing in the queue is as you want it listed."))
+        nothing.left.connect(self.bar.clear)
+        self._stack.addWidget(centred(nothing))
         self._known, self.known = label("quiet", wrap=True), button("tool")
         self.tint(self.known.setIcon, "info", "quiet")
         self.word(self.known.setAccessibleName, lambda: self.tr("Known clips"))
@@ -180,17 +183,6 @@ class Queue(Speaking):
         self.bar.changed.connect(self._narrow)
         self.bar.left.connect(self.view.setFocus)
         self._count()
-
-    def _build_empty(self) -> QWidget:
-        words, again = label("quiet", wrap=True), button()
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.word(words.setText, lambda: self.tr("Nothing in the queue is as you want it listed."))
-        self.word(again.setText, lambda: self.tr("List everything"))
-        again.clicked.connect(self.bar.clear)
-        holder = QWidget()
-        holder.setMaximumWidth(_EMPTY_WIDTH)
-        holder.setLayout(column(words, again, spacing=Space.M))
-        return holder
 
     def _line(self, item: QueueItem) -> str:
         language = self._bench.language

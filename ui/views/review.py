@@ -28,8 +28,9 @@ from ui.views.unmasking import UnmaskSheet, UnmuteSheet
 from ui.views.verdict import KEYS, VerdictPanel
 from ui.walltime import error_text, face, wall_text
 from ui.widgets.dialog import SheetDialog
+from ui.widgets.nothing import Nothing
 from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import button, centred, column, label, row
+from ui.widgets.parts import button, centred, column, row
 from ui.workbench import Workbench
 from vidreview.casework import unmask, unmute
 from vidreview.clocks import FootageClock, WallTime
@@ -44,7 +45,6 @@ from vidreview.records import Verdict
 from vidreview.review import MarkedSpan, decide, mark_span, settle, withdraw, withdraw_mark
 from vidreview.timing import Timestamp
 
-_EMPTY_WIDTH: Final = 560
 Clocks = Mapping[str, FootageClock]
 Answer = tuple[str, CaseQueue, tuple[FootageLine, ...], Clocks]
 
@@ -72,9 +72,7 @@ class ReviewTab(Speaking):
         self.keeper = self.showing.keeper
         self.actions_ = self._make_actions()
         self._lines: tuple[FootageLine, ...] = ()
-        self._nothing = label("quiet", wrap=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setMaximumWidth(_EMPTY_WIDTH)
+        self.nothing = Nothing(bench.look, lambda: self.tr("To the footage"))
         self._stack = QStackedWidget()
         self.setLayout(column(self._stack))
         self._connect()
@@ -97,7 +95,7 @@ class ReviewTab(Speaking):
             with held(queue, queue.bar, panel, middle):
                 yield
             tab._stack.addWidget(tab._build(middle))
-            tab._stack.addWidget(centred(tab._nothing))
+            tab._stack.addWidget(centred(tab.nothing))
         except GeneratorExit:
             tab.shutdown()
             raise
@@ -453,7 +451,7 @@ class ReviewTab(Speaking):
 
     def _show_nothing(self) -> None:
         """A case without flags says why, unless a recording is being watched."""
-        self._nothing.setText(self.why_nothing())
+        self.nothing.tell(self.why_nothing())
         empty = not self.queue.items and self.showing.empty
         self._stack.setCurrentIndex(int(empty))
 

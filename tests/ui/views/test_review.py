@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.views.conftest import Stage
 from ui.views.review import ReviewTab
+from vidreview.casework import open_case
 from vidreview.custody_log import log
 from vidreview.records import Role, Verdict
 from vidreview.review import proposals
@@ -149,3 +150,16 @@ def test_a_case_without_flags_says_why(stage: Stage, case: str) -> None:
     assert review is not None
     review.open("empty")
     assert "nothing to judge" in review.why_nothing()
+
+
+def test_an_empty_case_leads_to_its_footage(stage: Stage) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    open_case(stage.window.bench.desk, "2026/18")
+    workspace.open_case("2026/18")
+    review = workspace.case.review
+    assert review is not None
+    workspace.case.show_tab(workspace.case.tabs.index("Review"))
+    stage.wait(review.nothing.isVisible)
+    assert review.nothing.told() == review.why_nothing()
+    review.nothing.left.emit()
+    assert workspace.case.tab == "footage"
