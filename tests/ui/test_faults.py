@@ -73,6 +73,8 @@ def test_a_sign_of_the_other_theme_is_found(root: QWidget) -> None:
     assert "sign at 1" in found(root, button, 120, 30)[0]
     button.setIcon(sign(LIGHT.text))
     assert not faults(root)
+    button.setStyleSheet("background: transparent")
+    assert not faults(root)
 
 
 def test_a_bar_that_scrolls_sideways_is_found(root: QWidget) -> None:

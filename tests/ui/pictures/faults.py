@@ -96,7 +96,8 @@ def unseen(root: QWidget) -> list[str]:
 def _ground_of(widget: QWidget) -> str:
     """The colour beside what stands in a widget."""
     image = widget.grab().toImage()
-    return image.pixelColor(_INSIDE_PX, image.height() // 2).name()
+    colour = image.pixelColor(_INSIDE_PX, image.height() // 2)
+    return colour.name() if colour.alpha() else widget.window().palette().window().color().name()
 
 
 def _colour_of(sign: QImage) -> str:
