@@ -1853,6 +1853,10 @@
         <source>Search…</source>
         <translation>Іздеу…</translation>
     </message>
+    <message>
+        <source>This could not be read.</source>
+        <translation>Оқу мүмкін болмады.</translation>
+    </message>
 </context>
 <context>
     <name>LogPage</name>

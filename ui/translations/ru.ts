@@ -1901,6 +1901,10 @@
         <source>Search…</source>
         <translation>Поиск…</translation>
     </message>
+    <message>
+        <source>This could not be read.</source>
+        <translation>Прочитать не удалось.</translation>
+    </message>
 </context>
 <context>
     <name>LogPage</name>

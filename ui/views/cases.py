@@ -196,7 +196,7 @@ class CasesPage(Speaking):
     def refresh(self) -> None:
         """Ask for the cases again."""
         desk, since = self._bench.desk, self._since
-        self._bench.ask(self, lambda: case_lines(desk, since), self._show)
+        self.listing.follow(self._bench.ask(self, lambda: case_lines(desk, since), self._show))
 
     def _show(self, lines: tuple[CaseLine, ...]) -> None:
         self.listing.show_rows(lines)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.design import Space
+from ui.widgets.fields import own_signs
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, Line, Narrow, button, label, row
 from ui.workbench import Workbench
@@ -69,7 +70,7 @@ class FilterBar(Speaking):
         self._readers: tuple[str, ...] = ()
         self.choices = {name: self._choice(name) for name in _CHOICES}
         self.words = Words(self.narrowing.words)
-        self.words.setClearButtonEnabled(True)
+        own_signs(self, self.words)
         self.words.setMinimumWidth(_LEAST_WIDTH)
         self.words.setMaximumWidth(_WIDEST)
         self.word(self.words.setPlaceholderText, lambda: self.tr("Search, #tag"))

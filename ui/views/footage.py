@@ -160,6 +160,7 @@ class FootageTab(Speaking):
         self._take, self.analyse, self.play, self.tune = button(), button("primary"), button(), button()
         self._stack = QStackedWidget()
         self.setLayout(column(self._stack))
+        self._empty = False
         self._stack.addWidget(self._build())
         self._stack.addWidget(self.importing)
         self._connect()
@@ -277,6 +278,8 @@ class FootageTab(Speaking):
         self._stack.setCurrentIndex(0)
         self.listing.expect()
 
+        self._empty = False
+        self.retinted()
     def enter(self) -> None:
         """The tab is shown."""
         self.refresh()
@@ -290,7 +293,7 @@ class FootageTab(Speaking):
         case = self._case
         if case:
             desk = self._bench.desk
-            self._bench.ask(self, lambda: (case, footage_lines(desk, case)), self._known)
+            self.listing.follow(self._bench.ask(self, lambda: (case, footage_lines(desk, case)), self._known))
 
     def _known(self, answer: tuple[str, tuple[FootageLine, ...]]) -> None:
         case, lines = answer
@@ -299,9 +302,10 @@ class FootageTab(Speaking):
             self.analyse.setEnabled(any(line.state in _DUE for line in lines))
             self.retinted()
 
+            self._empty = not lines
     def retinted(self) -> None:
         """An empty case begins with footage; then analysing it is the thing to do."""
-        first = not self.listing.table.rows
+        first = self._empty
         for each, icon, leads in ((self._take, "import", first), (self.analyse, "analyse", not first)):
             give_role(each, "primary" if leads else "")
             each.setIcon(self.look.icon(icon, "on_accent" if leads else "text"))

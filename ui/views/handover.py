@@ -171,7 +171,7 @@ class HandoverPage(Speaking):
     def refresh(self) -> None:
         """Ask for the hand-overs again."""
         desk = self._bench.desk
-        self._bench.ask(self, lambda: handover.handovers(desk), self._show)
+        self.listing.follow(self._bench.ask(self, lambda: handover.handovers(desk), self._show))
 
     def _show(self, found: tuple[Handover, ...]) -> None:
         """Show the list; what was acted on last is current, once."""

@@ -91,7 +91,7 @@ class IntakePage(Speaking):
     def refresh(self) -> None:
         """Ask for what is known again."""
         desk = self._bench.desk
-        self._bench.ask(self, lambda: _known(desk), self._show)
+        self.listing.follow(self._bench.ask(self, lambda: _known(desk), self._show))
 
     def _show(self, known: Known) -> None:
         names, items = known

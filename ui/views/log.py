@@ -288,7 +288,7 @@ class LogPage(Speaking):
     def refresh(self) -> None:
         """Ask for the entries again."""
         case, desk = self._case, self._bench.desk
-        self._bench.ask(self, lambda: (case, tuple(log(desk, case))), self._known)
+        self.listing.follow(self._bench.ask(self, lambda: (case, tuple(log(desk, case))), self._known))
 
     def speak(self) -> None:
         """Also what may be chosen."""

@@ -212,7 +212,7 @@ class UsersPage(Speaking):
     def refresh(self) -> None:
         """Ask for the people again."""
         desk = self._bench.desk
-        self._bench.ask(self, lambda: list_users(desk), self.listing.show_rows)
+        self.listing.follow(self._bench.ask(self, lambda: list_users(desk), self.listing.show_rows))
 
     def ask_new(self) -> SheetDialog:
         """Ask for a person's name, role and passphrase, and give them a key."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QAction, QIntValidator
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.design import Space
@@ -37,6 +37,20 @@ def hinted(page: Speaking, say: Say) -> QLabel:
     text = label("caption", wrap=True)
     page.word(text.setText, say)
     return text
+
+
+def search_edit(page: Speaking) -> QLineEdit:
+    """A field for what is searched, with a sign in the theme's colours that empties it."""
+    edit = QLineEdit()
+    own_signs(page, edit)
+    return edit
+
+
+def own_signs(page: Speaking, edit: QLineEdit) -> None:
+    """Let a field be emptied by a sign of the theme, in place of Qt's, which is black in every theme."""
+    edit.setClearButtonEnabled(True)
+    for action in edit.findChildren(QAction):
+        page.tint(action.setIcon, "close", "quiet")
 
 
 def number_edit(highest: int) -> QLineEdit:

@@ -7,11 +7,14 @@ from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+from shiboken6 import isValid
 
 from ui.design import Size, Space
+from ui.jobs import Job
 from ui.look import Look
 from ui.tables import Column, Sieve, SnapshotTable
+from ui.widgets.fields import search_edit
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import centred, column, label
 
@@ -109,14 +112,15 @@ class Listing(Speaking, Generic[T]):
         self.sieve = Sieve(self.table, self)
         self.view = Table()
         self.view.setModel(self.sieve)
-        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search = search_edit(self)
         self.word(self.search.setPlaceholderText, lambda: self.tr("Search…"))
         self.word(self.search.setAccessibleName, lambda: self.tr("Search…"))
         self.search.textChanged.connect(self.sieve.search)
         self._empty = label("quiet", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._awaited = False
-        self.word(self._empty.setText, lambda: self.tr("Loading…") if self._awaited else empty())
+        self._awaited = self._failed = False
+        self._nothing = empty
+        self.word(self._empty.setText, self._why_empty)
         self.word(self.view.setAccessibleName, lambda: self.tr("List"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -137,10 +141,23 @@ class Listing(Speaking, Generic[T]):
         self._awaited = True
         self.speak()
 
+    def follow(self, job: Job) -> None:
+        """Rows come from this job: where it fails and nothing is listed, say so."""
+        job.failed.connect(lambda _: self._fail() if isValid(self) else None)
+
+    def _fail(self) -> None:
+        self._awaited, self._failed = False, True
+        self.speak()
+
+    def _why_empty(self) -> str:
+        if self._awaited:
+            return self.tr("Loading…")
+        return self.tr("This could not be read.") if self._failed else self._nothing()
+
     def show_rows(self, rows: Sequence[T]) -> None:
         """Replace the rows; the row that was current stays current if it is still there."""
-        if self._awaited:
-            self._awaited = False
+        if self._awaited or self._failed:
+            self._awaited = self._failed = False
             self.speak()
         before = self.current()
         self.table.show(rows)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from ui.jobs import Lane
 from ui.look import Look
 from ui.tables import Column
 from ui.widgets.listing import Listing
@@ -38,3 +40,27 @@ def test_the_mark_of_sorting_tells_the_order(listing: Listing[str], descending: 
     assert listing.shown_rows() == rows
     listing.show_rows(("d", *rows))
     assert listing.shown_rows() == (("a", "b", "c", "d") if not descending else ("d", "c", "b", "a"))
+
+
+def test_a_list_that_could_not_be_read_says_so_until_it_is_read(listing: Listing[str], qtbot: QtBot) -> None:
+    def told() -> str:
+        return next(each.text() for each in listing.findChildren(QLabel) if each.isVisible())
+
+    listing.show()
+    listing.expect()
+    assert told() == "Loading…"
+    lane = Lane("reading")
+    listing.follow(lane.call(lambda: int("not a number")))
+    qtbot.waitUntil(lambda: told() == "This could not be read.")
+    listing.show_rows(())
+    assert told() == "None"
+    assert lane.close(5.0)
+
+
+def test_the_sign_that_empties_a_search_is_of_the_theme(listing: Listing[str]) -> None:
+    listing.search.setText("a")
+    icons = [action.icon() for action in listing.search.findChildren(QAction)]
+    drawn = icons[0].pixmap(18, 18).toImage()
+    colours = {drawn.pixelColor(x, y).name() for x in range(18) for y in range(18)}
+    assert len(icons) == 1
+    assert listing.look.colours.quiet in colours
