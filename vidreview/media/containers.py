@@ -16,7 +16,7 @@ from av.error import FFmpegError
 from av.video.stream import VideoStream
 
 from chain_of_custody.errors import refusal
-from vidreview.media.errors import CannotDecodeError
+from vidreview.media.errors import CannotDecodeError, FileGoneError
 
 FORMATS: Final = (
     "mov", "mp4", "matroska", "webm", "avi", "mpegts", "mpeg", "asf", "flv", "dhav", "ifv", "iv8", "hxvs",
@@ -33,8 +33,11 @@ def open_container(path: Path | str) -> InputContainer:
 
     Raises:
         CannotDecodeError: Not a file, or not in one of `FORMATS`.
+        FileGoneError: There is nothing at all.
     """
     path = Path(path)
+    if not path.exists():
+        raise FileGoneError(name=path.name, detail="ENOENT")
     if not path.is_file():
         raise CannotDecodeError(name=path.name, detail="not a file")
     options = {"format_whitelist": ",".join(FORMATS), "protocol_whitelist": PROTOCOLS}

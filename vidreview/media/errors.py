@@ -20,6 +20,12 @@ class CannotDecodeError(MediaError):
         super().__init__(name=name, detail=detail)
 
 
+class FileGoneError(CannotDecodeError):
+    """There is no file any more, or its disk is gone. Fields: ``name``, ``detail``."""
+
+    code = "file-gone"
+
+
 class CannotCutError(MediaError):
     """No clip could be made of the span. Fields: ``name``, ``detail``."""
 

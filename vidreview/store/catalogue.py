@@ -6,17 +6,20 @@ Every row is projected from a ledger entry and the objects that it names
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Engine, NullPool, Select, create_engine, event, func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from chain_of_custody.errors import refusal
 from vidreview.plain import acquisition_from_plain, media_from_plain
 from vidreview.records import Decision, Footage, Role, Verdict
-from vidreview.store.errors import CatalogueError
+from vidreview.store.errors import CatalogueDamagedError, CatalogueError
 from vidreview.store.schema import (
     REVISION,
     AnalysisRow,
@@ -37,6 +40,10 @@ from vidreview.store.schema import (
     UserRow,
     WatchedRow,
 )
+
+_DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_BESIDE: Final = ("", "-wal", "-shm", "-journal")
+"""What belongs to one SQLite database, by what its files' names end on."""
 
 Row = TypeVar("Row")
 Project = Callable[[Session, int], int]
@@ -62,6 +69,25 @@ class Catalogue:
                 from vidreview.store.migrating import upgrade
 
                 upgrade(self._engine)
+
+    def begin_anew(self) -> None:
+        """Puts a database file aside, under another name, so that an empty one takes its place.
+
+        A database that is no file is left as it is.
+
+        Raises:
+            CatalogueError: Somebody holds the file fast, or the disk refused.
+        """
+        name = self._engine.url.database
+        if self._engine.dialect.name != "sqlite" or not name:
+            return
+        mark = f"damaged-{secrets.token_hex(4)}"
+        try:
+            for end in _BESIDE:
+                if (file := Path(name + end)).exists():
+                    file.replace(f"{name}.{mark}{end}")
+        except OSError as error:
+            raise CatalogueError(detail=refusal(error)) from error
 
     def project(self, apply: Project) -> int:
         """Applies new ledger entries in one transaction; returns how many are applied in all."""
@@ -264,7 +290,15 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise CatalogueError(detail=str(error.__cause__ or error)) from error
+        raise _told(error) from error
+
+
+def _told(error: SQLAlchemyError) -> CatalogueError:
+    """Why the database can't be used: SQLite's own name for it, where it has one."""
+    cause = error.__cause__ or error
+    name = getattr(cause, "sqlite_errorname", "")
+    kind = CatalogueDamagedError if name in _DAMAGED else CatalogueError
+    return kind(detail=name or str(cause))
 
 
 def _footage(row: FootageRow) -> Footage:

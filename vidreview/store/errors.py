@@ -69,3 +69,7 @@ class CatalogueError(StoreError):
     """The catalogue's database can't be used; `vidreview rebuild` makes it anew. Fields: detail."""
 
     code = "catalogue"
+
+
+class CatalogueDamagedError(CatalogueError):
+    """The catalogue's file is no sound database. Fields: detail."""

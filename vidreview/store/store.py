@@ -17,7 +17,13 @@ from chain_of_custody.durable import replace_file
 from chain_of_custody.errors import refusal
 from vidreview.environment import Environment
 from vidreview.store.catalogue import Catalogue
-from vidreview.store.errors import NotAStoreError, StoreExistsError, StoreVersionError, StoreWriteError
+from vidreview.store.errors import (
+    CatalogueDamagedError,
+    NotAStoreError,
+    StoreExistsError,
+    StoreVersionError,
+    StoreWriteError,
+)
 from vidreview.store.objects import ObjectStore
 from vidreview.store.projection import apply
 
@@ -77,14 +83,20 @@ class Store:
     def open(cls, root: Path, environment: Environment) -> Store:
         """Opens a store and brings its catalogue up to its ledger.
 
+        A damaged catalogue is put aside and made anew: it holds nothing of its own, and whoever could
+        make it anew could not even sign in.
+
         Raises:
             NotAStoreError: There is none at this path.
             StoreVersionError: A later release made it.
             CatalogueError: The catalogue can't be used.
         """
         store = cls(root.resolve(), environment, read_settings(root))
-        store.catalogue.migrate()
-        store.catch_up()
+        try:
+            store.catalogue.migrate()
+            store.catch_up()
+        except CatalogueDamagedError:
+            store._begin_catalogue_anew()
         return store
 
     @property
@@ -116,7 +128,16 @@ class Store:
 
     def rebuild(self) -> int:
         """Empties the catalogue and fills it from the ledger and the objects."""
-        self.catalogue.forget()
+        try:
+            self.catalogue.forget()
+            return self.catch_up()
+        except CatalogueDamagedError:
+            return self._begin_catalogue_anew()
+
+    def _begin_catalogue_anew(self) -> int:
+        """An empty catalogue in place of a damaged one, filled from the ledger."""
+        self.catalogue.begin_anew()
+        self.catalogue.migrate()
         return self.catch_up()
 
     def key_path(self, user_id: str, public_key: str) -> Path:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.vidreview.media.making import convert, encode, numbered_image
 from vidreview.media import CannotDecodeError, open_video, probe
+from vidreview.media.errors import FileGoneError
 from vidreview.media.isolation import info_from_plain, info_to_plain, probe_safely
 
 Recordings = Callable[[str], Path]
@@ -112,3 +113,9 @@ def test_a_child_that_needs_too_long_or_too_much_is_ended(recordings: Recordings
         probe_safely(recordings("mp4-h264-b"), timeout_s=0.05)
     with pytest.raises(CannotDecodeError):
         probe_safely(recordings("mp4-h264-b"), memory_bytes=2**20)
+
+
+def test_a_file_that_is_gone_is_no_file_that_can_not_be_decoded(tmp_path: Path) -> None:
+    with pytest.raises(FileGoneError) as told:
+        open_video(tmp_path / "gone.mp4")
+    assert told.value.code == "file-gone"

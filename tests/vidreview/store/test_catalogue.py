@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
+from tests.vidreview.conftest import Office
+from vidreview.desk import users_of
+from vidreview.records import Role
 from vidreview.store.catalogue import Catalogue
 from vidreview.store.errors import CatalogueError
 from vidreview.store.migrating import configuration
 from vidreview.store.schema import REVISION, Base
+from vidreview.upkeep import rebuild
 
 
 def url(path: Path) -> str:
@@ -50,3 +55,31 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "c.sqlite").write_text("not a database, but long enough to look like one" * 100)
     with pytest.raises(CatalogueError):
         Catalogue(url(tmp_path / "c.sqlite")).migrate()
+
+
+def without_a_header(file: Path) -> None:
+    file.write_bytes(bytes(100) + file.read_bytes()[100:])
+
+
+def half_overwritten(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\x5a" * (len(content) - 4096))
+
+
+@pytest.mark.parametrize("damage", [without_a_header, half_overwritten])
+def test_a_damaged_catalogue_is_put_aside_and_made_anew(
+    office: Office, damage: Callable[[Path], None]
+) -> None:
+    file = office.root / "catalogue.sqlite"
+    before = {user.name for user in users_of(office.root, office.environment)}
+    damage(file)
+    assert {user.name for user in users_of(office.root, office.environment)} == before
+    assert [each.name for each in office.root.glob("catalogue.sqlite.damaged-*")]
+    damage(file)
+    assert office.desk(Role.CUSTODIAN).store.catalogue.applied() > len(before)
+
+
+def test_a_catalogue_that_is_damaged_while_it_is_used_is_made_anew_by_a_rebuild(office: Office) -> None:
+    desk = office.desk(Role.CUSTODIAN)
+    half_overwritten(office.root / "catalogue.sqlite")
+    assert rebuild(desk) == desk.store.catalogue.applied() - 1
