@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
 import threading
@@ -109,7 +110,9 @@ def _load_ahead() -> None:
 
 
 def _load_soon() -> None:
-    for name in _SOON:
-        import_module(name)
+    # A library that is loaded while the program ends can't have itself tidied up, and says so.
+    with contextlib.suppress(RuntimeError):
+        for name in _SOON:
+            import_module(name)
     # Sets aside what is there now, so that leaving is quick.
     gc.collect()
