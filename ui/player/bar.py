@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QFontDatabase, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.player.actions import PlayerActions
-from ui.player.clock import speed_text
+from ui.player.words import pace_text
 
 _ICON: Final = QSize(18, 18)
 _BUTTON_PX: Final = 32
@@ -47,8 +47,7 @@ class Bar(QWidget):
 
     def show_speed(self, speed: float, pace: float | None = None) -> None:
         """Shows the speed that is asked for, and the pace that is reached where it is clearly less."""
-        behind = pace is not None and pace < 0.9 * speed
-        self.speed.setText(f"{speed_text(speed)} ({pace:.1f}×)" if behind else speed_text(speed))
+        self.speed.setText(pace_text(speed, pace))
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraws the icons where the theme has changed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ui.mediatime import time_text
+from ui.player.clock import speed_text
 from ui.player.masking import Cover
 from ui.player.measuring import Measured
 from ui.player.picture import Card, Picture
@@ -118,3 +119,10 @@ def since_text(seconds: float, frames: int | None) -> str:
         count=f"{frames:+d}".replace("-", "−")
     )
     return f"{text} · {count}"
+
+
+def pace_text(speed: float, pace: float | None) -> str:
+    """The speed that is asked for, and the pace that is reached where it is clearly less."""
+    if pace is None or pace >= 0.9 * speed:
+        return speed_text(speed)
+    return f"{speed_text(speed)} ({decimal(pace, 1)}×)"

@@ -10,7 +10,8 @@ from ui.design import Space
 from ui.keys import act
 from ui.look import Look
 from ui.player.actions import MOVING_KEYS
-from ui.player.clock import faster, slower, speed_text
+from ui.player.clock import faster, slower
+from ui.player.words import pace_text
 from ui.together.conductor import Conductor
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, label, row
@@ -108,6 +109,4 @@ class Transport(Speaking):
         self._play.setIcon(self.look.icon("pause" if self._conductor.playing else "play"))
 
     def _show_speed(self, pace: float | None = None) -> None:
-        speed = self._conductor.speed
-        behind = pace is not None and pace < 0.9 * speed
-        self._speed.setText(f"{speed_text(speed)} ({pace:.1f}×)" if behind else speed_text(speed))
+        self._speed.setText(pace_text(self._conductor.speed, pace))

@@ -398,7 +398,7 @@
     <message numerus="yes">
         <source>%n flag(s) to judge</source>
         <translation>
-            <numerusform>%n белгіні қарау керек</numerusform>
+            <numerusform>%n белгі қаралмаған</numerusform>
         </translation>
     </message>
     <message>
@@ -811,6 +811,10 @@
         <translation>Кез келген жерде ашылатын, бастары бұлдыратылған көшірмелерді қосу</translation>
     </message>
     <message>
+        <source>Choose a folder first.</source>
+        <translation>Алдымен қалтаны таңдаңыз.</translation>
+    </message>
+    <message>
         <source>Choose where the bundle goes</source>
         <translation>Пакет орналасатын қалтаны таңдаңыз</translation>
     </message>
@@ -839,6 +843,10 @@
         <translation>Пакет атауы</translation>
     </message>
     <message>
+        <source>No footage in this case yet.</source>
+        <translation>Бұл істе әзірге бейнежазба жоқ.</translation>
+    </message>
+    <message>
         <source>Only clips of the judged spans, in the native format</source>
         <translation>Тек қаралған үзінділер, бастапқы пішімінде</translation>
     </message>
@@ -847,8 +855,12 @@
         <translation>Тек «расталды» деген шешім бар үзінділер</translation>
     </message>
     <message>
-        <source>Reason or authority</source>
-        <translation>Негізі</translation>
+        <source>Reason or authority (optional)</source>
+        <translation>Негізі (міндетті емес)</translation>
+    </message>
+    <message>
+        <source>The bundle needs a name.</source>
+        <translation>Пакеттің атауы көрсетілмеген.</translation>
     </message>
     <message>
         <source>What goes in</source>
@@ -908,6 +920,10 @@
     <message>
         <source>The check FAILED</source>
         <translation>Тексеруден ӨТПЕДІ</translation>
+    </message>
+    <message>
+        <source>This computer has no program that shows folders. The bundle is at %1.</source>
+        <translation>Бұл компьютерде қалталарды көрсететін бағдарлама жоқ. Пакет мына жерде: %1.</translation>
     </message>
     <message>
         <source>Under a passphrase…</source>
@@ -1215,6 +1231,10 @@
         <translation>Талдауды баптау…</translation>
     </message>
     <message>
+        <source>Show the flags</source>
+        <translation>Белгілерді көрсету</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Күйі</translation>
     </message>
@@ -1223,8 +1243,8 @@
         <translation>Бейнежазба қабылдау…</translation>
     </message>
     <message>
-        <source>The analysis is done. Its flags are in “Review”.</source>
-        <translation>Талдау аяқталды. Белгілер «Белгілерді қарау» бетінде.</translation>
+        <source>The analysis of %1 is done.</source>
+        <translation>Талдау аяқталды: %1.</translation>
     </message>
     <message>
         <source>The analysis was stopped. What was finished stays.</source>

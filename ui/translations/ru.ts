@@ -406,9 +406,9 @@
     <message numerus="yes">
         <source>%n flag(s) to judge</source>
         <translation>
-            <numerusform>рассмотреть %n отметку</numerusform>
-            <numerusform>рассмотреть %n отметки</numerusform>
-            <numerusform>рассмотреть %n отметок</numerusform>
+            <numerusform>не рассмотрена %n отметка</numerusform>
+            <numerusform>не рассмотрены %n отметки</numerusform>
+            <numerusform>не рассмотрено %n отметок</numerusform>
         </translation>
     </message>
     <message>
@@ -835,6 +835,10 @@
         <translation>Добавить копии с размытыми головами, которые открываются везде</translation>
     </message>
     <message>
+        <source>Choose a folder first.</source>
+        <translation>Сначала выберите папку.</translation>
+    </message>
+    <message>
         <source>Choose where the bundle goes</source>
         <translation>Выберите, куда поместить пакет</translation>
     </message>
@@ -863,6 +867,10 @@
         <translation>Имя пакета</translation>
     </message>
     <message>
+        <source>No footage in this case yet.</source>
+        <translation>В этом деле пока нет видеозаписей.</translation>
+    </message>
+    <message>
         <source>Only clips of the judged spans, in the native format</source>
         <translation>Только фрагменты рассмотренных отрезков, в исходном формате</translation>
     </message>
@@ -871,8 +879,12 @@
         <translation>Только отрезки с решением «подтверждено»</translation>
     </message>
     <message>
-        <source>Reason or authority</source>
-        <translation>Основание</translation>
+        <source>Reason or authority (optional)</source>
+        <translation>Основание (необязательно)</translation>
+    </message>
+    <message>
+        <source>The bundle needs a name.</source>
+        <translation>Не указано имя пакета.</translation>
     </message>
     <message>
         <source>What goes in</source>
@@ -932,6 +944,10 @@
     <message>
         <source>The check FAILED</source>
         <translation>Проверка НЕ ПРОЙДЕНА</translation>
+    </message>
+    <message>
+        <source>This computer has no program that shows folders. The bundle is at %1.</source>
+        <translation>На этом компьютере нет программы, которая показывает папки. Пакет лежит здесь: %1.</translation>
     </message>
     <message>
         <source>Under a passphrase…</source>
@@ -1243,6 +1259,10 @@
         <translation>Настроить анализ…</translation>
     </message>
     <message>
+        <source>Show the flags</source>
+        <translation>Показать отметки</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Состояние</translation>
     </message>
@@ -1251,8 +1271,8 @@
         <translation>Принять видеозаписи…</translation>
     </message>
     <message>
-        <source>The analysis is done. Its flags are in “Review”.</source>
-        <translation>Анализ закончен. Отметки — на вкладке «Просмотр отметок».</translation>
+        <source>The analysis of %1 is done.</source>
+        <translation>Анализ закончен: %1.</translation>
     </message>
     <message>
         <source>The analysis was stopped. What was finished stays.</source>

@@ -33,9 +33,11 @@ class CasePage(Speaking):
     Signals:
         left(): Back to the list of cases.
         tab_shown(str): The name of the tab that is shown now.
+        case_wanted(str, str): A case at one of its tabs, from wherever the person is by now.
     """
 
     left = Signal()
+    case_wanted = Signal(str, str)
     tab_shown = Signal(str)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -89,6 +91,7 @@ class CasePage(Speaking):
         bench = self._bench
         self.footage = yield from FootageTab.in_steps(bench, self._stack)
         self.footage.play_wanted.connect(self._play)
+        self.footage.judge_wanted.connect(lambda case: self.case_wanted.emit(case, "review"))
         self._add("footage", lambda: self.tr("Footage"), self.footage)
         yield
         if bench.may(Permission.READ_PROPOSALS):

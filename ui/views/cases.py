@@ -223,7 +223,8 @@ class CasesPage(Speaking):
     def _open(self) -> None:
         line = self.listing.current()
         if line is not None:
-            self.case_opened.emit(line.case.id, "")
+            exports = self._bench.desk.role is Role.PROSECUTOR
+            self.case_opened.emit(line.case.id, "export" if exports else "")
 
 
 def _bold() -> QFont:

@@ -68,7 +68,7 @@ class ExportForm(Speaking):
         self.only_accepted, self.blurred = Tick(), Tick()
         self.language, self.reason = Choice(), QLineEdit()
         self.folder, self.name = QLineEdit(), QLineEdit()
-        self.browse, self.go = button(), button("primary")
+        self.browse, self.go, self._needed = button(), button("primary"), label("quiet")
         self.originals.setChecked(True)
         self.setLayout(self._build())
         self._fill_languages()
@@ -96,7 +96,11 @@ class ExportForm(Speaking):
         fields.setLayout(self._fields(held, where, folder))
         # Qt guesses a least height from how the words might wrap; the height at this width it knows.
         fields.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        return column(scrolled(fields), rule(), column(row(STRETCH, self.go), margin=Space.M))
+        return column(
+            scrolled(fields),
+            rule(),
+            column(row(STRETCH, self._needed, self.go, spacing=Space.M), margin=Space.M),
+        )
 
     def _fields(self, held: QLabel, where: QLabel, folder: QLayout) -> QVBoxLayout:
         return column(
@@ -108,7 +112,7 @@ class ExportForm(Speaking):
             self.only_accepted,
             self.blurred,
             field(self, lambda: self.tr("Language of the report"), self.language),
-            field(self, lambda: self.tr("Reason or authority"), self.reason),
+            field(self, lambda: self.tr("Reason or authority (optional)"), self.reason),
             Space.S,
             where,
             folder,
@@ -193,8 +197,17 @@ class ExportForm(Speaking):
 
     def _check(self) -> None:
         self.only_accepted.setEnabled(self.clips.isChecked() or self.blurred.isChecked())
-        holds = self._line is not None and self._line.case.footage > 0
-        self.go.setEnabled(holds and bool(self.folder.text().strip() and self.name.text().strip()))
+        needed = self._still_needed()
+        self._needed.setText(needed)
+        self.go.setEnabled(self._line is not None and not needed)
+
+    def _still_needed(self) -> str:
+        """What has to be there before anything can be exported."""
+        if self._line is not None and not self._line.case.footage:
+            return self.tr("No footage in this case yet.")
+        if not self.folder.text().strip():
+            return self.tr("Choose a folder first.")
+        return "" if self.name.text().strip() else self.tr("The bundle needs a name.")
 
 
 class ExportResult(Speaking):
@@ -268,8 +281,14 @@ class ExportResult(Speaking):
         )
 
     def _open_folder(self) -> None:
-        if self._exported is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported.path)))
+        if self._exported is None:
+            return
+        path = str(self._exported.path)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self._bench.tell(Tone.INFO, lambda: self._not_shown().replace("%1", path))
+
+    def _not_shown(self) -> str:
+        return self.tr("This computer has no program that shows folders. The bundle is at %1.")
 
     def _ask_enclose(self) -> None:
         if self._exported is not None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QSplitter, QStackedWidget, QVBoxLayou
 from ui import text
 from ui.design import Space
 from ui.jobs import Outcome
-from ui.notices import Tone, sentence
+from ui.notices import Action, Tone, sentence
 from ui.steps import Steps, held
 from ui.tables import Column
 from ui.tasks import Task
@@ -142,9 +142,11 @@ class FootageTab(Speaking):
 
     Signals:
         play_wanted(str): The person wants to look at the footage of this identifier.
+        judge_wanted(str): The person wants to judge what was flagged in this case.
     """
 
     play_wanted = Signal(str)
+    judge_wanted = Signal(str)
 
     def __init__(
         self, bench: Workbench, details: FootageDetails, importing: ImportPage, parent: QWidget
@@ -333,7 +335,7 @@ class FootageTab(Speaking):
         self.analyse.setEnabled(False)
         task.job.result.connect(self._analysed)
         task.job.failed.connect(self._bench.tell_failure)
-        task.job.finished.connect(lambda: self._analysis_over(task))
+        task.job.finished.connect(lambda: self._analysis_over(task, case))
 
     def _analysed(self, value: object) -> None:
         if isinstance(value, AnalysisFailed):
@@ -349,11 +351,14 @@ class FootageTab(Speaking):
         if isinstance(value, AnalysisFailed | FootageAnalyzed) and self._bench.occupied:
             self._bench.changed.emit()
 
-    def _analysis_over(self, task: Task) -> None:
+    def _analysis_over(self, task: Task, case: str) -> None:
         if not self._bench.occupied:
             return
         if task.job.outcome is Outcome.DONE:
-            self._bench.tell(Tone.GOOD, lambda: self.tr("The analysis is done. Its flags are in “Review”."))
+            show = Action(lambda: self.tr("Show the flags"), lambda: self.judge_wanted.emit(case))
+            self._bench.tell(
+                Tone.GOOD, lambda: self.tr("The analysis of %1 is done.").replace("%1", case), show
+            )
         elif task.job.outcome is Outcome.CANCELLED:
             self._bench.tell(
                 Tone.WARNING,

@@ -137,15 +137,16 @@ class ProsecutorToday(Today):
         """Counts over all cases, and what the last check found."""
         ready, exported = self._ready(), sum(line.exported is not None for line in self.lines)
         told = self.tr("%n case(s) exported before", "", exported)
-        self.ready.show_figure(text.whole(len(ready)), told)
+        self.ready.show_figure(text.whole(len(ready)), told if exported else "")
         self.ready.offer.setEnabled(bool(ready))
         unanalysed = sum(line.readiness is Readiness.NOT_ANALYZED for line in self.lines)
         unjudged = sum(line.readiness is Readiness.NOT_JUDGED for line in self.lines)
         words = (
-            self.tr("%n case(s) with flags that nobody has judged", "", unjudged),
-            self.tr("%n case(s) with footage that is not analysed", "", unanalysed),
+            (unjudged, self.tr("%n case(s) with flags that nobody has judged", "", unjudged)),
+            (unanalysed, self.tr("%n case(s) with footage that is not analysed", "", unanalysed)),
         )
-        self.waiting.show_figure(text.whole(unanalysed + unjudged), "\n".join(words))
+        told = "\n".join(each for count, each in words if count)
+        self.waiting.show_figure(text.whole(unanalysed + unjudged), told)
         self._show_record()
 
     def _show_record(self) -> None:

@@ -329,6 +329,7 @@ class Workspace(Speaking):
         bench = self.bench
         bench.told.connect(self.banners.tell)
         self.cases.case_opened.connect(self.open_case)
+        self._case_page.case_wanted.connect(self.open_case)
         self._case_page.left.connect(lambda: self.show_page(self.cases))
         self._case_page.tab_shown.connect(lambda tab: self._personal.keep("tab", tab))
         self.proof_button.clicked.connect(self._show_log)
