@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
+from operator import lt
 
 from vidreview.timing import Span, Timestamp
 
@@ -93,7 +93,7 @@ class Series:
     values: tuple[float | None, ...]
 
     def __post_init__(self) -> None:
-        if len(self.pts) != len(self.values) or any(b <= a for a, b in pairwise(self.pts)):
+        if len(self.pts) != len(self.values) or not all(map(lt, self.pts, self.pts[1:])):
             raise ValueError("a series needs rising timestamps, each with one value")
 
 

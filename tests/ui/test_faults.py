@@ -64,16 +64,18 @@ def test_a_choice_without_room_is_found(root: QWidget) -> None:
 def test_a_sign_drawn_out_is_found(root: QWidget) -> None:
     button = QPushButton()
     button.setIcon(sign(LIGHT.text))
-    assert "200 × 30" in found(root, button, 200, 30)[0]
+    assert "QPushButton '': 200 ×" in found(root, button, 200, 30)[0]
 
 
 def test_a_sign_of_the_other_theme_is_found(root: QWidget) -> None:
     button = QPushButton("Pause")
+    button.setStyleSheet(f"background: {LIGHT.surface}")
     button.setIcon(sign(LIGHT.raised))
     assert "sign at 1" in found(root, button, 120, 30)[0]
     button.setIcon(sign(LIGHT.text))
     assert not faults(root)
-    button.setStyleSheet("background: transparent")
+    root.setStyleSheet(f"QWidget {{ background: {LIGHT.ground} }} QPushButton {{ background: transparent }}")
+    button.setStyleSheet("")
     assert not faults(root)
 
 

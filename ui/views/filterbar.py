@@ -86,7 +86,9 @@ class FilterBar(Speaking):
         order = self.choices["order"]
         others = [each for name, each in self.choices.items() if name != "order"]
         narrowing = (*others, self.words, self.clear_button, self.count)
-        self.setLayout(row(*narrowing, STRETCH, order, spacing=Space.XS))
+        box = row(*narrowing, STRETCH, order, spacing=Space.XS)
+        box.setStretch(box.indexOf(self.words), 1)
+        self.setLayout(box)
         self._fill()
 
     def _choice(self, name: str) -> QComboBox:

@@ -446,7 +446,8 @@ class ReviewTab(Speaking):
             self.queue.view.setFocus()
 
     def _offer_tags(self) -> None:
-        used = Counter(tag for item in self.queue.items for tag in item.tags)
+        noted = (item for item in self.queue.items if item.decisions or item.mark is not None)
+        used = Counter(tag for item in noted for tag in item.tags)
         self.panel.offer_tags([tag for tag, _ in used.most_common()])
 
     def _show_nothing(self) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -176,7 +177,13 @@ def _time_out(time: Timestamp) -> list[Any]:
 
 
 def _time_in(value: list[Any]) -> Timestamp:
-    return Timestamp(value[0], Fraction(value[1]))
+    return Timestamp(value[0], _base(value[1]))
+
+
+@lru_cache(maxsize=256)
+def _base(text: str) -> Fraction:
+    """A time base; all timestamps of a recording share one."""
+    return Fraction(text)
 
 
 def _span_out(span: Span) -> list[Any]:

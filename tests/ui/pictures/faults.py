@@ -120,7 +120,8 @@ def _cut_fields(root: QWidget) -> list[str]:
     for edit in _shown(root, QLineEdit):
         margins, inner = edit.textMargins(), edit.style().pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth)
         needed = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
-        room = edit.contentsRect().width() - margins.left() - margins.right() - 2 * inner
+        signs = sum(each.width() for each in _shown(edit, QToolButton))
+        room = edit.contentsRect().width() - margins.left() - margins.right() - 2 * inner - signs
         if not edit.text() and needed > room:
             found.append(_told(edit, edit.placeholderText(), f"{needed} > {room}"))
     return found
