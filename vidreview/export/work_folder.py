@@ -1,14 +1,22 @@
-"""The bundle in the making: a folder beside the target that becomes it at once or leaves no trace."""
+"""The bundle in the making: a folder beside the target that becomes it at once or leaves no trace.
+
+What a killed program left there, which may be footage on somebody's stick, goes when the next one begins.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
+import re
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Final, Self
+
+import psutil
 
 from chain_of_custody.digests import Digests
 from chain_of_custody.durable import sync_folder
@@ -17,6 +25,9 @@ from chain_of_custody.names import is_safe_name
 from vidreview.export.errors import ExportWriteError, TargetExistsError, UnnamableError
 
 _CHUNK = 1 << 20
+_MACHINE: Final = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+_LEFT: Final = re.compile(rf"\..+\.{_MACHINE}-([0-9a-f]+)-[0-9a-f]+\.partial")
+"""Folders that this machine makes, with the process that each belongs to."""
 
 
 def checked_target(target: Path) -> Path:
@@ -45,7 +56,8 @@ class WorkFolder:
             random: Source of the folder's temporary name.
         """
         self.target = target
-        self.path = target.parent / f".{target.name}.{random(4).hex()}.partial"
+        mine = f"{_MACHINE}-{os.getpid():x}-{random(4).hex()}"
+        self.path = target.parent / f".{target.name}.{mine}.partial"
         self._files: dict[str, Digests] = {}
         self._published = False
 
@@ -57,6 +69,8 @@ class WorkFolder:
     def __enter__(self) -> Self:
         with _writes():
             self.target.parent.mkdir(parents=True, exist_ok=True)
+            for left in _left_behind(self.target.parent):
+                shutil.rmtree(left)
             self.path.mkdir()
         return self
 
@@ -127,6 +141,14 @@ class WorkFolder:
             path = self.path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             return path.open("xb")
+
+
+def _left_behind(folder: Path) -> Iterator[Path]:
+    """What processes of this machine that live no more had begun there."""
+    for path in sorted(folder.iterdir()):
+        named = _LEFT.fullmatch(path.name)
+        if named and not path.is_symlink() and not psutil.pid_exists(int(named[1], 16)):
+            yield path
 
 
 @contextmanager

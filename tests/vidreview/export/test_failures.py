@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -181,3 +183,20 @@ def test_the_same_work_gives_the_same_bundle_byte_for_byte(tmp_path: Path, foota
     one, two = bundles
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_what_a_killed_program_left_beside_the_target_goes_when_the_next_begins(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
+        folder.write("kept.txt", b"of a process that lives")
+        own = f"-{os.getpid():x}-"
+        left = tmp_path / folder.path.name.replace(own, f"-{dead.pid:x}-")
+        left.mkdir()
+        (left / "footage.mp4").write_bytes(b"of a process that is gone")
+        elsewhere = tmp_path / ".bundle.0-1-0.partial"
+        elsewhere.mkdir()
+        with WorkFolder(checked_target(tmp_path / "other"), lambda size: bytes(size)):
+            assert not left.exists()
+            assert (folder.path / "kept.txt").exists()
+            assert elsewhere.exists(), "another machine's may be at work"
