@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QStackedWidget, QWidget
 
 from ui import text
 from ui.design import Space
@@ -30,6 +30,7 @@ from ui.walltime import error_text, face, wall_text
 from ui.widgets.dialog import SheetDialog
 from ui.widgets.nothing import Nothing
 from ui.widgets.page import Say, Speaking
+from ui.widgets.panes import Pane, Panes
 from ui.widgets.parts import button, centred, column, row
 from ui.workbench import Workbench
 from vidreview.casework import unmask, unmute
@@ -102,18 +103,7 @@ class ReviewTab(Speaking):
         return tab
 
     def _build(self, middle: QWidget) -> QWidget:
-        split = QSplitter()
-        for widget, stretch, least in (
-            (self.queue, 4, 190),
-            (middle, 8, 420),
-            (self.panel, 3, 250),
-        ):
-            widget.setMinimumWidth(least)
-            split.addWidget(widget)
-            split.setStretchFactor(split.count() - 1, stretch)
-        split.setSizes([230, 800, 300])
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(Space.M)
+        split = Panes(Pane(self.queue, 190, 230, 4), Pane(middle, 420, 800, 8), Pane(self.panel, 250, 300, 3))
         page = QWidget()
         box = column(self.queue.bar, split, spacing=Space.S)
         box.setStretch(1, 1)
