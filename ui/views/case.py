@@ -251,11 +251,11 @@ class CasePage(Speaking):
             review.enter()
             review.queue.pick(item_id)
 
+        for nothing in (review.nothing, together.nothing):
+            nothing.left.connect(lambda: self.show_tab(self._names.index("footage")))
         review.player.together_wanted.connect(all_cameras)
         together.alone_wanted.connect(alone)
         together.item_wanted.connect(judge)
-        for nothing in (review.nothing, together.nothing):
-            nothing.left.connect(lambda: self.show_tab(self._names.index("footage")))
 
     def shutdown(self) -> None:
         """Let go of footage and threads."""

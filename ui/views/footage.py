@@ -160,9 +160,9 @@ class FootageTab(Speaking):
         )
         self.details, self.importing = details, importing
         self._take, self.analyse, self.play, self.tune = button(), button("primary"), button(), button()
+        self._empty = False
         self._stack = QStackedWidget()
         self.setLayout(column(self._stack))
-        self._empty = False
         self._stack.addWidget(self._build())
         self._stack.addWidget(self.importing)
         self._connect()
@@ -278,10 +278,10 @@ class FootageTab(Speaking):
         """Show a case."""
         self._case = case
         self._stack.setCurrentIndex(0)
-        self.listing.expect()
-
         self._empty = False
         self.retinted()
+        self.listing.expect()
+
     def enter(self) -> None:
         """The tab is shown."""
         self.refresh()
@@ -302,9 +302,9 @@ class FootageTab(Speaking):
         if case == self._case:
             self.listing.show_rows(lines)
             self.analyse.setEnabled(any(line.state in _DUE for line in lines))
+            self._empty = not lines
             self.retinted()
 
-            self._empty = not lines
     def retinted(self) -> None:
         """An empty case begins with footage; then analysing it is the thing to do."""
         first = self._empty
