@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import signal
@@ -90,11 +91,14 @@ def test_a_day_is_walked_without_a_stall(visit: Visit, day: str) -> None:
 
     What the program computes and what it waits for counts, what else the machine does not; `-s` shows both.
     """
+    full = gc.get_stats()[2]["collections"]
     walk(visit, day)
     watch = visit.loop.watch
     print(f"\n{day}, {type(visit.hands).__name__.lower()}: the longest turns of each step, of {watch.turns}")
     print(*watch.worst.values(), sep="\n")
     assert not [str(turn) for turn in watch.worst.values() if turn.stall_s > STALL_S]
+    # One sets aside what was loaded. Of any other a busy machine would tell nothing.
+    assert gc.get_stats()[2]["collections"] <= full + 1
 
 
 def killed_after(store: Path, day: str, hands: str, step: str, chosen: Path) -> dict[str, int]:
