@@ -8,8 +8,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from models.contact.inputs import Inputs
 from models.contact.missing import Floats
-from models.contact.scorer import NOT_SEEN, Additive, Features, Forest, Scorer
+from models.contact.scorer import NOT_SEEN, Additive, Forest, Scorer
+from models.contact.temporal import Network
 
 LEVELS: Final = 21
 STRENGTH: Final = 0.02
@@ -22,19 +24,26 @@ TRIED_FEATURES: Final = 0.5
 
 
 def fit(
-    windows: Sequence[Features], labels: npt.NDArray[np.int64], weights: Floats, *, trees: int = TREES
+    windows: Sequence[Inputs],
+    labels: npt.NDArray[np.int64],
+    weights: Floats,
+    network: Network | None = None,
+    *,
+    trees: int = TREES,
 ) -> Scorer:
-    """Fits both parts; the result is not calibrated yet.
+    """Fits the two voices that judge features; the result is not calibrated yet.
 
     Args:
-        windows: Features of each window, all with the same names.
+        windows: All with features of the same names.
         labels: int64, shape (n,): 1 for contact, 0 for ordinary.
         weights: float64, shape (n,): how much each window counts.
+        network: The third voice, fitted before.
         trees: In the forest.
     """
-    names = tuple(windows[0])
-    values = np.array([[window[name] for name in names] for window in windows], dtype=np.float64)
-    return Scorer(names, _additive(values, labels, weights), _forest(values, labels, weights, trees))
+    names = tuple(windows[0].features)
+    values = np.array([[window.features[name] for name in names] for window in windows], dtype=np.float64)
+    additive, forest = _additive(values, labels, weights), _forest(values, labels, weights, trees)
+    return Scorer(names, additive, forest, network)
 
 
 def _additive(values: Floats, labels: npt.NDArray[np.int64], weights: Floats) -> Additive:

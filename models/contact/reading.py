@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from models.contact import inside, signals
 from models.contact.field import Field
-from models.contact.focus import Circle
+from models.contact.focus import Circle, circles
 from models.contact.inside import Inside, insides
 from models.contact.signals import Pairs, Persons, pairs, persons
 from models.contact.window import Bodies, Ints, Window, bodies
@@ -40,6 +40,12 @@ class Reading:
 def read(window: Window) -> Reading:
     """Measures a window with everybody in it."""
     return read_each(window, [everybody(window)])[0]
+
+
+def read_circles(window: Window) -> tuple[Reading, ...]:
+    """Measures each circle of people of a window as if nobody else were in it."""
+    found = circles(window)
+    return read_each(window, found) if found else ()
 
 
 def everybody(window: Window) -> Circle:

@@ -1,9 +1,10 @@
 """The shipped contact model: features of people close to one another in, calibrated probability out.
 
-Two small models vote. An additive one maps each feature to its normal score among the training windows
+Three small models are heard. An additive one maps each feature to its normal score among the training windows
 and sums them with weights, so that every feature's share can be told. A forest of extremely randomised
 trees (Geurts et al. 2006) sees what only several features together show, such as a blow and the recoil
-after it. Their mean log odds become a probability by a logistic curve (Platt 1999) that was fitted to
+after it. A network over time (`models.contact.temporal`) reads the limbs of pairs of people step by step.
+Their mean log odds become a probability by a logistic curve (Platt 1999) that was fitted to
 recordings the model had not seen. Evaluated with NumPy alone.
 """
 
@@ -20,8 +21,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from models.contact.inputs import Inputs
 from models.contact.missing import Floats
 from models.contact.rates import Rates
+from models.contact.temporal import Network
 
 FORMAT: Final = "contact-3"
 NOT_SEEN: Final = -1.0
@@ -112,7 +115,8 @@ class Scorer:
 
     Attributes:
         names: Features, in order.
-        additive, forest: The two that vote.
+        additive, forest: Two voices, which judge the features.
+        network: The third, which judges pairs of people over time; None where it was fitted to no pair.
         slope, offset: Of the logistic curve from mean log odds to probability.
         threshold: Probability from which the model raises a flag.
         rates: Flags an hour of ordinary activity at other thresholds; None before calibration.
@@ -121,6 +125,7 @@ class Scorer:
     names: tuple[str, ...]
     additive: Additive
     forest: Forest
+    network: Network | None = None
     slope: float = 1.0
     offset: float = 0.0
     threshold: float = 0.5
@@ -131,13 +136,20 @@ class Scorer:
         if set(shapes) != {len(self.names)} or self.forest.feature.max(initial=-1) >= len(self.names):
             raise ValueError(f"{len(self.names)} names, {shapes} features")
 
-    def log_odds(self, windows: Sequence[Features]) -> Floats:
-        """Mean log odds of the two, not calibrated, shape (len(windows),)."""
-        values = np.array([[w[name] for name in self.names] for w in windows], dtype=np.float64)
+    def voices(self, windows: Sequence[Inputs]) -> dict[str, Floats]:
+        """Log odds by each voice, not calibrated, shape (len(windows),) each."""
+        values = np.array([[w.features[name] for name in self.names] for w in windows], dtype=np.float64)
         values = values.reshape(len(windows), len(self.names))
-        return np.asarray((self.additive.log_odds(values) + self.forest.log_odds(values)) / 2)
+        judged = {"additive": self.additive.log_odds(values), "forest": self.forest.log_odds(values)}
+        if self.network is not None:
+            judged["network"] = self.network.log_odds([window.pairs for window in windows])
+        return judged
 
-    def probabilities(self, windows: Sequence[Features]) -> Floats:
+    def log_odds(self, windows: Sequence[Inputs]) -> Floats:
+        """Mean log odds of the voices, not calibrated, shape (len(windows),)."""
+        return np.asarray(np.mean(list(self.voices(windows).values()), axis=0))
+
+    def probabilities(self, windows: Sequence[Inputs]) -> Floats:
         """Calibrated probability of aggressive contact for each window, shape (len(windows),)."""
         return self.calibrated(self.log_odds(windows))
 
@@ -154,9 +166,7 @@ class Scorer:
         """The model as an ``.npz`` file without pickles; the same model gives the same bytes."""
         out = io.BytesIO()
         numbers = {"slope": self.slope, "offset": self.offset, "threshold": self.threshold}
-        parts: dict[str, Additive | Forest | Rates] = {"additive": self.additive, "forest": self.forest}
-        if self.rates is not None:
-            parts["rates"] = self.rates
+        parts = {name: part for name in _PARTS if (part := getattr(self, name)) is not None}
         arrays: dict[str, Any] = {
             "format": np.array(FORMAT),
             "names": np.array(self.names),
@@ -181,18 +191,22 @@ class Scorer:
             arrays = {name: file[name] for name in file.files}
         if "format" not in arrays or str(arrays["format"]) != FORMAT:
             raise ValueError("not a contact model of this format")
-        additive = {f.name: arrays[f"additive.{f.name}"] for f in fields(Additive)}
-        forest = {f.name: arrays[f"forest.{f.name}"] for f in fields(Forest)}
-        rates = {f.name: arrays[f"rates.{f.name}"] for f in fields(Rates) if f"rates.{f.name}" in arrays}
-        return cls(
-            names=tuple(arrays["names"].tolist()),
-            additive=Additive(**{**additive, "bias": float(additive["bias"])}),
-            forest=Forest(**forest),
-            slope=float(arrays["slope"]),
-            offset=float(arrays["offset"]),
-            threshold=float(arrays["threshold"]),
-            rates=Rates(**{**rates, "footage_s": float(rates["footage_s"])}) if rates else None,
-        )
+        kept: dict[str, Any] = {name: float(arrays[name]) for name in ("slope", "offset", "threshold")}
+        kept |= {name: _part(name, kind, arrays) for name, kind in _PARTS.items()}
+        return cls(names=tuple(arrays["names"].tolist()), **kept)
+
+
+_PARTS: Final[dict[str, Any]] = {"additive": Additive, "forest": Forest, "network": Network, "rates": Rates}
+
+
+def _part(name: str, kind: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> Any:
+    """What a file holds of one part; None where it has none."""
+    kept = {f.name: arrays[f"{name}.{f.name}"] for f in fields(kind) if f"{name}.{f.name}" in arrays}
+    return (
+        kind(**{key: float(value) if value.ndim == 0 else value for key, value in kept.items()})
+        if kept
+        else None
+    )
 
 
 @lru_cache(maxsize=1)

@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from models.contact import missing
-from models.contact.inside import inside
+from models.contact.inside import Inside
 from models.contact.missing import Floats
-from models.contact.window import GRID_S, LENGTH_S, Bodies, Window, bodies, resample
+from models.contact.reading import Reading
+from models.contact.window import GRID_S, LENGTH_S, Bodies, resample
 
 STEPS: Final = round(LENGTH_S / GRID_S)
 """Steps of the grid in one sequence."""
@@ -57,11 +58,10 @@ class Sequences:
         return len(self.points)
 
 
-def sequences(window: Window) -> Sequences:
+def sequences(seen: Reading) -> Sequences:
     """The closest pairs of a circle of people; one pair at least where anybody is seen."""
-    people = bodies(window)
-    moved = _motion(window, people)
-    made = [_pair(people, moved, first, second) for first, second in _closest(people)]
+    moved = _motion(seen.inside, seen.window.times, seen.people)
+    made = [_pair(seen.people, moved, first, second) for first, second in _closest(seen.people)]
     shapes = ((2, len(JOINTS), 2), (2, 4), (2, MOTIONS))
     points, boxes, motion = (
         np.stack([each[at] for each in made]) if made else np.zeros((0, STEPS, *shape))
@@ -137,10 +137,9 @@ def _whole(values: Floats) -> Floats:
     return result
 
 
-def _motion(window: Window, people: Bodies) -> Floats:
+def _motion(moved: Inside, times: Floats, people: Bodies) -> Floats:
     """Motion in the boxes on the grid, shape (g, n, 4)."""
-    if len(window.times) < 2:
+    if len(times) < 2:
         return np.full((len(people.times), len(people.heights), MOTIONS), np.nan)
-    seen = inside(window)
-    series = np.stack([seen.stir, seen.upper, seen.lower, seen.change], axis=-1)
-    return resample(window.times[1:], series, people.times)
+    series = np.stack([moved.stir, moved.upper, moved.lower, moved.change], axis=-1)
+    return resample(times[1:], series, people.times)

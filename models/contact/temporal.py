@@ -7,10 +7,9 @@ odds of aggressive contact. Evaluated with NumPy alone; fitted by `models.contac
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +17,6 @@ import numpy.typing as npt
 from models.contact.missing import Floats
 from models.contact.sequences import TWINS, Sequences, channels
 
-FORMAT: Final = "contact-temporal-1"
 DILATIONS: Final = (1, 2, 4)
 REACH: Final = 3
 """Steps that one convolution reads."""
@@ -37,7 +35,8 @@ class Network:
         means, scales: float32, shape (c,): of what is read, over the training sequences.
         entry: float32, shape (h, c, 3): the first convolution; ``entry_bias``, shape (h,).
         blocks: float32, shape (d, h, h, 3): one convolution for each of `DILATIONS`; ``block_bias``, (d, h).
-        exit: float32, shape (2 h,): weights of means and maxima; ``exit_bias``, shape ().
+        exit: float32, shape (2 h,): weights of means and maxima.
+        exit_bias: Added to them.
     """
 
     means: Array
@@ -47,13 +46,13 @@ class Network:
     blocks: Array
     block_bias: Array
     exit: Array
-    exit_bias: Array
+    exit_bias: float
 
     @property
     def parameters(self) -> int:
         """How many numbers were fitted."""
         fitted = {f.name for f in fields(self)} - {"means", "scales"}
-        return sum(int(getattr(self, name).size) for name in fitted)
+        return sum(int(np.size(getattr(self, name))) for name in fitted)
 
     def log_odds(self, circles: Sequence[Sequences]) -> Floats:
         """Of each circle its likeliest pair's log odds, shape (len(circles),); `UNSEEN` for one without any.
@@ -62,21 +61,19 @@ class Network:
         """
         counts = [len(circle) for circle in circles]
         found = np.full(len(counts), UNSEEN)
-        if sum(counts):
-            points, boxes, motion = (
-                np.concatenate([getattr(circle, name) for circle in circles])
-                for name in ("points", "boxes", "motion")
-            )
-            views = [
-                self.forward(channels(*view))
-                for plain in ((points, boxes, motion), swapped(points, boxes, motion))
-                for view in (plain, mirrored(*plain))
-            ]
-            each = np.mean(views, axis=0)
-            ends = np.cumsum(counts)
-            for at, (count, end) in enumerate(zip(counts, ends.tolist(), strict=True)):
-                if count:
-                    found[at] = each[end - count : end].max()
+        if not sum(counts):
+            return found
+        points, boxes, motion = (
+            np.concatenate([getattr(circle, name) for circle in circles])
+            for name in ("points", "boxes", "motion")
+        )
+        each = (
+            self.forward(channels(*_every_way(points, boxes, motion))).reshape(-1, sum(counts)).mean(axis=0)
+        )
+        ends = np.cumsum(counts)
+        for at, (count, end) in enumerate(zip(counts, ends.tolist(), strict=True)):
+            if count:
+                found[at] = each[end - count : end].max()
         return found
 
     def forward(self, read: Array) -> Floats:
@@ -88,25 +85,6 @@ class Network:
         pooled = np.concatenate([series.mean(axis=1), series.max(axis=1)], axis=1)
         return np.asarray(pooled @ self.exit + self.exit_bias, dtype=np.float64)
 
-    def to_bytes(self) -> bytes:
-        """The network as an ``.npz`` file without pickles; the same network gives the same bytes."""
-        out = io.BytesIO()
-        arrays: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
-        np.savez_compressed(out, format=np.array(FORMAT), **arrays)
-        return out.getvalue()
-
-    @classmethod
-    def from_bytes(cls, content: bytes) -> Network:
-        """Reads what `to_bytes` wrote.
-
-        Raises:
-            ValueError: The content is of another format.
-        """
-        with np.load(io.BytesIO(content), allow_pickle=False) as file:
-            if "format" not in file.files or str(file["format"]) != FORMAT:
-                raise ValueError("not a temporal model of this format")
-            return cls(**{f.name: file[f.name] for f in fields(cls)})
-
 
 def swapped(points: Array, boxes: Array, motion: Array) -> tuple[Array, Array, Array]:
     """The same pairs with their two people in the other order."""
@@ -117,6 +95,15 @@ def mirrored(points: Array, boxes: Array, motion: Array) -> tuple[Array, Array, 
     """The same pairs in a mirror: left is right, of places and of limbs."""
     turned = points[:, :, :, TWINS] * np.array([-1, 1], np.float32)
     return turned, boxes[..., [2, 1, 0, 3]] * np.array([-1, 1, -1, 1], np.float32), motion
+
+
+def _every_way(points: Array, boxes: Array, motion: Array) -> tuple[Array, Array, Array]:
+    """Pairs as they are, mirrored, swapped, and both, one after the other: four times as many."""
+    plain = (points, boxes, motion)
+    turned = swapped(*plain)
+    views = zip(plain, mirrored(*plain), turned, mirrored(*turned), strict=True)
+    points, boxes, motion = (np.concatenate(parts) for parts in views)
+    return points, boxes, motion
 
 
 def _convolved(series: Array, weights: Array, bias: Array, dilation: int) -> Array:

@@ -6,8 +6,10 @@ earlier or later, nearer or farther, cut off below, with keypoints and people lo
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -130,7 +132,7 @@ def _exported(net: torch.nn.Module, means: Array, scales: Array) -> Network:
         blocks=np.stack([kept[f"blocks.{at}.weight"] for at in numbers]),
         block_bias=np.stack([kept[f"blocks.{at}.bias"] for at in numbers]),
         exit=kept["exit.weight"][0],
-        exit_bias=np.array(kept["exit.bias"][0]),
+        exit_bias=float(kept["exit.bias"][0]),
     )
 
 
@@ -142,9 +144,32 @@ def rebuilt(network: Network) -> torch.nn.Module:
     parts = {"entry.weight": network.entry, "entry.bias": network.entry_bias}
     for at in range(len(DILATIONS)):
         parts[f"blocks.{at}.weight"], parts[f"blocks.{at}.bias"] = network.blocks[at], network.block_bias[at]
-    parts["exit.weight"], parts["exit.bias"] = network.exit[None], network.exit_bias[None]
+    parts["exit.weight"], parts["exit.bias"] = network.exit[None], np.array([network.exit_bias], np.float32)
     net.load_state_dict({name: torch.from_numpy(np.array(value)) for name, value in parts.items()})
     return net.eval()
+
+
+def export(network: Network, path: Path) -> None:
+    """Writes a network as ONNX, for the engines that run the pose network.
+
+    Its input ``read`` is what `models.contact.sequences.channels` gives, float32, shape (p, STEPS, c), less
+    the network's ``means`` and divided by its ``scales``; its output ``odds`` is of shape (p,).
+    """
+    import torch
+
+    example = torch.zeros((2, STEPS, len(network.means)))
+    with warnings.catch_warnings():
+        # The newer exporter needs a further package and gives the same graph.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        torch.onnx.export(
+            rebuilt(network),
+            (example,),
+            str(path),
+            input_names=["read"],
+            output_names=["odds"],
+            dynamic_axes={"read": {0: "p"}, "odds": {0: "p"}},
+            dynamo=False,
+        )
 
 
 def _joined(circles: Sequence[Sequences]) -> Pairs:

@@ -8,8 +8,8 @@ from typing import Final
 
 from models.contact.deeds import Pair
 from models.contact.evidence import FALLS, Event, PairSeries, Told, fall_events, tell
-from models.contact.features import features
 from models.contact.focus import circles
+from models.contact.inputs import inputs
 from models.contact.kinds import Measures
 from models.contact.reading import everybody, read_each
 from models.contact.scorer import Scorer
@@ -55,7 +55,7 @@ def score(stretch: Stretch, scorer: Scorer, threshold: float) -> ScoredWindow:
     if not found:
         return ScoredWindow(first, last, 0.0, ())
     whole, *seen = read_each(stretch.window, [everybody(stretch.window), *found])
-    scores = scorer.probabilities([features(each) for each in seen])
+    scores = scorer.probabilities([inputs(each) for each in seen])
     best = int(scores.argmax())
     fallen = [_named(event, stretch.tracks) for event in fall_events(whole)]
     told = Told()

@@ -18,9 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from models.contact import metrics
-from models.contact.clips import Clip, Parts, Unseen, cross_validate, fit_clips, splits, validate
+from models.contact.calibration import Unseen, validate
+from models.contact.clips import Clip, Parts, fit_clips, splits
 from models.contact.metrics import Estimate, Labels
 from models.contact.missing import Floats
+from models.contact.rehearsal import Rehearsal, rehearse
 from models.contact.scorer import Scorer
 from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
@@ -46,17 +48,22 @@ def main() -> None:
     clips = [case.clip for case in cases]
     trained = with_copies(clips, hard) if options.train_harder else clips
     print(f"{len(clips)} recordings, {len(always)} generated, {sum(map(len, hard.values()))} harder copies")
-    found = [_without_copies(trained, always, seed, len(clips)) for seed in range(options.splits)]
+    rehearsal = rehearse(always)
+    found = [_without_copies(trained, rehearsal, seed, len(clips)) for seed in range(options.splits)]
     for seed, unseen in enumerate(found):
         print(f"\nTen folds by group, split {seed}; thresholds {_range(unseen.thresholds)}")
         print_lines(figures(clips, unseen))
     if options.other_cameras:
         print("\nPicture sizes left out of training")
-        print_lines(figures(clips, validate(clips, always, by_height(cases))))
+        print_lines(figures(clips, validate(clips, rehearsal, by_height(cases))))
     if always:
-        _print_auc("Fitted to generated figures alone", clips, _odds(fit_clips(always), clips))
+        _print_auc(
+            "Fitted to generated figures alone",
+            clips,
+            _odds(fit_clips(rehearsal.clips, rehearsal.network), clips),
+        )
     if hard:
-        print_lines(robustness(cases, hard, always, trained=options.train_harder))
+        print_lines(robustness(cases, hard, rehearsal, trained=options.train_harder))
     _tell_worst(cases, found[0], options.sheets)
 
 
@@ -92,7 +99,7 @@ def figures(clips: Sequence[Clip], unseen: Unseen) -> Iterator[str]:
 def robustness(
     cases: Sequence[Case],
     hard: Copies,
-    always: Sequence[Clip],
+    rehearsal: Rehearsal,
     *,
     trained: bool,
 ) -> Iterator[str]:
@@ -101,16 +108,18 @@ def robustness(
     Args:
         cases: The recordings.
         hard: Copies by hardship, each with its recording's number.
-        always: Further clips to train on.
+        rehearsal: Generated clips to train on.
         trained: Whether the models are trained on copies, of other groups, too.
     """
     clips = [case.clip for case in cases]
     copies = [clip for pairs in hard.values() for _, clip in pairs]
     odds = np.full(len(clips) + len(copies), _LOWEST)
     everything = [*clips, *copies]
-    for train, test in splits(everything, always, _FOLDS, seed=0):
+    for train, test in splits(everything, rehearsal.clips, _FOLDS, seed=0):
         used = [everything[i] for i in train if trained or not everything[i].harder]
-        odds[test] = _odds(fit_clips([*used, *always]), [everything[i] for i in test])
+        odds[test] = _odds(
+            fit_clips([*used, *rehearsal.clips], rehearsal.network), [everything[i] for i in test]
+        )
     start = len(clips)
     everyone = [number for pairs in hard.values() for number, _ in pairs]
     yield f"\nHarder copies, models trained {'on such copies too' if trained else 'on the recordings alone'}"
@@ -139,9 +148,9 @@ def _hardened(
     return hardened(cases, options.harder, estimator, options.hardships, options.every)
 
 
-def _without_copies(clips: Sequence[Clip], always: Sequence[Clip], seed: int, count: int) -> Unseen:
+def _without_copies(clips: Sequence[Clip], rehearsal: Rehearsal, seed: int, count: int) -> Unseen:
     """What is said of the first ``count`` clips; the rest are their copies."""
-    found = cross_validate(clips, always, folds=_FOLDS, seed=seed)
+    found = validate(clips, rehearsal, splits(clips, rehearsal.clips, _FOLDS, seed))
     return Unseen(found.scores[:count], found.flagged[:count], found.thresholds)
 
 

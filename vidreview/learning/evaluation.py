@@ -17,13 +17,13 @@ from typing import Any, Final
 import numpy as np
 
 from models.contact import metrics
-from models.contact.clips import Clip, clip_score, cross_validate
-from models.contact.features import window_features
-from models.contact.focus import circles
+from models.contact.calibration import cross_validate
+from models.contact.clips import Clip, clip_score
+from models.contact.inputs import inputs
 from models.contact.metrics import Estimate
 from models.contact.missing import Floats
+from models.contact.reading import read_circles
 from models.contact.scorer import shipped
-from models.contact.sequences import sequences
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.memory import Observed, recall
 from vidreview.analysis.settings import Settings
@@ -181,31 +181,29 @@ def read_index(index: Path) -> tuple[Labelled, ...]:
     )
 
 
-def clip_of(row: Labelled, observed: Observed, *, sequenced: bool = False) -> Clip:
+def clip_of(row: Labelled, observed: Observed) -> Clip:
     """A recording as the contact model sees it; in training, a long one counts for more than a short one.
 
     Args:
         row: Its label and group.
         observed: What was observed in it.
-        sequenced: Whether the temporal model is to see it, too.
     """
     contact = row.label == CONTACT
     shown = [
-        (circle.window, stretch.middle_s)
+        (inputs(seen), stretch.middle_s)
         for stretch in stretches(observed.observations, observed.width)
-        for circle in circles(stretch.window)
+        for seen in read_circles(stretch.window)
     ]
     length_s = observed.duration_s
     return Clip(
         name=str(row.path),
         group=row.group,
         contact=contact,
-        windows=tuple(window_features(window) for window, _ in shown),
+        windows=tuple(given for given, _ in shown),
         hits=(contact,) * len(shown),
         weight=1.0 + length_s / _LONG_S,
         seconds=tuple(seconds for _, seconds in shown),
         duration_s=length_s,
-        sequences=tuple(sequences(window) for window, _ in shown) if sequenced else (),
     )
 
 

@@ -6,7 +6,7 @@ recordings can be made of these.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from models.pose.people import People
 from vidreview.analysis.memory import Observed
 from vidreview.analysis.observing import Observation
 from vidreview.analysis.poses import TrackedPeople
-from vidreview.scenes import ALL_SCRIPTS, GroundTruth
+from vidreview.scenes import ALL_SCRIPTS, FIGHT_SCRIPTS, GroundTruth
 from vidreview.scenes.pairs import Enacted, acted, missed, struck, with_bystanders
 from vidreview.scenes.recorded import Strike, strikes
 
@@ -29,8 +29,12 @@ GENERATED: Final = "generated"
 """The camera in the ground truth of pairs that no camera saw."""
 
 _BASE: Final = Fraction(1, 1000)
-_STRUCK: Final = 0.35
-_MISSED: Final = 0.12
+_STRUCK: Final = 0.26
+_MISSED: Final = 0.10
+_FIGHTS: Final = 0.16
+"""Shares of strikes that meet somebody, of those that do not, and of fights; other scripts are the rest."""
+
+_SINGLE: Final = frozenset(ALL_SCRIPTS) - frozenset(FIGHT_SCRIPTS)
 _CLOCK: Final = "2025-01-01T00:00:00"
 
 
@@ -56,13 +60,19 @@ def generated_pairs(
 def enact(seed: int, recorded: Sequence[Strike]) -> Enacted:
     """What one seed tells: a strike that meets somebody, one that does not, or a script."""
     random = np.random.default_rng([seed, 8])
-    dice = random.random() if recorded else 1.0
-    if dice < _STRUCK + _MISSED:
+    dice = float(random.random())
+    if dice < _FIGHTS:
+        enacted = acted(_any_of(FIGHT_SCRIPTS, random), seed)
+    elif recorded and dice < _FIGHTS + _STRUCK + _MISSED:
         strike = recorded[int(random.integers(len(recorded)))]
-        enacted = struck(strike, seed) if dice < _STRUCK else missed(strike, seed)
+        enacted = struck(strike, seed) if dice < _FIGHTS + _STRUCK else missed(strike, seed)
     else:
-        enacted = acted(sorted(ALL_SCRIPTS)[int(random.integers(len(ALL_SCRIPTS)))], seed)
+        enacted = acted(_any_of(_SINGLE, random), seed)
     return with_bystanders(enacted, seed)
+
+
+def _any_of(scripts: Collection[str], random: np.random.Generator) -> str:
+    return sorted(scripts)[int(random.integers(len(scripts)))]
 
 
 def truth_of(enacted: Enacted, seed: int) -> GroundTruth:

@@ -28,17 +28,12 @@ class Case:
     height_px: int
 
 
-def recorded(
-    index: Path, estimator: PoseEstimator, only: str = "", *, sequenced: bool = False
-) -> Iterator[Case]:
-    """The contact and ordinary recordings of an index whose path holds ``only``.
-
-    ``sequenced``: whether the temporal model is to see them, too.
-    """
+def recorded(index: Path, estimator: PoseEstimator, only: str = "") -> Iterator[Case]:
+    """The contact and ordinary recordings of an index whose path holds ``only``."""
     for row in read_index(index):
         if row.label in (CONTACT, ORDINARY) and only in row.path.as_posix():
             observed = observed_in(row.path, estimator)
-            yield Case(row, clip_of(row, observed, sequenced=sequenced), observed.size[1])
+            yield Case(row, clip_of(row, observed), observed.size[1])
 
 
 def hardened(
@@ -58,8 +53,7 @@ def hardened(
         for number, case in enumerate(cases):
             if (at - number) % len(HARDSHIPS) < each and number % every == 0:
                 path = harder(case.row.path, folder, name)
-                sequenced = bool(case.clip.sequences)
-                clip = clip_of(case.row, observed_in(path, estimator), sequenced=sequenced)
+                clip = clip_of(case.row, observed_in(path, estimator))
                 copies.append((number, replace(clip, name=f"{clip.name} ({name})", harder=True)))
         yield name, copies
 

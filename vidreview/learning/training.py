@@ -15,10 +15,11 @@ from typing import Final
 import numpy as np
 
 import models.contact
-from models.contact.clips import Clip, fit_calibrated
-from models.contact.features import window_features
-from models.contact.focus import circles
-from models.contact.sequences import sequences
+from models.contact.calibration import fit_calibrated
+from models.contact.clips import Clip
+from models.contact.inputs import inputs
+from models.contact.reading import read_circles
+from models.contact.rehearsal import rehearse
 from models.pose.engines import open_estimator
 from models.pose.estimator import PoseEstimator
 from vidreview.analysis.memory import Observed
@@ -32,12 +33,12 @@ FIRST_SEED: Final = 5000
 TELLINGS: Final = 6
 """How often each script is drawn, by other cameras and with other people."""
 
-PAIRS: Final = 420
+PAIRS: Final = 800
 """How many pairs of people are generated for the shipped model."""
 
 _CLEAR_S: Final = 0.8
-_SCENE_WEIGHT: Final = 1.0
-_PAIR_WEIGHT: Final = 0.6
+_SCENE_WEIGHT: Final = 2.5
+_PAIR_WEIGHT: Final = 0.35
 
 
 def main() -> None:
@@ -48,16 +49,14 @@ def main() -> None:
         hard = dict(hardened(cases, options.harder, estimator, options.hardships)) if options.harder else {}
         generated = list(generated_clips(options.scenes, estimator, options.tellings))
     generated += pair_clips(options.skeletons, options.pairs)
-    scorer = fit_calibrated(with_copies([case.clip for case in cases], hard), generated)
+    scorer = fit_calibrated(with_copies([case.clip for case in cases], hard), rehearse(generated))
     options.out.write_bytes(scorer.to_bytes())
     copies = sum(map(len, hard.values()))
     print(f"{len(cases)} recordings, {copies} harder copies, {len(generated)} generated -> {options.out}")
     print(f"threshold {scorer.threshold:.3f}")
 
 
-def generated_clips(
-    folder: Path, estimator: PoseEstimator, tellings: int, *, sequenced: bool = False
-) -> Iterator[Clip]:
+def generated_clips(folder: Path, estimator: PoseEstimator, tellings: int) -> Iterator[Clip]:
     """Scenes drawn into a folder, unless they are there, with each window labelled by the script."""
     folder.mkdir(parents=True, exist_ok=True)
     for scene, camera in training_scenes(tellings):
@@ -65,13 +64,13 @@ def generated_clips(
         if not truth_path(path).is_file():
             render_scene(scene, camera, path)
         truth = from_json(truth_path(path).read_text(encoding="utf-8"))
-        yield scene_clip(path.stem, truth, observed_in(path, estimator), sequenced=sequenced)
+        yield scene_clip(path.stem, truth, observed_in(path, estimator))
 
 
-def pair_clips(skeletons: Path | None, count: int, *, sequenced: bool = False) -> Iterator[Clip]:
+def pair_clips(skeletons: Path | None, count: int) -> Iterator[Clip]:
     """Pairs of people generated without a picture of a room, see `generating`; no rates of them."""
     for truth, observed in generated_pairs(skeletons, count):
-        clip = scene_clip(truth.scene, truth, observed, sequenced=sequenced)
+        clip = scene_clip(truth.scene, truth, observed)
         yield replace(clip, weight=_PAIR_WEIGHT, seconds=())
 
 
@@ -96,27 +95,26 @@ def camera_somewhere(seed: int) -> SceneCamera:
     )
 
 
-def scene_clip(name: str, truth: GroundTruth, observed: Observed, *, sequenced: bool = False) -> Clip:
+def scene_clip(name: str, truth: GroundTruth, observed: Observed) -> Clip:
     """A generated recording whose windows are labelled by its script.
 
     Windows that see only a little of an act, or what follows it, are left out: nobody could say.
     """
     shown = [
-        (circle.window, hit, stretch.middle_s)
+        (inputs(seen), hit, stretch.middle_s)
         for stretch in stretches(observed.observations, observed.width)
         if (hit := _shows(truth, float(stretch.window.times[0]), float(stretch.window.times[-1]))) is not None
-        for circle in circles(stretch.window)
+        for seen in read_circles(stretch.window)
     ]
     return Clip(
         name=name,
         group=truth.script,
         contact=bool(truth.contacts),
-        windows=tuple(window_features(window) for window, _, _ in shown),
+        windows=tuple(given for given, _, _ in shown),
         hits=tuple(hit for _, hit, _ in shown),
         weight=_SCENE_WEIGHT,
         seconds=tuple(seconds for _, _, seconds in shown),
         duration_s=observed.duration_s,
-        sequences=tuple(sequences(window) for window, _, _ in shown) if sequenced else (),
     )
 
 

@@ -6,7 +6,15 @@ from vidreview.scenes.figure import Clothing, Figure
 from vidreview.scenes.keypoints import skeletons
 from vidreview.scenes.play import ScriptedEvent
 from vidreview.scenes.render import RenderedScene, ground_truth, render_demo, render_scene
-from vidreview.scenes.scene import ALL_SCRIPTS, CONTACT_SCRIPTS, ORDINARY_SCRIPTS, RATE, SCRIPTS, Scene
+from vidreview.scenes.scene import (
+    ALL_SCRIPTS,
+    CONTACT_SCRIPTS,
+    FIGHT_SCRIPTS,
+    ORDINARY_SCRIPTS,
+    RATE,
+    SCRIPTS,
+    Scene,
+)
 from vidreview.scenes.truth import GroundTruth, from_json, to_json, truth_path
 from vidreview.scenes.variety import vary
 
@@ -14,6 +22,7 @@ __all__ = [
     "ALL_SCRIPTS",
     "CONTACT_SCRIPTS",
     "DEMO_SCENES",
+    "FIGHT_SCRIPTS",
     "ORDINARY_SCRIPTS",
     "RATE",
     "SCRIPTS",

@@ -15,7 +15,14 @@ from typing import Final
 
 import numpy as np
 
-from vidreview.scenes import contact_scripts, everyday_scripts, ordinary_scripts
+from vidreview.scenes import (
+    company_scripts,
+    contact_scripts,
+    everyday_scripts,
+    fight_scripts,
+    ordinary_scripts,
+    sport_scripts,
+)
 from vidreview.scenes.camera import SceneCamera
 from vidreview.scenes.curves import Array
 from vidreview.scenes.figure import Figure
@@ -76,7 +83,40 @@ EVERYDAY_SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType(
 )
 """Told without a picture only: their figures may pass through each other a little."""
 
-ALL_SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType({**SCRIPTS, **EVERYDAY_SCRIPTS})
+FIGHT_SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType(
+    {
+        "trades-blows": fight_scripts.trades_blows,
+        "grapples": fight_scripts.grapples,
+        "wrestles-on-floor": fight_scripts.wrestles_on_floor,
+        "gang-beats": fight_scripts.gang_beats,
+        "headlock": fight_scripts.headlock,
+        "chases-and-strikes": fight_scripts.chases_and_strikes,
+        "is-pulled-away": fight_scripts.is_pulled_away,
+    }
+)
+"""Told without a picture only, as those that follow: more than one blow, more than one who strikes."""
+
+COMPANY_SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType(
+    {
+        "talks-in-a-ring": company_scripts.talks_in_a_ring,
+        "crowds-past": company_scripts.crowds_past,
+        "greets-heartily": company_scripts.greets_heartily,
+        "queues": company_scripts.queues,
+        "works-side-by-side": company_scripts.works_side_by_side,
+        "carries-together": company_scripts.carries_together,
+        "runs-along": company_scripts.runs_along,
+        "comforts": company_scripts.comforts,
+        "guards-the-ball": sport_scripts.guards_the_ball,
+        "jumps-for-the-ball": sport_scripts.jumps_for_the_ball,
+        "arm-wrestles": sport_scripts.arm_wrestles,
+        "celebrates": sport_scripts.celebrates,
+        "passes-running": sport_scripts.passes_running,
+    }
+)
+
+ALL_SCRIPTS: Final[Mapping[str, Script]] = MappingProxyType(
+    {**SCRIPTS, **EVERYDAY_SCRIPTS, **FIGHT_SCRIPTS, **COMPANY_SCRIPTS}
+)
 
 CORNER: Final = SceneCamera("cam1", (0.30, 0.30, 2.55), (3.75, 3.25, 0.85), 60.0)
 SIDE: Final = SceneCamera("cam2", (6.75, 2.05, 2.10), (3.20, 3.15, 0.85), 62.0)

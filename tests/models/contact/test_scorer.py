@@ -6,24 +6,34 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.contact.clips import Clip, clip_score, cross_validate, fit_calibrated, fit_clips
-from models.contact.features import window_features
+from models.contact.calibration import cross_validate, fit_calibrated
+from models.contact.clips import Clip, clip_score, fit_clips
 from models.contact.fitting import fit
+from models.contact.inputs import Inputs, window_inputs
 from models.contact.metrics import roc_auc
+from models.contact.reading import read
+from models.contact.rehearsal import fit_network, rehearse
 from models.contact.scorer import NOT_SEEN, Scorer, shipped, shipped_digest, shipped_threshold
-from tests.models.contact.making import blow, side_by_side, window_of
+from models.contact.sequences import sequences
+from tests.models.contact.making import blow, nobody, side_by_side, window_of
+
+NOTHING = rehearse(())
+_NO_PAIR = sequences(read(window_of(nobody)))
 
 
-def _windows(count: int, contact: bool, seed: int) -> list[dict[str, float]]:
+def _windows(count: int, contact: bool, seed: int) -> list[Inputs]:
     """Made-up features: one tells, one is noise, one is often not seen."""
     random = np.random.default_rng(seed)
     middle = 2.0 if contact else 1.0
     return [
-        {
-            "tells": float(abs(random.normal(middle, 0.4))),
-            "noise": float(random.random()),
-            "seldom": float("nan") if random.random() < 0.7 else float(random.random()),
-        }
+        Inputs(
+            {
+                "tells": float(abs(random.normal(middle, 0.4))),
+                "noise": float(random.random()),
+                "seldom": float("nan") if random.random() < 0.7 else float(random.random()),
+            },
+            _NO_PAIR,
+        )
         for _ in range(count)
     ]
 
@@ -42,7 +52,7 @@ def _clips(groups: int) -> list[Clip]:
     ]
 
 
-def _fitted(trees: int = 20) -> tuple[Scorer, list[dict[str, float]], np.ndarray]:
+def _fitted(trees: int = 20) -> tuple[Scorer, list[Inputs], np.ndarray]:
     windows = _windows(60, False, 0) + _windows(60, True, 1)
     labels = np.repeat([0, 1], 60)
     return fit(windows, labels, np.ones(120), trees=trees), windows, labels
@@ -61,7 +71,7 @@ def test_the_forest_agrees_with_the_library_that_grew_it() -> None:
     from models.contact import fitting
 
     _, windows, labels = _fitted()
-    values = np.array([list(window.values()) for window in windows])
+    values = np.array([list(window.features.values()) for window in windows])
     filled = np.where(np.isfinite(values), values, NOT_SEEN)
     forest = fitting._forest(values, labels, np.ones(len(labels)), 20)
     library = ExtraTreesClassifier(
@@ -73,14 +83,14 @@ def test_the_forest_agrees_with_the_library_that_grew_it() -> None:
 
 def test_what_was_not_seen_adds_nothing() -> None:
     scorer, windows, _ = _fitted()
-    unseen = windows[0] | {"seldom": float("nan")}
+    unseen = windows[0].features | {"seldom": float("nan")}
     assert scorer.shares(unseen)["seldom"] == 0.0
 
 
 def test_shares_add_up() -> None:
     scorer, windows, _ = _fitted()
-    values = np.array([[windows[0][name] for name in scorer.names]])
-    total = sum(scorer.shares(windows[0]).values()) + scorer.additive.bias
+    values = np.array([[windows[0].features[name] for name in scorer.names]])
+    total = sum(scorer.shares(windows[0].features).values()) + scorer.additive.bias
     assert total == pytest.approx(float(scorer.additive.log_odds(values)[0]))
 
 
@@ -90,6 +100,41 @@ def test_the_same_model_gives_the_same_bytes_and_reads_back() -> None:
     again = Scorer.from_bytes(content)
     assert again.to_bytes() == content
     assert np.array_equal(again.probabilities(windows), scorer.probabilities(windows))
+
+
+def _blow_clips() -> list[Clip]:
+    return [
+        Clip(
+            f"{f.__name__}-{rate}",
+            f"g{rate}",
+            f is blow,
+            (window_inputs(window_of(f, rate=rate)),),
+            (f is blow,),
+        )
+        for rate in (10.0, 11.0, 12.5, 14.0, 15.0)
+        for f in (blow, side_by_side)
+    ]
+
+
+def test_every_voice_is_heard_and_survives_the_file() -> None:
+    clips = _blow_clips()
+    windows = [window for clip in clips for window in clip.windows]
+    scorer = fit_clips(clips, fit_network(clips))
+    voices = scorer.voices(windows)
+    assert list(voices) == ["additive", "forest", "network"]
+    assert np.allclose(scorer.log_odds(windows), np.mean(list(voices.values()), axis=0))
+    again = Scorer.from_bytes(scorer.to_bytes())
+    assert again.to_bytes() == scorer.to_bytes()
+    assert np.array_equal(again.log_odds(windows), scorer.log_odds(windows))
+
+
+def test_networks_are_rehearsed_without_the_scripts_they_judge() -> None:
+    rehearsal = rehearse(_blow_clips())
+    assert rehearsal.parts.sum() == len(rehearsal.clips)
+    assert all(network is not None for network in (rehearsal.network, *rehearsal.without))
+    groups = np.array([clip.group for clip in rehearsal.clips])
+    shares = [set(groups[part].tolist()) for part in rehearsal.parts]
+    assert sum(map(len, shares)) == len(set(groups.tolist()))
 
 
 def test_another_format_is_refused() -> None:
@@ -122,7 +167,7 @@ def test_training_clips_of_a_tested_group_are_refused() -> None:
 
 def test_calibration_brings_probabilities_near_frequencies() -> None:
     clips = _clips(20)
-    scorer = fit_calibrated(clips)
+    scorer = fit_calibrated(clips, NOTHING)
     fresh = [
         Clip("x", "x", c, tuple(_windows(1, c, 500 + n)), (c,)) for n in range(60) for c in (False, True)
     ]
@@ -132,7 +177,7 @@ def test_calibration_brings_probabilities_near_frequencies() -> None:
 
 def test_threshold_and_rates_come_from_clips_of_other_groups() -> None:
     clips = [replace(clip, seconds=tuple(range(len(clip.windows))), duration_s=2.0) for clip in _clips(20)]
-    scorer = fit_calibrated(clips)
+    scorer = fit_calibrated(clips, NOTHING)
     assert 0.0 < scorer.threshold < 1.0
     assert scorer.rates is not None
     assert scorer.rates.footage_s == 40.0
@@ -144,11 +189,11 @@ def test_threshold_and_rates_come_from_clips_of_other_groups() -> None:
 def test_rates_count_generated_footage_that_the_models_had_not_seen() -> None:
     timed = [replace(clip, seconds=tuple(range(len(clip.windows))), duration_s=2.0) for clip in _clips(20)]
     drawn = [replace(clip, group=f"script:{clip.group}") for clip in timed]
-    plain, beside = fit_calibrated(timed), fit_calibrated(timed, drawn)
+    plain, beside = fit_calibrated(timed, NOTHING), fit_calibrated(timed, rehearse(drawn))
     assert plain.rates is not None
     assert beside.rates is not None
     assert beside.rates.footage_s == 2 * plain.rates.footage_s
-    untimed = fit_calibrated(timed, [replace(clip, seconds=()) for clip in drawn])
+    untimed = fit_calibrated(timed, rehearse([replace(clip, seconds=()) for clip in drawn]))
     assert untimed.rates is not None
     assert untimed.rates.footage_s == plain.rates.footage_s
 
@@ -156,7 +201,7 @@ def test_rates_count_generated_footage_that_the_models_had_not_seen() -> None:
 def test_harder_copies_are_not_calibrated_to() -> None:
     clips = _clips(12)
     wrong = [replace(clip, contact=not clip.contact, harder=True, weight=1e-9) for clip in clips]
-    plain, beside = fit_calibrated(clips), fit_calibrated([*clips, *wrong])
+    plain, beside = fit_calibrated(clips, NOTHING), fit_calibrated([*clips, *wrong], NOTHING)
     assert beside.slope == pytest.approx(plain.slope, rel=0.5)
     assert beside.slope > 0
 
@@ -167,7 +212,7 @@ def test_a_clip_without_people_scores_nothing() -> None:
 
 
 def test_the_shipped_model_loads_and_prefers_a_blow() -> None:
-    struck, calm = window_features(window_of(blow)), window_features(window_of(side_by_side))
+    struck, calm = window_inputs(window_of(blow)), window_inputs(window_of(side_by_side))
     scores = shipped().probabilities([struck, calm])
     assert scores[0] > scores[1]
     assert 0.0 < shipped_threshold() < 1.0

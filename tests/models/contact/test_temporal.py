@@ -1,22 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import fields
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from models.contact.clips import Clip
-from models.contact.combining import cross_judged, judged
-from models.contact.features import window_features
-from models.contact.focus import circles
+from models.contact.reading import read, read_circles
 from models.contact.sequences import MOST_PAIRS, STEPS, Sequences, channels, sequences
 from models.contact.temporal import UNSEEN, Network, mirrored
-from models.contact.temporal_fitting import Examples, fit_temporal
+from models.contact.temporal_fitting import Examples, export, fit_temporal, rebuilt
 from tests.fakes.people import standing
 from tests.models.contact.making import Figures, blow, nobody, side_by_side, window_of
 
 
 def _seen(figures: Figures, **how: float) -> Sequences:
-    (circle,) = circles(window_of(figures, **how))
-    return sequences(circle.window)
+    (seen,) = read_circles(window_of(figures, **how))
+    return sequences(seen)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def network() -> Network:
 
 
 def test_nobody_is_no_sequence() -> None:
-    assert len(sequences(window_of(nobody))) == 0
+    assert len(sequences(read(window_of(nobody)))) == 0
 
 
 def test_somebody_alone_is_a_pair_with_nobody() -> None:
@@ -38,7 +38,7 @@ def test_somebody_alone_is_a_pair_with_nobody() -> None:
 
 
 def test_a_crowd_gives_its_closest_pairs() -> None:
-    seen = sequences(window_of(lambda _: [standing(200 + 40 * n, 300, 100) for n in range(5)]))
+    seen = sequences(read(window_of(lambda _: [standing(200 + 40 * n, 300, 100) for n in range(5)])))
     assert len(seen) == MOST_PAIRS
     assert seen.points.shape == (MOST_PAIRS, STEPS, 2, 13, 2)
 
@@ -80,7 +80,7 @@ def test_neither_the_order_of_people_nor_a_mirror_matters(network: Network) -> N
 
 
 def test_where_no_pair_is_seen_nothing_speaks_for_contact(network: Network) -> None:
-    empty = sequences(window_of(nobody))
+    empty = sequences(read(window_of(nobody)))
     found = network.log_odds([empty, _seen(blow)])
     assert found[0] == UNSEEN
     assert found[1] > UNSEEN
@@ -89,8 +89,6 @@ def test_where_no_pair_is_seen_nothing_speaks_for_contact(network: Network) -> N
 def test_numpy_says_what_pytorch_says(network: Network) -> None:
     import torch
 
-    from models.contact.temporal_fitting import rebuilt
-
     seen = _seen(blow)
     read = channels(seen.points, seen.boxes, seen.motion)
     with torch.no_grad():
@@ -98,52 +96,37 @@ def test_numpy_says_what_pytorch_says(network: Network) -> None:
     assert np.allclose(network.forward(read), theirs, atol=1e-4)
 
 
-def test_a_network_survives_its_file(network: Network) -> None:
-    again = Network.from_bytes(network.to_bytes())
-    assert again.to_bytes() == network.to_bytes()
-    with pytest.raises(ValueError, match="not a temporal model"):
-        Network.from_bytes(_empty())
-
-
 def test_the_same_examples_give_the_same_network() -> None:
     examples = Examples(
         [_seen(blow), _seen(side_by_side)], np.array([1, 0], np.float32), np.ones(2, np.float32)
     )
-    first, second = (fit_temporal(examples, epochs=2).to_bytes() for _ in range(2))
-    assert first == second
+    first, second = (fit_temporal(examples, epochs=2) for _ in range(2))
+    for field in fields(Network):
+        assert np.array_equal(getattr(first, field.name), getattr(second, field.name))
 
 
-def _empty() -> bytes:
-    import io
-
-    out = io.BytesIO()
-    np.savez(out, format=np.array("other"))
-    return out.getvalue()
-
-
-def test_both_models_judge_what_neither_has_seen() -> None:
-    clips = [
-        _clip(f"{figures.__name__}-{n}", figures, rate=10.0 + n)
-        for n in range(4)
-        for figures in (blow, side_by_side)
-    ]
-    found = cross_judged(clips, (), folds=2)
-    contact = np.array([clip.contact for clip in clips])
-    for odds in (found.shipped, found.temporal, found.both):
-        assert odds.shape == (8,)
-        assert np.isfinite(odds).all()
-    assert found.both[contact].mean() > found.both[~contact].mean()
+@pytest.mark.parametrize("engine", ["onnx", "openvino"])
+def test_the_engines_say_what_numpy_says(network: Network, engine: str, tmp_path: Path) -> None:
+    seen = _seen(blow)
+    read = channels(seen.points, seen.boxes, seen.motion)
+    path = tmp_path / "network.onnx"
+    export(network, path)
+    standard = (read - network.means) / network.scales
+    found = _by_onnx(path, standard) if engine == "onnx" else _by_openvino(path, standard)
+    assert np.allclose(found, network.forward(read), atol=1e-4)
 
 
-def test_a_clip_in_which_nobody_is_seen_speaks_against_contact() -> None:
-    clips = [_clip(figures.__name__, figures, rate=12.5) for figures in (blow, side_by_side)]
-    empty = Clip("empty", "e", False, (), ())
-    found = judged([*clips, empty], [empty])
-    assert found.both[0] < 0
+def _by_onnx(path: Path, read: np.ndarray) -> np.ndarray:
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
+    (found,) = session.run(None, {"read": read})
+    return np.asarray(found)
 
 
-def _clip(name: str, figures: Figures, rate: float) -> Clip:
-    (circle,) = circles(window_of(figures, rate=rate))
-    contact = figures is blow
-    seen = (sequences(circle.window),)
-    return Clip(name, name, contact, (window_features(circle.window),), (contact,), sequences=seen)
+def _by_openvino(path: Path, read: np.ndarray) -> np.ndarray:
+    import openvino
+
+    exact = {"INFERENCE_PRECISION_HINT": "f32"}
+    model = openvino.Core().compile_model(path, "CPU", exact)
+    return np.asarray(model({"read": read})[0])

@@ -40,7 +40,7 @@ def test_a_recording_and_its_copies_share_its_weight() -> None:
 
 
 def test_figures_are_told_with_intervals() -> None:
-    from models.contact.clips import Unseen
+    from models.contact.calibration import Unseen
 
     clips = [Clip(str(i), str(i // 2), i % 2 == 0, (), ()) for i in range(20)]
     scores = np.where([clip.contact for clip in clips], 0.9, 0.1)

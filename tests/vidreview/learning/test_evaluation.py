@@ -38,7 +38,7 @@ def test_bad_files_are_counted_and_the_rest_is_measured(index: Path, tmp_path: P
     assert found.counts == {"ordinary": 1, "fall": 1}
     assert [(bad.row.path.name, bad.code) for bad in found.undecodable] == [
         ("broken.mp4", "cannot-decode"),
-        ("gone.mp4", "cannot-decode"),
+        ("gone.mp4", "file-gone"),
     ]
     assert found.false_flags is not None
     assert found.false_flags.value == 0.0
