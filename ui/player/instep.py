@@ -8,7 +8,7 @@ from vidreview.media.sound import RATE
 
 JUMP_S: Final = 0.08
 """Sound that is further from the pictures than this goes to them at once; less is how threads take turns."""
-DRIFT_S: Final = 0.035
+DRIFT_S: Final = 0.02
 """Sound that is further away than this for a while has drifted, and goes to them too."""
 _WHILE_S: Final = 1.0
 

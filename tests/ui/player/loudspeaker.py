@@ -141,7 +141,7 @@ class Ear:
     def __init__(self, server: Server) -> None:
         self._process = server.listening()
         self._data = bytearray()
-        self._began = float("inf")
+        self._arrived: list[tuple[int, float]] = []
         self._thread = threading.Thread(target=self._listen, name="ear")
 
     def __enter__(self) -> Self:
@@ -161,8 +161,7 @@ class Ear:
         assert self._process.stdout is not None
         while got := os.read(self._process.stdout.fileno(), 65_536):
             self._data += got
-            # What comes late was held up on the way; what came with the least delay says when it began.
-            self._began = min(self._began, time.monotonic() - len(self._data) / 2 / RATE)
+            self._arrived.append((len(self._data) // 2, time.monotonic()))
 
     @property
     def hears(self) -> bool:
@@ -182,7 +181,15 @@ class Ear:
     def _tone(self, line: npt.NDArray[np.int16], first: int, last: int) -> Tone:
         heard = line[first : last + 1].astype(np.float64)
         strength = np.abs(np.fft.rfft(heard * np.hanning(len(heard)), 8 * RATE))
-        return Tone(self._began + first / RATE, (last - first) / RATE, float(strength.argmax()) / 8)
+        return Tone(self._when(first), (last - first) / RATE, float(strength.argmax()) / 8)
+
+    def _when(self, sample: int) -> float:
+        """When a sample was played: what comes late was held up on the way, so the least delay nearby counts.
+
+        Only nearby, since a loudspeaker that something is plugged into may stand still for a moment.
+        """
+        near = [at - (end - sample) / RATE for end, at in self._arrived if abs(end - sample) < RATE // 2]
+        return min(near)
 
 
 class Flashes(QObject):

@@ -263,7 +263,7 @@ def test_a_device_that_is_lost_is_told_and_the_pictures_go_on(
         qtbot.waitUntil(lambda: ear.hears)
         player.actions_.sound.trigger()
         qtbot.waitUntil(lambda: len(ear.tones()) >= 7)
-        assert_in_step(ear.tones()[2:], flashes)
+        assert {tone.second for tone in ear.tones()[2:6]} == {1, 2, 3, 4}
     assert player.canvas.caption == ""
     player.pause()
 
