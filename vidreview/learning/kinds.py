@@ -34,6 +34,7 @@ from vidreview.learning.training import training_scenes
 from vidreview.records import Kind
 from vidreview.scenes import (
     CONTACT_SCRIPTS,
+    FIGHT_SCRIPTS,
     GroundTruth,
     Scene,
     SceneCamera,
@@ -116,12 +117,13 @@ def _seen(recordings: Iterable[tuple[GroundTruth, Observed]]) -> list[Contact]:
 def generated_contacts(
     skeletons: Path | None, count: int, first_seed: int = FIRST_SEED
 ) -> Iterator[tuple[GroundTruth, Observed]]:
-    """Pairs of people with contact between them, without a picture."""
+    """Pairs of people with contact between them, without a picture; no fights, in which both act."""
     recorded, seed, found = tuple(strikes(skeletons)) if skeletons else (), first_seed, 0
+    fights = {f"script:{name}" for name in FIGHT_SCRIPTS}
     while found < count:
         enacted = enact(seed, recorded)
         truth = truth_of(enacted, seed)
-        if truth.contacts:
+        if truth.contacts and truth.script not in fights:
             found += 1
             yield truth, observe_enacted(enacted, seed, drawn=False)
         seed += 1
