@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QIntValidator
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QIcon, QIntValidator
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui.design import Space
 from ui.look import Look
@@ -50,7 +51,14 @@ def own_signs(page: Speaking, edit: QLineEdit) -> None:
     """Let a field be emptied by a sign of the theme, in place of Qt's, which is black in every theme."""
     edit.setClearButtonEnabled(True)
     for action in edit.findChildren(QAction):
-        page.tint(action.setIcon, "close", "quiet")
+        page.tint(partial(_put_sign, edit, action), "close", "quiet")
+
+
+def _put_sign(edit: QLineEdit, action: QAction, icon: QIcon) -> None:
+    action.setIcon(icon)
+    # Qt shows the button again for its new sign, though there is nothing to empty.
+    for button_ in edit.findChildren(QToolButton):
+        button_.setVisible(bool(edit.text()))
 
 
 def number_edit(highest: int) -> QLineEdit:
