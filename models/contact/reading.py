@@ -12,8 +12,9 @@ from models.contact import inside, signals
 from models.contact.field import Field
 from models.contact.focus import Circle, circles
 from models.contact.inside import Inside, insides
+from models.contact.missing import Floats
 from models.contact.signals import Pairs, Persons, pairs, persons
-from models.contact.window import Bodies, Ints, Window, bodies
+from models.contact.window import Bodies, Ints, Window, bodies, resample
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +27,8 @@ class Reading:
         alone: Series of each person.
         near: Series of the closest of those who come near each other.
         inside: Series of the motion in their boxes.
+        stirred: float64, shape (g, n, 4): of each on the regular grid, motion in all of the box, in its upper
+            and its lower half, and change of brightness.
         field: What moves anywhere; one for all circles of a window.
     """
 
@@ -34,6 +37,7 @@ class Reading:
     alone: Persons
     near: Pairs
     inside: Inside
+    stirred: Floats
     field: Field
 
 
@@ -61,6 +65,7 @@ def read_each(window: Window, circles: Sequence[Circle]) -> tuple[Reading, ...]:
     near, nearest = _closest(apart, circles, signals.MOST_PAIRS)
     met, closest = _closest(meeting, circles, inside.MOST_PAIRS)
     all_near, all_inside, field = pairs(people, alone, near), insides(window, met), Field(window.motion)
+    stirred = _stirred(all_inside, window.times, people)
     return tuple(
         Reading(
             circle.window,
@@ -68,10 +73,19 @@ def read_each(window: Window, circles: Sequence[Circle]) -> tuple[Reading, ...]:
             alone.only(circle.people),
             all_near.only(of_these, circle.people),
             all_inside.only(met_of_these, circle.people),
+            stirred.take(circle.people, axis=1),
             field,
         )
         for circle, of_these, met_of_these in zip(circles, nearest, closest, strict=True)
     )
+
+
+def _stirred(moved: Inside, times: Floats, people: Bodies) -> Floats:
+    """Motion in people's boxes on the grid, shape (g, n, 4); NaN where there is but one frame."""
+    series = np.stack([moved.stir, moved.upper, moved.lower, moved.change], axis=-1)
+    if len(times) < 2:
+        return np.full((len(people.times), *series.shape[1:]), np.nan)
+    return resample(times[1:], series, people.times)
 
 
 def _closest(ranked: Ints, circles: Sequence[Circle], most: int) -> tuple[Ints, list[Ints]]:

@@ -7,16 +7,16 @@ not seen is NaN here and becomes zero with a mark when the model reads it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from models.contact import missing
-from models.contact.inside import Inside
 from models.contact.missing import Floats
 from models.contact.reading import Reading
-from models.contact.window import GRID_S, LENGTH_S, Bodies, resample
+from models.contact.window import GRID_S, LENGTH_S, Bodies, Ints
 
 STEPS: Final = round(LENGTH_S / GRID_S)
 """Steps of the grid in one sequence."""
@@ -29,9 +29,6 @@ TWINS: Final = (0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11)
 
 MOST_PAIRS: Final = 3
 """Pairs of one circle that are read, the closest first."""
-
-MOTIONS: Final = 4
-"""Series of the motion in a person's box: all of it, its upper and lower half, change of brightness."""
 
 _WRISTS: Final = (5, 6)
 _LIMBS: Final = (5, 6, 11, 12)
@@ -60,14 +57,18 @@ class Sequences:
 
 def sequences(seen: Reading) -> Sequences:
     """The closest pairs of a circle of people; one pair at least where anybody is seen."""
-    moved = _motion(seen.inside, seen.window.times, seen.people)
-    made = [_pair(seen.people, moved, first, second) for first, second in _closest(seen.people)]
-    shapes = ((2, len(JOINTS), 2), (2, 4), (2, MOTIONS))
-    points, boxes, motion = (
-        np.stack([each[at] for each in made]) if made else np.zeros((0, STEPS, *shape))
-        for at, shape in enumerate(shapes)
+    people = seen.people
+    pairs = _closest(people)
+    points, boxes = _of_each(people.points[:, :, JOINTS], pairs), _of_each(people.boxes, pairs)
+    heights = _of_each(people.heights[None], pairs)[0]
+    unit = missing.mean(heights, axis=1)
+    unit[~np.isfinite(unit)] = 1.0
+    centre = missing.quantile(missing.mean((boxes[..., :2] + boxes[..., 2:]) / 2, axis=2), 0.5)
+    return Sequences(
+        _whole((points - centre[:, None, None]) / unit[:, None, None, None]),
+        _whole((boxes - np.tile(centre, 2)[:, None]) / unit[:, None, None]),
+        _whole(_of_each(seen.stirred, pairs)),
     )
-    return Sequences(points.astype(np.float32), boxes.astype(np.float32), motion.astype(np.float32))
 
 
 def channels(
@@ -104,42 +105,34 @@ def channels(
     return np.asarray(np.nan_to_num(joined, nan=0.0), dtype=np.float32)
 
 
-def _closest(people: Bodies) -> list[tuple[int, int]]:
-    """Pairs by the least distance between their boxes' middles; nobody is -1."""
+def _closest(people: Bodies) -> Ints:
+    """Pairs by the least distance between their boxes' middles, shape (p, 2); nobody is -1."""
     count = len(people.heights)
     if count < 2:
-        return [(0, -1)] * count
+        return np.array([[0, -1]] * count, dtype=np.int64).reshape(count, 2)
     centres = (people.boxes[..., :2] + people.boxes[..., 2:]) / 2
-    first, second = np.triu_indices(count, 1)
-    apart = np.linalg.norm(centres[:, first] - centres[:, second], axis=-1)
-    nearest = missing.smallest(apart) / ((people.heights[first] + people.heights[second]) / 2)
+    first, second = _all_pairs(count)
+    nearest = missing.smallest(missing.length(centres[:, first] - centres[:, second]))
+    nearest = nearest / ((people.heights[first] + people.heights[second]) / 2)
     order = np.argsort(np.where(np.isfinite(nearest), nearest, np.inf), kind="stable")[:MOST_PAIRS]
-    return [(int(first[i]), int(second[i])) for i in order]
+    return np.stack([first[order], second[order]], axis=1)
 
 
-def _pair(people: Bodies, moved: Floats, first: int, second: int) -> tuple[Floats, Floats, Floats]:
-    """Points, boxes and motion of two people, over exactly `STEPS` steps."""
-    both = [first, second] if second >= 0 else [first]
-    heights = people.heights[both]
-    unit = float(np.nanmean(heights)) if np.isfinite(heights).any() else 1.0
-    middle = (people.boxes[:, both, :2] + people.boxes[:, both, 2:]) / 2
-    centre = missing.quantile(missing.mean(middle, axis=1), 0.5)
-    points = (people.points[:, both][:, :, JOINTS, :] - centre) / unit
-    boxes = (people.boxes[:, both] - np.tile(centre, 2)) / unit
-    return _whole(points), _whole(boxes), _whole(moved[:, both])
+@lru_cache(maxsize=32)
+def _all_pairs(count: int) -> tuple[Ints, Ints]:
+    first, second = np.triu_indices(count, 1)
+    return first, second
 
 
-def _whole(values: Floats) -> Floats:
-    """Two people and all steps, NaN where there is nobody or nothing."""
-    result = np.full((STEPS, 2, *values.shape[2:]), np.nan)
-    kept = values[:STEPS]
-    result[: len(kept), : values.shape[1]] = kept
+def _of_each(series: Floats, pairs: Ints) -> Floats:
+    """Series of people, shape (g, n, ...), as those of pairs, shape (g, p, 2, ...); NaN for nobody."""
+    nobody = np.full((len(series), 1, *series.shape[2:]), np.nan)
+    return np.concatenate([series, nobody], axis=1)[:, pairs]
+
+
+def _whole(series: Floats) -> npt.NDArray[np.float32]:
+    """All steps of pairs, shape (p, STEPS, ...) of (g, p, ...); NaN where there is nothing."""
+    kept = series[:STEPS]
+    result = np.full((series.shape[1], STEPS, *series.shape[2:]), np.nan, np.float32)
+    result[:, : len(kept)] = kept.swapaxes(0, 1)
     return result
-
-
-def _motion(moved: Inside, times: Floats, people: Bodies) -> Floats:
-    """Motion in the boxes on the grid, shape (g, n, 4)."""
-    if len(times) < 2:
-        return np.full((len(people.times), len(people.heights), MOTIONS), np.nan)
-    series = np.stack([moved.stir, moved.upper, moved.lower, moved.change], axis=-1)
-    return resample(times[1:], series, people.times)

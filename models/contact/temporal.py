@@ -108,7 +108,9 @@ def _every_way(points: Array, boxes: Array, motion: Array) -> tuple[Array, Array
 
 def _convolved(series: Array, weights: Array, bias: Array, dilation: int) -> Array:
     """Convolution along axis 1 with zeros beyond both ends; (p, t, c) in, (p, t, h) out."""
-    steps = series.shape[1]
-    padded = np.pad(series, ((0, 0), (dilation, dilation), (0, 0)))
-    parts = [padded[:, k * dilation : k * dilation + steps] @ weights[:, :, k].T for k in range(REACH)]
-    return np.asarray(sum(parts) + bias, dtype=np.float32)
+    steps, width = series.shape[1], len(bias)
+    parts = series @ np.concatenate(list(weights.transpose(2, 1, 0)), axis=1)
+    result = parts[..., width : 2 * width] + bias
+    result[:, dilation:] += parts[:, : steps - dilation, :width]
+    result[:, : steps - dilation] += parts[:, dilation:, 2 * width :]
+    return np.asarray(result, dtype=np.float32)
