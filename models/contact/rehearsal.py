@@ -20,7 +20,7 @@ from models.contact.temporal_fitting import Examples, fit_temporal
 PARTS: Final = 5
 """Into so many the generated clips fall by script, to judge each by models that did not see its script."""
 
-LENT: Final = 0.4
+LENT: Final = 0.1
 """How much a generated clip counts for the voices that judge features, of what it counts for the network."""
 
 
