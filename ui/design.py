@@ -157,6 +157,10 @@ class Size:
     CONTROL: Final = 32
     BAR: Final = 48
     FORM: Final = 420
+    READ: Final = 560
+    """Of a line that is still read in one go."""
+    HOME: Final = 1120
+    """Of a page of a few tiles; wider, they are mostly empty."""
     ROW: Final = 34
 
 

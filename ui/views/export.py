@@ -38,6 +38,7 @@ from ui.widgets.parts import (
     Dot,
     Tick,
     button,
+    centred,
     column,
     give_role,
     label,
@@ -318,24 +319,21 @@ class ExportTab(Speaking):
         self._bench = bench
         self._case = ""
         self.form, self.progress, self.result = ExportForm(bench), WorkProgress(bench), ExportResult(bench)
-        self._about = hinted(self, self._what_it_is)
-        give_role(self._about, "quiet")
+        about = hinted(self, self._what_it_is)
+        give_role(about, "quiet")
+        about.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        about.setMaximumWidth(Size.READ)
+        self._about = centred(about)
         self.progress.hide()
         self.result.hide()
-        right = QWidget()
-        right.setLayout(column(self._about, self.progress, self.result, spacing=Space.M, margin=Space.L))
-        self._right_stretch(right)
-        sides = row(panel(column(self.form, margin=1)), panel(column(right)), spacing=Space.M)
+        right = column(self.progress, self._about, self.result, spacing=Space.M, margin=Space.L)
+        right.setStretch(1, 1)
+        right.setStretch(2, 1)
+        sides = row(panel(column(self.form, margin=1)), panel(right), spacing=Space.M)
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
         self.setLayout(column(sides))
         self.form.go.clicked.connect(self.start)
-
-    def _right_stretch(self, right: QWidget) -> None:
-        box = right.layout()
-        if isinstance(box, QVBoxLayout):
-            box.addStretch(1)
-            box.setStretch(2, 100)
 
     def _what_it_is(self) -> str:
         return self.tr(

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import text
-from ui.design import Space
+from ui.design import Size, Space
 from ui.proof import Proof
 from ui.views.log import proof_facts, proof_verdict
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, column, label
+from ui.widgets.parts import STRETCH, amid, column, label
 from ui.widgets.tile import Tile, tiles
 from ui.workbench import Workbench
 from vidreview.upkeep import Health, health
@@ -47,8 +47,10 @@ class HealthPage(Speaking):
         )
         upper, lower = tiles(self.record, self.anchors), tiles(self.people, self.room)
         self._next = label("quiet", wrap=True)
-        body = column(title, self._next, upper, lower, STRETCH, spacing=Space.M, margin=Space.L)
-        self.setLayout(body)
+        body = QWidget()
+        body.setLayout(column(title, self._next, upper, lower, spacing=Space.M))
+        body.setMaximumWidth(Size.HOME)
+        self.setLayout(column(amid(body), STRETCH, margin=Space.L))
         self.people.wanted.connect(self.people_wanted)
         self.anchors.wanted.connect(self.anchors_wanted)
         self.room.wanted.connect(self.log_wanted)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.design import Space
+from ui.design import Size, Space
 from ui.look import Look
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, column, label, row
-
-_WIDEST: Final = 560
-"""Of a line that is still read in one go."""
 
 
 class Nothing(Speaking):
@@ -31,7 +26,7 @@ class Nothing(Speaking):
         self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.word(on.setText, way)
         on.clicked.connect(self.left)
-        self.setMaximumWidth(_WIDEST)
+        self.setMaximumWidth(Size.READ)
         self.setLayout(column(self._why, row(STRETCH, on, STRETCH), spacing=Space.M))
 
     def tell(self, why: str) -> None:

@@ -154,10 +154,15 @@ def panel(content: QLayout) -> QFrame:
 def centred(widget: QWidget) -> QWidget:
     """A widget alone in the middle of its room."""
     holder = QWidget()
+    holder.setLayout(column(STRETCH, amid(widget), STRETCH, margin=Space.XL))
+    return holder
+
+
+def amid(widget: QWidget) -> QHBoxLayout:
+    """A widget as wide as it may be, between equal margins."""
     line = row(STRETCH, widget, STRETCH)
     line.setStretch(1, _MOST)
-    holder.setLayout(column(STRETCH, line, STRETCH, margin=Space.XL))
-    return holder
+    return line
 
 
 def rule() -> QFrame:
