@@ -2783,7 +2783,7 @@
         <translation>Белгіленген: %1</translation>
     </message>
     <message>
-        <source>Nothing in the queue is as you want it listed.</source>
+        <source>Nothing in the queue matches what you chose.</source>
         <translation>Кезекте таңдалған шарттарға сай ештеңе жоқ.</translation>
     </message>
     <message>
@@ -2848,14 +2848,6 @@
         <translation>Растау: жанасу бар</translation>
     </message>
     <message>
-        <source>An own span begins here</source>
-        <translation>Өз үзіндім осы жерден басталады</translation>
-    </message>
-    <message>
-        <source>An own span ends here</source>
-        <translation>Өз үзіндім осы жерде бітеді</translation>
-    </message>
-    <message>
         <source>Back to what is judged</source>
         <translation>Қаралып отырғанына оралу</translation>
     </message>
@@ -2868,12 +2860,12 @@
         <translation>Бәрін қайта көрсету</translation>
     </message>
     <message>
-        <source>Mark the own span</source>
+        <source>Mark your own span</source>
         <translation>Өз үзіндімді белгілеу</translation>
     </message>
     <message>
         <source>Next that is left for you</source>
-        <translation>Сізге қалған келесісі</translation>
+        <translation>Сіз қарамаған келесісі</translation>
     </message>
     <message>
         <source>No footage in this case yet, so there is nothing to judge.</source>
@@ -2946,6 +2938,14 @@
     <message>
         <source>Write the reason first: it settles the disagreement.</source>
         <translation>Алдымен себебін жазыңыз: келіспеушілікті сол шешеді.</translation>
+    </message>
+    <message>
+        <source>Your own span begins here</source>
+        <translation>Өз үзіндім осы жерден басталады</translation>
+    </message>
+    <message>
+        <source>Your own span ends here</source>
+        <translation>Өз үзіндім осы жерде бітеді</translation>
     </message>
     <message>
         <source>clocks not compared with true time</source>
@@ -3427,7 +3427,7 @@
     <name>UnmuteSheet</name>
     <message>
         <source>Hear and record</source>
-        <translation>Тыңдау және жазу</translation>
+        <translation>Журналға жазып, тыңдау</translation>
     </message>
     <message>
         <source>Let the sound be heard</source>

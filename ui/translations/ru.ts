@@ -2803,9 +2803,9 @@
     <message numerus="yes">
         <source>%n disagreement(s) to settle</source>
         <translation>
-            <numerusform>%n разногласие не разрешено</numerusform>
-            <numerusform>%n разногласия не разрешены</numerusform>
-            <numerusform>%n разногласий не разрешено</numerusform>
+            <numerusform>%n разногласие ждёт решения</numerusform>
+            <numerusform>%n разногласия ждут решения</numerusform>
+            <numerusform>%n разногласий ждут решения</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2849,7 +2849,7 @@
         <translation>Отмечено: %1</translation>
     </message>
     <message>
-        <source>Nothing in the queue is as you want it listed.</source>
+        <source>Nothing in the queue matches what you chose.</source>
         <translation>В очереди нет ничего, что подходит под выбранные условия.</translation>
     </message>
     <message>
@@ -2914,14 +2914,6 @@
         <translation>Подтвердить: контакт</translation>
     </message>
     <message>
-        <source>An own span begins here</source>
-        <translation>Здесь начинается свой отрезок</translation>
-    </message>
-    <message>
-        <source>An own span ends here</source>
-        <translation>Здесь кончается свой отрезок</translation>
-    </message>
-    <message>
         <source>Back to what is judged</source>
         <translation>Назад к рассматриваемому</translation>
     </message>
@@ -2934,12 +2926,12 @@
         <translation>Снова показать всё</translation>
     </message>
     <message>
-        <source>Mark the own span</source>
+        <source>Mark your own span</source>
         <translation>Отметить свой отрезок</translation>
     </message>
     <message>
         <source>Next that is left for you</source>
-        <translation>Следующая, что осталась вам</translation>
+        <translation>Следующая не рассмотренная вами</translation>
     </message>
     <message>
         <source>No footage in this case yet, so there is nothing to judge.</source>
@@ -3012,6 +3004,14 @@
     <message>
         <source>Write the reason first: it settles the disagreement.</source>
         <translation>Сначала напишите причину: она разрешает разногласие.</translation>
+    </message>
+    <message>
+        <source>Your own span begins here</source>
+        <translation>Здесь начинается свой отрезок</translation>
+    </message>
+    <message>
+        <source>Your own span ends here</source>
+        <translation>Здесь заканчивается свой отрезок</translation>
     </message>
     <message>
         <source>clocks not compared with true time</source>
@@ -3507,7 +3507,7 @@
     <name>UnmuteSheet</name>
     <message>
         <source>Hear and record</source>
-        <translation>Слушать и записать</translation>
+        <translation>Слушать с записью в журнал</translation>
     </message>
     <message>
         <source>Let the sound be heard</source>
@@ -3649,7 +3649,7 @@
     </message>
     <message>
         <source>Score %1 — a lead, not evidence.</source>
-        <translation>Оценка %1 — наводка, а не доказательство.</translation>
+        <translation>Оценка %1 — ориентир, а не доказательство.</translation>
     </message>
     <message>
         <source>Settle: contact</source>

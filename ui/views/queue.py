@@ -167,7 +167,7 @@ class Queue(Speaking):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         nothing = Nothing(bench.look, lambda: self.tr("List everything"))
-        nothing.word(nothing.tell, lambda: self.tr("Nothing in the queue is as you want it listed."))
+        nothing.word(nothing.tell, lambda: self.tr("Nothing in the queue matches what you chose."))
         nothing.left.connect(self.bar.clear)
         self._stack.addWidget(centred(nothing))
         self._known, self.known = label("quiet", wrap=True), button("tool")

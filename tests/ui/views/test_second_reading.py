@@ -165,8 +165,8 @@ def test_everything_is_reached_by_mouse_alone(stage: Stage, case: str) -> None:
     QTest.mouseClick(review.strip, Qt.MouseButton.LeftButton, pos=QPoint(review.strip.width() * 9 // 12, 30))
     stage.wait(lambda: review.player.position == at)
     buttons = {b.accessibleName(): b for b in review.findChildren(QAbstractButton) if b.accessibleName()}
-    click(buttons["An own span begins here"])
-    click(buttons["An own span ends here"])
+    click(buttons["Your own span begins here"])
+    click(buttons["Your own span ends here"])
     click(review.marking.record)
     stage.wait(lambda: len(review.queue.listed()) == 4)
     click(review.panel.buttons[Verdict.UNCERTAIN])
