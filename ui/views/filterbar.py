@@ -145,7 +145,6 @@ class FilterBar(Speaking):
 
     def clear(self) -> None:
         """List everything, in the same order."""
-        self.words.clear()
         self._set(Narrowing(order=self.narrowing.order))
         self._fill()
 
@@ -176,6 +175,8 @@ class FilterBar(Speaking):
                 for words, value in options:
                     box.addItem(words, value)
             box.setCurrentIndex(max(0, box.findData(getattr(self.narrowing, name))))
+        if self.words.text() != self.narrowing.words:
+            self.words.setText(self.narrowing.words)
         self.clear_button.setEnabled(self.narrowing.narrows)
 
     def _options(self) -> dict[str, Options]:
