@@ -251,7 +251,9 @@ class LogPage(Speaking):
         parts: list[QWidget] = [] if proof is None else [ProofPanel(self._bench, proof)]
         bar.insertWidget(0, title)
         bar.insertSpacing(1, Space.M)
-        return column(bar, *parts, split, spacing=Space.M, margin=Space.L)
+        page = column(bar, *parts, split, spacing=Space.M, margin=Space.L)
+        page.setStretchFactor(split, 1)
+        return page
 
     def _columns(self) -> tuple[Column[Entry], ...]:
         return (
