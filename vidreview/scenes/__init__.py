@@ -8,6 +8,7 @@ from vidreview.scenes.play import ScriptedEvent
 from vidreview.scenes.render import RenderedScene, ground_truth, render_demo, render_scene
 from vidreview.scenes.scene import (
     ALL_SCRIPTS,
+    COMPANY_SCRIPTS,
     CONTACT_SCRIPTS,
     FIGHT_SCRIPTS,
     ORDINARY_SCRIPTS,
@@ -20,6 +21,7 @@ from vidreview.scenes.variety import vary
 
 __all__ = [
     "ALL_SCRIPTS",
+    "COMPANY_SCRIPTS",
     "CONTACT_SCRIPTS",
     "DEMO_SCENES",
     "FIGHT_SCRIPTS",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.vidreview.scenes.making import HEADER, write_recording
 from vidreview.records import Kind
-from vidreview.scenes import ALL_SCRIPTS
+from vidreview.scenes import ALL_SCRIPTS, COMPANY_SCRIPTS, FIGHT_SCRIPTS
 from vidreview.scenes.joints import Joint
 from vidreview.scenes.pairs import acted, missed, struck, with_bystanders
 from vidreview.scenes.recorded import read_joints, strikes
@@ -80,3 +80,19 @@ def test_bystanders_change_nothing_else() -> None:
     crowd = [with_bystanders(pair, seed) for seed in range(8)]
     assert {c.points.shape[1] for c in crowd} > {2}
     assert all(np.array_equal(c.points[:, :2], pair.points) for c in crowd)
+
+
+@pytest.mark.parametrize("script", sorted(FIGHT_SCRIPTS))
+def test_a_fight_is_contact_and_no_two_are_alike(script: str) -> None:
+    first, again, other = (acted(script, seed) for seed in (11, 11, 12))
+    assert np.array_equal(first.points, again.points)
+    assert first.points.shape != other.points.shape or not np.allclose(first.points, other.points)
+    (event,) = first.events
+    assert event.contact
+    assert event.end_s - event.start_s > 1.5
+
+
+def test_company_harms_nobody_and_is_often_more_than_two() -> None:
+    told = [acted(script, seed) for script in sorted(COMPANY_SCRIPTS) for seed in (3, 4, 5)]
+    assert not any(event.contact for one in told for event in one.events)
+    assert {one.points.shape[1] for one in told} == {2, 3, 4}
