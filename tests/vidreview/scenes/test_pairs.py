@@ -93,6 +93,6 @@ def test_a_fight_is_contact_and_no_two_are_alike(script: str) -> None:
 
 
 def test_company_harms_nobody_and_is_often_more_than_two() -> None:
-    told = [acted(script, seed) for script in sorted(COMPANY_SCRIPTS) for seed in (3, 4, 5)]
+    told = [acted(script, seed) for script in sorted(COMPANY_SCRIPTS) for seed in range(3, 9)]
     assert not any(event.contact for one in told for event in one.events)
     assert {one.points.shape[1] for one in told} == {2, 3, 4}
