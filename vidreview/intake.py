@@ -1,7 +1,8 @@
 """Taking footage in: copied bit for bit, hashed, looked at, and recorded, one file at a time.
 
 A file that can't be decoded is still stored and hashed. A file that can't be read never stops
-the others: it ends as an `ImportFailed` and an entry in the ledger.
+the others: it ends as an `ImportFailed` and an entry in the ledger. What is to be taken in is noted in
+the store for as long as that goes on: see `vidreview.cutshort`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chain_of_custody.acts import Act, EntryType, ObjectRef
+from chain_of_custody.clock import utc_text
 from chain_of_custody.errors import refusal
 from vidreview.casework import ensure_case
 from vidreview.desk import Desk
@@ -35,6 +37,24 @@ class NothingToImportError(VidreviewError):
     """The folder holds no file. Fields: name."""
 
     code = "nothing-to-import"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is to be taken in, and what is told of it.
+
+    Attributes:
+        paths: Files, folders taken apart.
+        case, camera: Where they belong; "" for a camera that is not known.
+        exhibit: Number for all of them, or None for the next free ones.
+        acquisition: How they were obtained.
+    """
+
+    paths: tuple[Path, ...]
+    case: str
+    camera: str
+    exhibit: int | None
+    acquisition: Acquisition
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +104,20 @@ def import_footage(
         camera = check_name(camera)
     ensure_case(desk, case)
     acquisition = acquisition or Acquisition(acquired_by=desk.actor.name)
-    for path, problem in _files(paths):
-        if path in skip:
-            continue
-        try:
-            if problem is not None:
-                raise problem
-            number = exhibit or desk.catalogue.next_exhibit(case)
-            yield Imported(path, (yield from _import_one(desk, path, case, camera, number, acquisition)))
-        except FAILURES as error:
-            _record_failure(desk, case, path, error)
-            yield ImportFailed(path, error)
+    files = tuple(found for found in _files(paths) if found[0] not in skip)
+    intake = Intake(
+        tuple(path for path, problem in files if problem is None), case, camera, exhibit, acquisition
+    )
+    with desk.objects.begun.noted(_note(desk, intake)):
+        for path, problem in files:
+            try:
+                if problem is not None:
+                    raise problem
+                number = exhibit or desk.catalogue.next_exhibit(case)
+                yield Imported(path, (yield from _import_one(desk, path, case, camera, number, acquisition)))
+            except FAILURES as error:
+                record_failure(desk, case, path, error)
+                yield ImportFailed(path, error)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, VidreviewError | None]]:
@@ -108,6 +131,27 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, VidreviewError | None]
             yield path, NothingToImportError(name=shown_name(path.name))
         for item in found:
             yield item, None
+
+
+def _note(desk: Desk, intake: Intake) -> Plain:
+    """As the store keeps it until the intake has ended; `vidreview.cutshort` reads it again."""
+    return {
+        "by": desk.actor.name,
+        "utc": utc_text(desk.environment.clock.utc()),
+        "case": intake.case,
+        "camera": intake.camera,
+        "exhibit": intake.exhibit,
+        "acquisition": acquisition_to_plain(intake.acquisition),
+        "files": [[str(path.absolute()), _size_of(path)] for path in intake.paths],
+    }
+
+
+def _size_of(path: Path) -> int:
+    """Its length in bytes; -1 where that is not known."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
 
 
 def _import_one(
@@ -206,7 +250,8 @@ def _look_at(desk: Desk, digests: Digests) -> tuple[MediaInfo | None, str]:
         return None, str(error.fields.get("detail", "")) or error.code
 
 
-def _record_failure(desk: Desk, case: str, path: Path, error: Failure) -> None:
+def record_failure(desk: Desk, case: str, path: Path, error: Failure) -> None:
+    """Puts on the record that a file was not taken in, and why."""
     fields = {name: plain_text(str(value)) for name, value in error.fields.items()}
     desk.record(
         Act(

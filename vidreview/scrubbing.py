@@ -14,6 +14,7 @@ from typing import Final
 
 from chain_of_custody import Act, EntryType, Verdict
 from chain_of_custody.canonical import Value
+from vidreview.cutshort import ANOTHER_MACHINES_S
 from vidreview.desk import Desk
 from vidreview.permissions import Permission
 from vidreview.records import Progress
@@ -24,8 +25,6 @@ PERIOD: Final = timedelta(days=30)
 
 PART_BYTES: Final = 20 * 1024**3
 """How much one part reads unless told otherwise: a few minutes of a slow disk."""
-
-_LEFT_BY_A_CRASH_S: Final = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def scrub(desk: Desk, limit_bytes: int = PART_BYTES) -> Iterator[Progress | Scru
         NotPermittedError: This person may not read the ledger.
     """
     desk.require(Permission.READ_LEDGER)
-    leftovers = desk.store.objects.sweep(_LEFT_BY_A_CRASH_S)
+    leftovers = desk.store.objects.sweep(ANOTHER_MACHINES_S)
     first = _next(desk)
     found = yield from _read(desk, first, limit_bytes, leftovers)
     desk.record(Act(EntryType.VERIFICATION_RUN, details=_details(found)))

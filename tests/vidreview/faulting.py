@@ -30,6 +30,7 @@ from tests.fakes.environment import fixed_environment
 from tests.tracing import KILLED, in_fork
 from vidreview import intake
 from vidreview.accounts import add_user
+from vidreview.cutshort import settle_cut_short
 from vidreview.desk import Desk, create_store, sign_in
 from vidreview.errors import FAILURES
 from vidreview.export import Exported, bundle, export_case
@@ -142,12 +143,22 @@ class Yard:
             yield "entries are lost"
         yield from self._lost(told)
         yield from self._bundle_problems(told)
-        ObjectStore(self.store).sweep()
-        if list((self.store / "incoming").iterdir()):
-            yield "incoming can't be swept"
+        yield from self._left_behind(told)
         came = in_fork(self.folder / "next", self._next)
         if not came.startswith(("imported", "exported")):
             yield f"the next {self.kind}: {came}"
+
+    def _left_behind(self, told: str) -> Iterator[str]:
+        """What was in the making goes, and an intake is told of where it was cut short and only there."""
+        ObjectStore(self.store).sweep()
+        cut = in_fork(self.folder / "cut", self._cut_short)
+        if cut not in ("0", "1") or (cut == "1" and told != KILLED):
+            yield f"intakes told of: {cut}"
+        if list((self.store / "incoming").iterdir()):
+            yield "incoming can't be swept"
+
+    def _cut_short(self) -> str:
+        return str(len(settle_cut_short(self.importer)))
 
     def _lost(self, told: str) -> Iterator[str]:
         """Acknowledged work that the ledger or the objects do not hold."""

@@ -44,6 +44,14 @@ class AcquisitionForm(Speaking):
         grid.addLayout(notes, (len(widgets) + 1) // 2, 0, 1, 2)
         return grid
 
+    def fill(self, acquisition: Acquisition) -> None:
+        """Put in what is known already."""
+        for name, line in self.lines.items():
+            line.setText(str(getattr(acquisition, name)))
+        count = acquisition.camera_count
+        self.cameras.setText("" if count is None else str(count))
+        self.notes.setPlainText(acquisition.notes)
+
     def value(self) -> Acquisition:
         """What was filled in."""
         texts = {name: line.text().strip() for name, line in self.lines.items()}

@@ -25,7 +25,7 @@ from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, Choice, button, column, label, panel, row, scrolled
 from ui.widgets.progress import WorkProgress
 from ui.workbench import Workbench
-from vidreview.intake import AlreadyImportedError, Imported, ImportFailed, import_footage
+from vidreview.intake import AlreadyImportedError, Imported, ImportFailed, Intake, import_footage
 from vidreview.records import Acquisition
 
 
@@ -144,6 +144,16 @@ class ImportForm(Speaking):
         """Put files on the list, each once."""
         self.chosen.show_rows(tuple(dict.fromkeys((*self.chosen.table.rows, *paths))))
         self._check()
+
+    def propose(self, intake: Intake) -> None:
+        """Put in all of an intake that is to be done again."""
+        self.chosen.show_rows(())
+        if not self._fixed_case:
+            self.case.setEditText(intake.case)
+        self.camera.setText(intake.camera)
+        self.exhibit.setText("" if intake.exhibit is None else str(intake.exhibit))
+        self.acquisition.fill(intake.acquisition)
+        self.add(intake.paths)
 
     def submit(self) -> None:
         """Order the work, if everything needed is there."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,6 +25,7 @@ from ui.design import Size, Space, Theme
 from ui.keymap import Keymap
 from ui.keys import act
 from ui.language import OWN_NAMES, Language
+from ui.notices import Action, Tone, sentence
 from ui.proof import Proof
 from ui.steps import Steps, Workshop, held, one_step
 from ui.views.anchors import AnchorsPage
@@ -44,6 +45,9 @@ from ui.widgets.parts import STRETCH, button, column, give_role, label, row
 from ui.widgets.strip import TasksStrip
 from ui.workbench import Workbench
 from vidreview.casework import Case, cases
+from vidreview.cutshort import CutShort, settle_cut_short
+from vidreview.errors import VidreviewError
+from vidreview.intake import Intake
 from vidreview.permissions import Permission
 from vidreview.records import Role
 from vidreview.wording import role_text
@@ -364,9 +368,32 @@ class Workspace(Speaking):
         name, case = personal.text("page"), personal.text("case")
         self._first = name if name in self._makers else self.sections[0]
         self._workshop.want(self._first)
+        if self.bench.may(Permission.IMPORT):
+            desk = self.bench.desk
+            self.bench.ask(self, lambda: settle_cut_short(desk), self._tell_cut_short)
         if name == _CASE and case:
             desk = self.bench.desk
             self.bench.ask(self, lambda: cases(desk), lambda found: self._reopen(case, found))
+
+    def _tell_cut_short(self, found: tuple[CutShort, ...]) -> None:
+        """What a killed program did not take in can be taken in from here."""
+        for cut in found:
+            again = Action(_rest_words, partial(self._take_in_rest, cut.rest))
+            self.bench.tell(Tone.WARNING, partial(self._sentence, cut.error), again)
+
+    def _sentence(self, error: VidreviewError) -> str:
+        return sentence(error, self.bench.language)
+
+    def _take_in_rest(self, rest: Intake) -> None:
+        """Show the form with what is left of an intake."""
+        if self.intake is not None:
+            self.show_page(self.intake)
+            self.intake.importing.form.propose(rest)
+            return
+        self.open_case(rest.case, "footage")
+        footage = self.case.footage
+        footage.show_import()
+        footage.importing.form.propose(rest)
 
     def _reopen(self, case: str, found: tuple[Case, ...]) -> None:
         """Back to the case of last time, unless the person has gone elsewhere meanwhile."""
@@ -471,6 +498,10 @@ class Workspace(Speaking):
     def _back(self) -> None:
         if self.pages.currentWidget() is self._case_page:
             self.show_page(self.cases)
+
+
+def _rest_words() -> str:
+    return QCoreApplication.translate("ImportProgress", "Take in the rest")
 
 
 def _pad(widget: QWidget, left: int, top: int, right: int, bottom: int) -> None:

@@ -9,6 +9,7 @@ from vidreview import intake
 from vidreview.cli.console import Console
 from vidreview.cli.identity import signed_in
 from vidreview.cli.parser import ACQUISITION
+from vidreview.cutshort import settle_cut_short
 from vidreview.permissions import Permission
 from vidreview.receipts import receipt
 from vidreview.records import Acquisition, Footage
@@ -21,6 +22,8 @@ def take_in(options: argparse.Namespace, console: Console) -> int:
     taken: list[str] = []
     failed = 0
     with signed_in(options, Permission.IMPORT) as desk:
+        for cut in settle_cut_short(desk):
+            console.failure(cut.error)
         steps = intake.import_footage(
             desk,
             options.paths,

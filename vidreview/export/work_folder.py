@@ -5,10 +5,7 @@ What a killed program left there, which may be footage on somebody's stick, goes
 
 from __future__ import annotations
 
-import hashlib
 import os
-import platform
-import re
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -16,18 +13,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
-import psutil
-
 from chain_of_custody.digests import Digests
 from chain_of_custody.durable import sync_folder
 from chain_of_custody.errors import refusal
 from chain_of_custody.names import is_safe_name
 from vidreview.export.errors import ExportWriteError, TargetExistsError, UnnamableError
+from vidreview.leftovers import is_left_behind, mark
 
 _CHUNK = 1 << 20
-_MACHINE: Final = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
-_LEFT: Final = re.compile(rf"\..+\.{_MACHINE}-([0-9a-f]+)-[0-9a-f]+\.partial")
-"""Folders that this machine makes, with the process that each belongs to."""
+_PARTIAL: Final = ".partial"
 
 
 def checked_target(target: Path) -> Path:
@@ -56,8 +50,7 @@ class WorkFolder:
             random: Source of the folder's temporary name.
         """
         self.target = target
-        mine = f"{_MACHINE}-{os.getpid():x}-{random(4).hex()}"
-        self.path = target.parent / f".{target.name}.{mine}.partial"
+        self.path = target.parent / f".{target.name}.{mark(random(4))}{_PARTIAL}"
         self._files: dict[str, Digests] = {}
         self._published = False
 
@@ -146,8 +139,8 @@ class WorkFolder:
 def _left_behind(folder: Path) -> Iterator[Path]:
     """What processes of this machine that live no more had begun there."""
     for path in sorted(folder.iterdir()):
-        named = _LEFT.fullmatch(path.name)
-        if named and not path.is_symlink() and not psutil.pid_exists(int(named[1], 16)):
+        ours = path.name.startswith(".") and path.suffix == _PARTIAL
+        if ours and not path.is_symlink() and is_left_behind(path.name):
             yield path
 
 

@@ -3,7 +3,7 @@
 A write goes to a temporary file on the same file system, is hashed on the way, synced,
 linked without replacing anything, and read back. Only then may a ledger entry name it,
 so that an entry never names bytes that are not there. What a crash leaves behind lies in
-``incoming/`` and is swept by `ObjectStore.sweep`.
+``incoming/``, under names that tell whose it was, and is swept by `ObjectStore.sweep`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import BinaryIO, Final
 
 from chain_of_custody.durable import sync_folder
 from chain_of_custody.errors import refusal
+from vidreview.leftovers import is_in_work, is_left_behind, mark
+from vidreview.store.begun import NOTE, Begun
 from vidreview.store.errors import (
     ObjectChangedError,
     ObjectMissingError,
@@ -90,6 +92,7 @@ class ObjectStore:
     def __init__(self, root: Path) -> None:
         self._objects = root / "objects"
         self._incoming = root / "incoming"
+        self.begun = Begun(self._incoming)
 
     def create(self) -> None:
         """Makes the folders."""
@@ -188,12 +191,15 @@ class ObjectStore:
     def sweep(self, older_than_s: float = 0.0) -> int:
         """Removes what interrupted writes left in ``incoming/``; returns how many files and folders.
 
+        What a process of this machine works on stays, and so do notes of what was begun.
+
         Args:
-            older_than_s: Leave what was written to later than this: it may be somebody's work.
+            older_than_s: Leave what was written to later than this, unless a process of this machine made
+                it that is no more: it may be another machine's work.
         """
         latest = time.time() - older_than_s
         with _disk():
-            leftovers = [path for path in self._incoming.iterdir() if path.lstat().st_mtime <= latest]
+            leftovers = [path for path in self._incoming.iterdir() if _is_leftover(path, latest)]
             for path in leftovers:
                 _remove(path)
         return len(leftovers)
@@ -208,7 +214,7 @@ class ObjectStore:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder on the store's own disk for files in the making; removed afterwards."""
-        folder = self._incoming / f"work-{secrets.token_hex(8)}"
+        folder = self._incoming / f"work-{mark(secrets.token_bytes(8))}"
         with _disk():
             folder.mkdir()
         try:
@@ -224,7 +230,7 @@ class ObjectStore:
 
     @contextmanager
     def _temporary(self) -> Iterator[Path]:
-        path = self._incoming / secrets.token_hex(16)
+        path = self._incoming / mark(secrets.token_bytes(8))
         try:
             yield path
         finally:
@@ -306,6 +312,12 @@ def _write_synced(path: Path, data: bytes) -> None:
         target.write(data)
         target.flush()
         os.fsync(target.fileno())
+
+
+def _is_leftover(path: Path, latest: float) -> bool:
+    if path.suffix == NOTE or is_in_work(path.name):
+        return False
+    return is_left_behind(path.name) or path.lstat().st_mtime <= latest
 
 
 def _remove(path: Path) -> None:
