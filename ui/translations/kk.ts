@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Code on the giver's paper (if there is one)</source>
-        <translation>Тапсырушының қағазындағы код (болса)</translation>
+        <translation>Тапсырушының құжатындағы код (болса)</translation>
     </message>
     <message>
         <source>Every recording is read again first. With your acceptance you answer for them.</source>
@@ -2205,12 +2205,12 @@
         <translation>Бүкіл қойма, барлық істер</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>Алушы</translation>
+        <source>Their position</source>
+        <translation>Алушының лауазымы</translation>
     </message>
     <message>
-        <source>What they are there</source>
-        <translation>Алушының лауазымы</translation>
+        <source>To</source>
+        <translation>Алушы</translation>
     </message>
     <message>
         <source>Who receives there</source>

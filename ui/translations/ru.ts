@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Code on the giver's paper (if there is one)</source>
-        <translation>Код на бумаге передающего (если есть)</translation>
+        <translation>Код из документа передающего (если есть)</translation>
     </message>
     <message>
         <source>Every recording is read again first. With your acceptance you answer for them.</source>
@@ -2257,12 +2257,12 @@
         <translation>Всё хранилище, все дела</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>Кому</translation>
+        <source>Their position</source>
+        <translation>Должность получателя</translation>
     </message>
     <message>
-        <source>What they are there</source>
-        <translation>Должность получателя</translation>
+        <source>To</source>
+        <translation>Кому</translation>
     </message>
     <message>
         <source>Who receives there</source>

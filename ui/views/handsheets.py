@@ -93,7 +93,7 @@ class OfferSheet(Sheet):
             column(
                 row(
                     field(self, lambda: self.tr("Who receives there"), self.name),
-                    field(self, lambda: self.tr("What they are there"), self.office),
+                    field(self, lambda: self.tr("Their position"), self.office),
                 ),
                 row(
                     field(self, lambda: self.tr("Folder"), self.folder),
