@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 from tests.ui.views.conftest import Stage
 from ui.views.importing import ImportForm, ImportPage
 from ui.views.receipt import ReceiptSheet
-from vidreview.intake import Imported, ImportFailed
+from vidreview.intake import Imported, ImportFailed, import_footage
 from vidreview.records import Role
 
 CASE = "2026/20"
@@ -108,3 +109,30 @@ def test_a_case_takes_files_that_are_chosen_for_it(stage: Stage, case: str, tmp_
     footage.importing.progress.closed.emit()
     stage.wait(lambda: len(footage.listing.table.rows) == 2)
     assert "Cannot be decoded" in [str(footage.listing.sieve.index(n, 4).data()) for n in range(2)]
+
+
+def test_a_killed_intake_is_told_at_the_next_opening_and_gone_on_with(stage: Stage, recording: Path) -> None:
+    desk = stage.office.desk(Role.INVESTIGATOR)
+    child = os.fork()
+    if child == 0:
+        try:
+            steps = import_footage(desk, [recording], CASE, camera="Камера 4")
+            next(steps)
+        finally:
+            os._exit(9)
+    os.waitpid(child, 0)
+    workspace = stage.enter(Role.INSTITUTION_ADMIN)
+    stage.wait(lambda: bool(workspace.banners.shown))
+    (notice,) = workspace.banners.shown
+    assert "first cam1.mp4 from" in notice.words()
+    assert list((stage.office.root / "incoming").iterdir()) == []
+    (again,) = notice.actions
+    again.act()
+    assert workspace.intake is not None
+    form = workspace.intake.importing.form
+    order = form.order()
+    assert (order.paths, order.case, order.camera) == ((recording,), CASE, "Камера 4")
+    form.submit()
+    stage.wait(lambda: len(taken(workspace.intake.importing)) == 1)  # type: ignore[union-attr]
+    stage.calm()
+    assert taken(workspace.intake.importing) == [Imported]
