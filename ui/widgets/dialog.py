@@ -43,7 +43,9 @@ class Sheet(Speaking):
         self.accept_button.setDefault(True)
         self.body = column(spacing=Space.M)
         foot = row(STRETCH, self.cancel_button, self.accept_button)
-        parts = (self.title, self.body, self.problem, STRETCH, foot)
+        # What is long takes the room that is left itself.
+        spare = () if self.long else (STRETCH,)
+        parts = (self.title, self.body, self.problem, *spare, foot)
         self.setLayout(column(*parts, spacing=Space.M, margin=Space.XL))
         self.setMinimumWidth(Size.FORM)
 
