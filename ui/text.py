@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from ui.language import preferred
+from vidreview.wording import size_text
+
 _KILO = 1024
 _OF_SOME = re.compile(r"(\d) (\w{1,7}) (?=\d)")
 
@@ -15,7 +18,7 @@ def size(size_bytes: int) -> str:
     """Length of a file, in units that people use."""
     if size_bytes < _KILO:
         return QCoreApplication.translate("Text", "%n byte(s)", "", size_bytes)
-    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+    return size_text(size_bytes, preferred("", QLocale()))
 
 
 def whole(number: int) -> str:

@@ -84,4 +84,4 @@ def test_how_many_of_how_many_stays_on_one_line(words: str) -> None:
 def test_bytes_have_the_forms_of_their_number(english: Languages) -> None:
     assert [text.size(n) for n in (0, 1)] == ["0 bytes", "1 byte"]
     english.use(Language.RUSSIAN)
-    assert [text.size(n) for n in (0, 1, 2, 2048)] == ["0 байт", "1 байт", "2 байта", "2,0 кБ"]
+    assert [text.size(n) for n in (0, 1, 2, 2048)] == ["0 байт", "1 байт", "2 байта", "2,0\u00a0КиБ"]

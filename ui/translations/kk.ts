@@ -2830,7 +2830,7 @@
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation>PDF түрінде сақтау…</translation>
+        <translation>PDF етіп сақтау…</translation>
     </message>
     <message>
         <source>Save the receipt</source>
