@@ -232,6 +232,9 @@ class LogPage(Speaking):
         self._fill_choices()
         self.listing.expect()
         bench.changed.connect(self._changed)
+        if proof is not None:
+            # A verification is itself an entry.
+            proof.verified.connect(self._changed)
 
     def _build(self, proof: Proof | None) -> QVBoxLayout:
         split = QSplitter()

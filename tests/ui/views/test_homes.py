@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from chain_of_custody import EntryType
 from tests.ui.views.conftest import Stage
 from vidreview.records import Role
 
@@ -52,3 +53,15 @@ def test_the_state_of_the_record_is_always_in_view(stage: Stage, case: str) -> N
     stage.wait(lambda: workspace.proof.report is not None and not workspace.proof.checking)
     stage.calm()
     assert workspace.proof_button.text().startswith("Checked just now: in order")
+
+
+def test_the_log_shows_the_entry_of_a_check_without_being_opened_anew(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.AUDITOR)
+    log = workspace.log
+    assert log is not None
+    rows = log.listing.table
+    stage.wait(lambda: bool(rows.rows))
+    before = len(rows.rows)
+    workspace.proof.verify(lambda: "checking")
+    stage.wait(lambda: len(rows.rows) == before + 1)
+    assert any(entry.act.type == EntryType.VERIFICATION_RUN for entry in rows.rows)
