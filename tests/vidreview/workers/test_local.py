@@ -43,7 +43,7 @@ def test_a_bad_recording_spares_the_others(work: Work, tmp_path: Path) -> None:
     bad = replace(bad, path=tmp_path / "gone.mp4")
     with LocalCrew(Engine(), 2) as crew:
         ended = outcomes(crew, [bad, good])
-    assert ended == {bad.chunk.key: "cannot-decode", good.chunk.key: ""}
+    assert ended == {bad.chunk.key: "file-gone", good.chunk.key: ""}
 
 
 def test_the_chunk_of_a_process_that_was_killed_is_done_by_another(work: Work, tmp_path: Path) -> None:
