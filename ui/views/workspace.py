@@ -336,6 +336,7 @@ class Workspace(Speaking):
         self._case_page.case_wanted.connect(self.open_case)
         self._case_page.left.connect(lambda: self.show_page(self.cases))
         self._case_page.tab_shown.connect(lambda tab: self._personal.keep("tab", tab))
+        self._case_page.tab_shown.connect(self._look_at_record)
         self.proof_button.clicked.connect(self._show_log)
         self.proof_button.setVisible(bench.may(Permission.READ_LEDGER))
         menu = QMenu(self)
@@ -424,6 +425,11 @@ class Workspace(Speaking):
         ):
             page.enter()
         self._keep_place()
+        self._look_at_record()
+
+    def _look_at_record(self) -> None:
+        """Another program may have written: what is told of the record is no older than the page."""
+        self.proof.refresh()
 
     def _keep_place(self) -> None:
         """Remember the page for the next time."""

@@ -221,6 +221,20 @@ def test_the_log_is_read_by_person_kind_clip_and_date(stage: Stage, case: str) -
     assert all(entry.act.exhibit == "1" for entry in log.listing.shown_rows())
 
 
+def test_what_is_told_of_the_record_is_as_new_as_the_page(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(case, "footage")
+    stage.calm()
+    other = stage.office.desk(Role.INVESTIGATOR)
+    decide(other, proposals(other, case)[0].id, Verdict.REJECTED)
+    with other.store.ledger() as ledger:
+        written = ledger.size
+    assert workspace.proof.state is not None
+    assert workspace.proof.state.size < written
+    workspace.case.show_tab(workspace.case.tabs.index("Custody log"))
+    stage.wait(lambda: workspace.proof.state is not None and workspace.proof.state.size >= written)
+
+
 def test_settings_speak_every_language(stage: Stage) -> None:
     workspace: Workspace = stage.enter(Role.AUDITOR)
     dialog = workspace.show_settings()
