@@ -208,7 +208,9 @@ def _add_evaluate(commands: _Commands) -> None:
     parser = _command(commands, "evaluate", "measure on labelled clips")
     parser.add_argument("index", type=Path, metavar="INDEX.csv", help="columns path, label, group")
     parser.add_argument(
-        "--cross-validate", action="store_true", help="fit and measure anew, 10 folds split by group"
+        "--cross-validate",
+        action="store_true",
+        help="fit anew to INDEX alone (no generated figures, no network), 10 folds split by group",
     )
     _add_json(parser)
     _add_looking(parser)

@@ -138,7 +138,8 @@ def evaluate(
         estimator: The open pose engine.
         settings: How to look, and the threshold; the shipped ones by default.
         cross_validated: Score each clip with a model that was fitted, calibration included, without its
-            group, in ten folds, instead of the shipped one, which has seen the project's own data.
+            group, in ten folds, instead of the shipped one, which has seen the project's own data. It
+            knows these recordings alone: its network, which is fitted to generated figures, has no say.
         cache: Folder of kept observations; by default the user's own.
 
     Yields:

@@ -7,19 +7,10 @@ from math import pi
 import numpy as np
 
 from vidreview.scenes.actions import Action, Actions, Anchor, Frame, Glide, Limb, Part, Walk
-from vidreview.scenes.fight_scripts import dice, others
+from vidreview.scenes.ensemble import SIDES, dice, either, harmless, others
 from vidreview.scenes.figure import Figure
-from vidreview.scenes.joints import Side
 from vidreview.scenes.phrases import ADULT, CHILD, both, facing, hold, mirrored, own, pose, spot
-from vidreview.scenes.play import Cast, Play, ScriptedEvent
-
-_SIDES = (Side.LEFT, Side.RIGHT)
-
-
-def _together(parts: tuple[Part, ...], name: str, start_s: float, end_s: float) -> Play:
-    """What happens among people of whom the first two are the adult and the child."""
-    names = tuple(part.figure.name for part in parts)
-    return Play(parts, (ScriptedEvent(start_s, end_s, name, False, names),), end_s + 0.6)
+from vidreview.scenes.play import Cast, Play
 
 
 def _people(cast: Cast, least: int, most: int) -> tuple[Figure, ...]:
@@ -34,7 +25,7 @@ def _gestures(name: str, start_s: float, end_s: float, random: np.random.Generat
     at = start_s + float(random.uniform(0.0, 0.8))
     while at < end_s:
         beat = float(random.uniform(0.25, 0.6))
-        for side in _SIDES if random.random() < 0.4 else (_SIDES[int(random.integers(2))],):
+        for side in SIDES if random.random() < 0.4 else (either(random),):
             low, high = (0.10, 0.06, -0.16), (0.24, 0.24, 0.16)
             place = mirrored(side, tuple(float(v) for v in random.uniform(low, high)))  # type: ignore[arg-type]
             found.append(
@@ -67,11 +58,11 @@ def talks_in_a_ring(cast: Cast) -> Play:
         acts = [*_gestures(figure.name, 0.3, end, random), *_shifts(0.2, end, random)]
         if random.random() < 0.4:
             to = people[(number + 1) % len(people)]
-            at, side = float(random.uniform(1.5, 4.0)), _SIDES[int(random.integers(2))]
+            at, side = float(random.uniform(1.5, 4.0)), either(random)
             shoulder = own(to.name, Frame.CHEST, (0.02, 0.10 * side.other.sign, -0.01))
             acts.append(hold(Limb.HAND, side, shoulder, at, at + 0.4, at + 0.8, 0.5))
         parts.append(Part(figure, spot(wide, angle), facing(angle), tuple(acts)))
-    return _together(tuple(parts), "talk", 0.5, end)
+    return harmless(tuple(parts), "talk", 0.5, end)
 
 
 def crowds_past(cast: Cast) -> Play:
@@ -92,7 +83,7 @@ def crowds_past(cast: Cast) -> Play:
         acts: Actions = (walk, *pose(begin + 1.0, begin + 1.6, look=float(random.uniform(-0.7, 0.7))))
         parts.append(Part(figure, (float(start[0]), float(start[1])), facing(angle), acts))
         last = max(last, until)
-    return _together(tuple(parts), "passing", 0.5, last)
+    return harmless(tuple(parts), "passing", 0.5, last)
 
 
 def greets_heartily(cast: Cast) -> Play:
@@ -123,7 +114,7 @@ def greets_heartily(cast: Cast) -> Play:
         Part(cast.adult, spot(2.4, cast.angle), facing(cast.angle), tuple(adult)),
         Part(cast.child, (0.0, 0.0), cast.angle, tuple(child)),
     )
-    return _together(parts, "greeting", meet - 0.3, end)
+    return harmless(parts, "greeting", meet - 0.3, end)
 
 
 def queues(cast: Cast) -> Play:
@@ -140,7 +131,7 @@ def queues(cast: Cast) -> Play:
         acts += _gestures(figure.name, 0.5, end, random) if random.random() < 0.4 else []
         acts += pose(2.4, 3.0, look=float(random.uniform(-1.0, 1.0)))
         parts.append(Part(figure, spot(-behind, cast.angle), cast.angle, tuple(acts)))
-    return _together(tuple(parts), "queue", 0.5, end)
+    return harmless(tuple(parts), "queue", 0.5, end)
 
 
 def works_side_by_side(cast: Cast) -> Play:
@@ -155,7 +146,7 @@ def works_side_by_side(cast: Cast) -> Play:
         acts: list[Action] = [*pose(0.1, 0.8, bend=0.3)]
         at = 0.6
         while at < end - 0.6:
-            side, beat = _SIDES[int(random.integers(2))], float(random.uniform(0.3, 0.6))
+            side, beat = either(random), float(random.uniform(0.3, 0.6))
             over = np.array(spot(0.45, heading)) + np.array(
                 spot(float(random.uniform(-0.5, 0.5)), heading + pi / 2)
             )
@@ -168,7 +159,7 @@ def works_side_by_side(cast: Cast) -> Play:
             )
             at += beat + float(random.uniform(0.2, 0.7))
         parts.append(Part(figure, place, heading, tuple(acts)))
-    return _together(tuple(parts), "work", 0.5, end)
+    return harmless(tuple(parts), "work", 0.5, end)
 
 
 def carries_together(cast: Cast) -> Play:
@@ -185,7 +176,7 @@ def carries_together(cast: Cast) -> Play:
         to = np.array(spot(along, cast.angle)) + np.array(way)
         acts.append(Walk(lift + 0.7, end - 0.3, (float(to[0]), float(to[1])), face=facing(angle)))
         parts.append(Part(figure, spot(along, cast.angle), facing(angle), tuple(acts)))
-    return _together(tuple(parts), "carrying", begin, end)
+    return harmless(tuple(parts), "carrying", begin, end)
 
 
 def runs_along(cast: Cast) -> Play:
@@ -205,7 +196,7 @@ def runs_along(cast: Cast) -> Play:
         )
         parts.append(Part(figure, (float(start[0]), float(start[1])), cast.angle, acts))
         last = max(last, until)
-    return _together(tuple(parts), "running", 0.3, last + 0.6)
+    return harmless(tuple(parts), "running", 0.3, last + 0.6)
 
 
 def comforts(cast: Cast) -> Play:
@@ -227,4 +218,4 @@ def comforts(cast: Cast) -> Play:
         Part(cast.adult, spot(2.0, cast.angle + 0.9), facing(cast.angle + 0.9), tuple(adult)),
         Part(cast.child, (0.0, 0.0), 0.0, tuple(child)),
     )
-    return _together(parts, "comfort", come, end)
+    return harmless(parts, "comfort", come, end)

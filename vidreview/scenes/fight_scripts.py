@@ -15,6 +15,7 @@ from vidreview.records import Kind
 from vidreview.scenes.actions import Action, Actions, Anchor, Channel, Frame, Glide, Limb, Part, Pose, Walk
 from vidreview.scenes.contact_scripts import thrown_back
 from vidreview.scenes.curves import Ease
+from vidreview.scenes.ensemble import SIDES, dice, either, others
 from vidreview.scenes.figure import Figure
 from vidreview.scenes.joints import Side
 from vidreview.scenes.phrases import (
@@ -35,8 +36,6 @@ from vidreview.scenes.play import Cast, Play, ScriptedEvent
 
 _REACH_M = 0.66
 _ARRIVE_S = 1.4
-_OTHERS = ("third", "fourth")
-_SIDES = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +52,6 @@ class _Fighter:
 
     def part(self, *actions: Action) -> Part:
         return Part(self.figure, self.place, self.heading, actions)
-
-
-def dice(cast: Cast, salt: int = 0) -> np.random.Generator:
-    """Chance that is the same for the same cast."""
-    return np.random.default_rng([round(1e6 * (cast.angle + pi)), round(1e6 * cast.vigour), salt])
-
-
-def others(cast: Cast, count: int) -> tuple[Figure, ...]:
-    """Further people of about the child's or the adult's size."""
-    random = dice(cast, 9)
-    sizes = (cast.adult.height_m, cast.child.height_m)
-    return tuple(
-        Figure(name, float(np.clip(sizes[number % 2] * random.uniform(0.93, 1.07), 0.8, 1.95)))
-        for number, name in enumerate(_OTHERS[:count])
-    )
 
 
 def _fight(parts: tuple[Part, ...], start_s: float, end_s: float, kind: Kind, after_s: float = 1.4) -> Play:
@@ -149,7 +133,7 @@ def _traded(
     theirs: dict[str, list[Action]] = {first: [], second: []}
     for hit in moments:
         actor, target = (first, second) if random.random() < share else (second, first)
-        side = _SIDES[int(random.integers(2))]
+        side = either(random)
         if random.random() < 0.15:
             theirs[actor] += _kick(target, side, hit, Frame.GROUND, float(random.uniform(0.15, 0.4)))
         else:
@@ -238,7 +222,7 @@ def wrestles_on_floor(cast: Cast) -> Play:
     adult += both(Limb.FOOT, ADULT, Frame.GROUND, (-0.20, 0.09, 0.04), 0.0, begin - 0.2)
     adult += both(Limb.HAND, CHILD, Frame.CHEST, (0.07, 0.08, -0.05), begin - 0.5, begin, end)
     for hit in _moments(begin + 0.4, end, random, (0.35, 0.9)):
-        side = _SIDES[int(random.integers(2))]
+        side = either(random)
         high = own(ADULT, Frame.CHEST, mirrored(side, (0.10, 0.16, 0.16)))
         adult.append(hold(Limb.HAND, side, high, hit - 0.42, hit - 0.18, hit, 0.1))
         face = Anchor(Frame.HEAD, (0.07, 0.02 * side.sign, 0.0), CHILD, hit - 0.04)
@@ -247,7 +231,7 @@ def wrestles_on_floor(cast: Cast) -> Play:
         adult += pose(hit + 0.1, hit + 0.4, bend=0.7)
         child += pose(hit, hit + 0.12, Ease.HIT, tip=float(random.uniform(-0.5, 0.5)))
     for number, at in enumerate(_moments(begin, end, random, (0.3, 0.5))):
-        side = _SIDES[number % 2]
+        side = SIDES[number % 2]
         foot = own(CHILD, Frame.PELVIS, mirrored(side, (0.28, 0.10, -0.22)))
         child.append(hold(Limb.FOOT, side, foot, at, at + 0.18, at + 0.22, 0.25))
         grip = own(ADULT, Frame.CHEST, mirrored(side, (0.06, -0.08, -0.04)))
@@ -279,7 +263,7 @@ def gang_beats(cast: Cast) -> Play:
     ]
     for hit in _moments(begin, end, random, (0.16, 0.45)):
         actor = figures[int(random.integers(len(figures)))].name
-        side = _SIDES[int(random.integers(2))]
+        side = either(random)
         low = hit > down or random.random() < 0.25
         frame = Frame.PELVIS if random.random() < 0.5 else Frame.CHEST
         acts[actor] += _kick(CHILD, side, hit, frame, 0.0) if low else _blow(actor, CHILD, side, hit, random)
@@ -315,7 +299,7 @@ def headlock(cast: Cast) -> Play:
     ]
     twos: list[Action] = [*pose(begin, begin + 0.3, Ease.HIT, bend=1.15, tilt=0.25, height=0.88), *about]
     for number, at in enumerate(_moments(begin + 0.3, end, random, (0.3, 0.6))):
-        side = _SIDES[number % 2]
+        side = SIDES[number % 2]
         aim = own(ADULT, Frame.PELVIS, (0.10, 0.06 * side.sign, float(random.uniform(-0.05, 0.15))))
         twos.append(hold(Limb.HAND, side, aim, at, at + 0.18, at + 0.22, 0.25))
         twos += pose(
@@ -334,7 +318,7 @@ def chases_and_strikes(cast: Cast) -> Play:
     adult: list[Action] = [Walk(begin + 0.1, hit, behind)]
     last = hit
     for at in (hit, *(m for m in _moments(hit + 0.35, hit + 1.5, random, (0.3, 0.5)))):
-        side = _SIDES[int(random.integers(2))]
+        side = either(random)
         target = Anchor(
             Frame.HEAD if random.random() < 0.5 else Frame.CHEST, (-0.08, 0.02, -0.05), CHILD, at - 0.04
         )

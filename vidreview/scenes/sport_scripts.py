@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from vidreview.records import Kind
 from vidreview.scenes.actions import Action, Anchor, Frame, Glide, Limb, Part, Walk
 from vidreview.scenes.curves import Ease
+from vidreview.scenes.ensemble import harmless
 from vidreview.scenes.joints import Side
 from vidreview.scenes.phrases import ADULT, CHILD, both, facing, hold, mirrored, own, pose, spot
-from vidreview.scenes.play import Cast, Play, ScriptedEvent
-
-
-def _played(adult: Part, child: Part, name: str, start_s: float, end_s: float) -> Play:
-    assert name not in {kind.value for kind in Kind}
-    return Play((adult, child), (ScriptedEvent(start_s, end_s, name, False, (ADULT, CHILD)),), end_s + 0.6)
+from vidreview.scenes.play import Cast, Play
 
 
 def _opposite(cast: Cast, distance: float, adult: list[Action], child: list[Action]) -> tuple[Part, Part]:
@@ -48,7 +43,7 @@ def guards_the_ball(cast: Cast) -> Play:
         at = begin + 0.54 * number
         low = own(ADULT, Frame.PELVIS, mirrored(side, (0.16, 0.16, -0.12)))
         adult.append(hold(Limb.HAND, side, low, at, at + 0.22, at + 0.24, 0.26))
-    return _played(*_opposite(cast, 0.95, adult, child), "ball-game", begin, end)
+    return harmless(_opposite(cast, 0.95, adult, child), "ball-game", begin, end)
 
 
 def jumps_for_the_ball(cast: Cast) -> Play:
@@ -66,7 +61,7 @@ def jumps_for_the_ball(cast: Cast) -> Play:
             actions += pose(start + 0.7, start + 0.95, bend=0.2, height=0.92)
             actions += [hold(Limb.HAND, s, point, start + 0.3, start + 0.55, start + 0.65, 0.4) for s in Side]
     end = begin + 5.2
-    return _played(*_opposite(cast, 0.72, adult, child), "ball-game", begin, end)
+    return harmless(_opposite(cast, 0.72, adult, child), "ball-game", begin, end)
 
 
 def arm_wrestles(cast: Cast) -> Play:
@@ -86,7 +81,7 @@ def arm_wrestles(cast: Cast) -> Play:
         for actions in (adult, child):
             actions.append(hold(Limb.HAND, hand, point, at, at + 0.4, at + 1.0, 0.1))
             actions += pose(at, at + 0.5, lean=1.5 * way, twist=2.0 * way)
-    return _played(*_opposite(cast, 0.74, adult, child), "arm-wrestling", begin, end)
+    return harmless(_opposite(cast, 0.74, adult, child), "arm-wrestling", begin, end)
 
 
 def celebrates(cast: Cast) -> Play:
@@ -112,7 +107,7 @@ def celebrates(cast: Cast) -> Play:
         Part(cast.adult, spot(2.6, cast.angle), facing(cast.angle), tuple(adult)),
         Part(cast.child, (0.0, 0.0), cast.angle, tuple(child)),
     )
-    return _played(*parts, "celebration", begin, end)
+    return harmless(parts, "celebration", begin, end)
 
 
 def passes_running(cast: Cast) -> Play:
@@ -136,4 +131,4 @@ def passes_running(cast: Cast) -> Play:
         Part(cast.adult, spot(2.8, cast.angle), facing(cast.angle), tuple(adult)),
         Part(cast.child, (0.0, 0.0), cast.angle, tuple(child)),
     )
-    return _played(*parts, "relay", begin, end)
+    return harmless(parts, "relay", begin, end)

@@ -10,7 +10,6 @@ from vidreview.records import Kind
 from vidreview.scenes import (
     CONTACT_SCRIPTS,
     DEMO_SCENES,
-    ORDINARY_SCRIPTS,
     SCRIPTS,
     Scene,
     example,
@@ -19,7 +18,7 @@ from vidreview.scenes import (
 )
 from vidreview.scenes.camera import HEIGHT, WIDTH, SceneCamera
 from vidreview.scenes.joints import COCO_JOINTS, Joint, Side
-from vidreview.scenes.scene import motions
+from vidreview.scenes.scene import ALL_SCRIPTS, motions
 
 LEFT_WRIST, RIGHT_WRIST = 9, 10
 EVERY_SCRIPT = pytest.mark.parametrize("script", list(SCRIPTS))
@@ -44,11 +43,10 @@ def test_what_happens_lies_within_the_recording(script: str) -> None:
             assert event.contact == (script in CONTACT_SCRIPTS)
 
 
-def test_contact_is_told_in_the_kinds_of_proposals() -> None:
-    kinds = {event.kind for script in CONTACT_SCRIPTS for event in example(script).events()}
-    assert kinds <= {kind.value for kind in Kind}
-    ordinary = {event.kind for script in ORDINARY_SCRIPTS for event in example(script).events()}
-    assert not ordinary & {kind.value for kind in Kind}
+@pytest.mark.parametrize("script", list(ALL_SCRIPTS))
+def test_contact_and_nothing_else_is_told_in_the_kinds_of_proposals(script: str) -> None:
+    kinds = {kind.value for kind in Kind}
+    assert all((event.kind in kinds) == event.contact for event in example(script).events())
 
 
 @EVERY_SCRIPT
