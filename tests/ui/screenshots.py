@@ -135,7 +135,7 @@ def _put_into_manual(view: str, language: Language, picture: Path) -> None:
 def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.ui.screenshots")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--only", nargs="*", choices=sorted(SHOWN), default=[])
     parser.add_argument("--language", nargs="*", default=["en", "ru", "kk"])
     parser.add_argument("--theme", nargs="*", default=["light", "dark"])
     parser.add_argument("--size", nargs="*", default=["1366x768", "1920x1080@2"])
