@@ -15,6 +15,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
+from vidreview.wording import unbroken
+
 
 class Language(StrEnum):
     """A language that people can work in."""
@@ -98,7 +100,7 @@ class TsTranslator(QTranslator):
     def __init__(self, language: Language, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._forms = {(m.context, m.source, m.comment): m.forms for m in messages}
+        self._forms = {(m.context, m.source, m.comment): tuple(map(unbroken, m.forms)) for m in messages}
 
     def isEmpty(self) -> bool:
         """Qt asks before it installs a translator."""
@@ -111,11 +113,12 @@ class TsTranslator(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str | None:
-        """The translation, or None where there is none, upon which Qt shows the source."""
+        """The translation; the source where there is none, which Qt shows itself when it gets None."""
         plain = self._forms.get((context, sourceText, ""), ())
         forms = self._forms.get((context, sourceText, disambiguation or ""), plain)
         if not all(forms) or not forms:
-            return None
+            told = unbroken(sourceText)
+            return None if told == sourceText else told
         index = plural_form(self._language, n) if n >= 0 and len(forms) > 1 else 0
         return forms[min(index, len(forms) - 1)]
 

@@ -56,6 +56,14 @@ def test_a_missing_or_unfinished_translation_shows_the_source(russian: Languages
     assert QCoreApplication.translate("Pages", "New") == "New"
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_no_line_ends_between_a_number_and_its_sign_or_unit(qapp: QApplication, language: Language) -> None:
+    translator = TsTranslator(language, shipped(language))
+    told = [translator.translate(m.context, m.source, None, 3) or "" for m in shipped(language)]
+    assert not [words for words in told if "№ " in words or "%n min " in words or "%n мин " in words]
+    assert translator.translate("Elsewhere", "± {seconds} s") == "± {seconds}\u00a0s"
+
+
 def test_the_language_is_the_chosen_one_else_the_desktops() -> None:
     kazakh = QLocale(QLocale.Language.Kazakh)
     assert preferred("ru", kazakh) is Language.RUSSIAN

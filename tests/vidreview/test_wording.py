@@ -43,6 +43,7 @@ from vidreview.wording import (
     span_text,
     stage_text,
     tell,
+    unbroken,
     verdict_text,
     verification_text,
 )
@@ -236,6 +237,22 @@ def test_plural_forms_are_as_many_as_the_language_has() -> None:
 def test_russian_counts(number: int, told: str) -> None:
     act = Act(EntryType.ANALYSIS_COMPLETED, details={"footage": "F-1", "proposals": number})
     assert told.replace(" ", "\u00a0") in act_text(act, "ru")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_ends_between_a_number_and_its_sign_or_unit(language: str) -> None:
+    told = "\n".join(texts(language).values())
+    assert not re.findall(r"№ \S|\} (?:s|px|пкс)\b", told)
+    assert "\u00a0" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("№ 3, № {x}, №", "№~3, №~{x}, №"), ("%n min left", "%n~min left"), ("± {seconds} s", "± {seconds}~s"),
+     ("{n} sums", "{n} sums"), ("in s", "in s"), ("12,5 с", "12,5~с"), ("%1 мин.", "%1~мин.")],
+)  # fmt: skip
+def test_what_belongs_together_is_bound(text: str, told: str) -> None:
+    assert unbroken(text) == told.replace("~", "\u00a0")
 
 
 def test_nothing_is_lost_of_an_error() -> None:

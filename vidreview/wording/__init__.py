@@ -25,7 +25,7 @@ from vidreview.wording.names import (
     stays_text,
     verdict_text,
 )
-from vidreview.wording.numbers import decimal_text
+from vidreview.wording.numbers import decimal_text, unbroken
 from vidreview.wording.reasons import reason_text
 from vidreview.wording.refusals import refusal_text
 from vidreview.wording.sentences import failure_text, knows, phrase, tell
@@ -58,6 +58,7 @@ __all__ = [
     "status_text",
     "stays_text",
     "tell",
+    "unbroken",
     "verdict_text",
     "verification_text",
     "whole_size_text",

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _NARROW = "\u00a0"
+_NUMERO = re.compile(r"№ (?=\S)")
+_UNIT = re.compile(r"(?:(?<=[\d}])|(?<=%n)) (?=(?:s|px|min|h|d|с|пкс|пикс|мин|ч|сағ|д|тәул|%)(?!\w))")
+"""Between a number, or the place where one goes (``{length}``, ``%1``, ``%n``), and what it is counted in."""
+
+
+def unbroken(text: str) -> str:
+    """The same text, in which no line ends between a number and its unit or the sign ``№`` before it."""
+    return _UNIT.sub(_NARROW, _NUMERO.sub(f"№{_NARROW}", text))
 
 
 def counted(number: int, forms: Sequence[str], language: str) -> str:

@@ -9,6 +9,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+from vidreview.wording.numbers import unbroken
+
 LANGUAGES: Final = ("en", "ru", "kk")
 """English, Russian and Kazakh, by their ISO 639-1 codes."""
 
@@ -25,7 +27,7 @@ def texts(language: str) -> Mapping[str, str]:
     content = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
     groups = tomllib.loads(content)
     return MappingProxyType(
-        {f"{group}.{code}": text for group, codes in groups.items() for code, text in codes.items()}
+        {f"{group}.{code}": unbroken(text) for group, codes in groups.items() for code, text in codes.items()}
     )
 
 
