@@ -36,6 +36,9 @@ class Look(QObject):
     def use(self, theme: Theme) -> None:
         """Switch the theme of every open window."""
         self.theme = theme
+        # Over another stylesheet, Qt styles every widget again together with all that it holds, each time:
+        # nearly a second for a thousand widgets. Without one before, it takes a tenth of that.
+        self._app.setStyleSheet("")
         self._app.setPalette(palette(theme))
         self._app.setStyleSheet(stylesheet(self.colours))
         self.changed.emit()
