@@ -23,6 +23,7 @@ FLAGS_PX: Final = 22
 RECORD_PX: Final = 12
 WATCHED_PX: Final = 5
 OVERVIEW_PX: Final = 8
+_ROUNDING: Final = 1e-6
 _SPACE: Final = 3
 _LEAST_FLAG_PX: Final = 3
 _EACH: Final = 300
@@ -250,7 +251,9 @@ def _paint_record(painter: QPainter, scene: Scene, lane: QRectF) -> None:
 
 
 def _paint_overview(painter: QPainter, scene: Scene, lane: QRectF) -> None:
-    """All of the recording in one bar, with the part that is visible above."""
+    """All of the recording in one bar, with the part that is visible above; nothing where that is all."""
+    if shows_whole(scene.content, scene.scale):
+        return
     whole = overview_scale(scene.content, scene.scale.width)
     track = lane.adjusted(0, 2, 0, -2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -284,6 +287,11 @@ def paint_watched(
 def overview_scale(content: Content, width: int) -> Scale:
     """The scale at which all of a recording is visible."""
     return Scale(content.start_s, max(content.end_s - content.start_s, 1e-3), max(1, width))
+
+
+def shows_whole(content: Content, scale: Scale) -> bool:
+    """Whether all of a recording is visible, so that there is nowhere to move to."""
+    return scale.seconds >= (content.end_s - content.start_s) * (1 - _ROUNDING)
 
 
 def by_speed(watched: Iterable[Watched]) -> tuple[tuple[float, Spans], ...]:

@@ -14,7 +14,16 @@ from ui.text import decimal
 from ui.timeline.activity import Activity
 from ui.timeline.colours import TimelineColours
 from ui.timeline.model import Content, Curve, Flag, Flags, Gaps, Spans, State
-from ui.timeline.painting import Lanes, Scene, TickText, by_speed, lanes, overview_scale, paint_scene
+from ui.timeline.painting import (
+    Lanes,
+    Scene,
+    TickText,
+    by_speed,
+    lanes,
+    overview_scale,
+    paint_scene,
+    shows_whole,
+)
 from ui.timeline.scale import Scale, tick_text
 from ui.timeline.scaled import SLACK_PX, ScaledTimeline
 from ui.timeline.words import (
@@ -133,7 +142,7 @@ class Timeline(ScaledTimeline):
         if event.button() != Qt.MouseButton.LeftButton or self._content is None:
             return
         where, at = self._lanes(), event.position()
-        if at.y() >= where.overview.y() - 2:
+        if at.y() >= where.overview.y() - 2 and not shows_whole(self._content, self._scale):
             self._dragging = "overview"
             self._pan_to(at.x())
         elif where.flags.contains(at) and (flag := self._flag_under(at.x())):

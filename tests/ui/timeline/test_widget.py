@@ -157,6 +157,18 @@ def test_the_overview_moves_what_is_visible(timeline: Timeline) -> None:
     assert not sought
 
 
+def test_there_is_no_overview_while_everything_is_visible(timeline: Timeline) -> None:
+    overview = timeline._lanes().overview
+    at = QPoint(450, round(overview.center().y()))
+    ground = grab(timeline).pixelColor(2, round(overview.top()) - 1)
+    assert grab(timeline).pixelColor(at) == ground
+    sought, _ = record(timeline)
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=at)
+    assert len(sought) == 1
+    wheel(timeline, 450, 8)
+    assert grab(timeline).pixelColor(at) != ground
+
+
 def test_the_playhead_is_followed_when_it_leaves_the_view(timeline: Timeline) -> None:
     wheel(timeline, 0, 10)
     timeline.set_playhead(Timestamp.at(500, BASE))
