@@ -46,6 +46,11 @@ def bound(words: str) -> str:
     return _OF_SOME.sub("\\1\u00a0\\2\u00a0", words)
 
 
+def camera(name: str) -> str:
+    """A camera by its name, or that nobody said which it is."""
+    return name or QCoreApplication.translate("Text", "Camera unknown")
+
+
 def percent(share: float) -> str:
     """A share from 0 to 1."""
     return f"{round(share * 100)} %"

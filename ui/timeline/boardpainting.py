@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
+from ui.text import camera
 from ui.timeline.activity import Activity, paint_activity
 from ui.timeline.buckets import covered_columns, runs
 from ui.timeline.colours import TimelineColours
@@ -122,10 +123,10 @@ def paint_board(painter: QPainter, scene: BoardScene, height: int) -> None:
 def _paint_name(painter: QPainter, scene: BoardScene, view: LaneView, top: int) -> None:
     painter.setPen(QColor(scene.colours.text if view.lane.placed else scene.colours.quiet))
     room = QRectF(6, top, HEAD_PX - 12, LANE_PX - 2)
-    text = painter.fontMetrics().elidedText(
-        view.lane.camera or "—", Qt.TextElideMode.ElideMiddle, int(room.width())
+    shown = painter.fontMetrics().elidedText(
+        camera(view.lane.camera), Qt.TextElideMode.ElideMiddle, int(room.width())
     )
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def _paint_axis(painter: QPainter, scene: BoardScene, height: int) -> None:

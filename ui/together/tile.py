@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from ui.player.canvas import Canvas
 from ui.player.picture import Picture
 from ui.player.words import gap_text, notice_for
+from ui.text import camera
 from ui.together.follower import Absent, Follower
 from ui.walltime import date_text, error_text, face, wall_text
 from vidreview.clocks import WallTime
@@ -32,7 +33,6 @@ class Tile(QWidget):
         self.canvas = Canvas(self)
         self.canvas.setMinimumSize(120, 68)
         self.name, self.time = QLabel(self), QLabel(self)
-        self.name.setText(follower.lane.camera or "—")
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.time.setProperty("role", "caption")
         head = QHBoxLayout()
@@ -50,6 +50,7 @@ class Tile(QWidget):
     def retranslate(self) -> None:
         """Puts every text into the language of the window."""
         translate = QCoreApplication.translate
+        self.name.setText(camera(self.follower.lane.camera))
         self.canvas.setAccessibleName(translate("Tile", "Camera {name}").format(name=self.name.text()))
         self.setToolTip(translate("Tile", "Double click: this camera alone, at this moment"))
         if self._last is not None:

@@ -8,12 +8,16 @@
         <translation>Тексеріп, қабылдау</translation>
     </message>
     <message>
-        <source>Code on the giver's paper (if there is one)</source>
-        <translation>Тапсырушының құжатындағы код (болса)</translation>
+        <source>Code on the giver's paper</source>
+        <translation>Тапсырушының құжатындағы код</translation>
     </message>
     <message>
         <source>Every recording is read again first. With your acceptance you answer for them.</source>
         <translation>Алдымен әр бейнежазба қайта оқылып, тексеріледі. Қабылдағаннан кейін олар үшін сіз жауап бересіз.</translation>
+    </message>
+    <message>
+        <source>Leave it empty only where you have no paper: it shows that nothing was exchanged.</source>
+        <translation>Құжат болмаса ғана бос қалдырыңыз: код ештеңенің ауыстырылмағанын көрсетеді.</translation>
     </message>
     <message>
         <source>Take over %1</source>
@@ -241,6 +245,10 @@
     <message>
         <source>From another store</source>
         <translation>Басқа қоймадан</translation>
+    </message>
+    <message>
+        <source>Leave it empty only where no code was told: it shows that nothing was exchanged.</source>
+        <translation>Код хабарланбаса ғана бос қалдырыңыз: ол ештеңенің ауыстырылмағанын көрсетеді.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -855,8 +863,8 @@
         <translation>Тек «расталды» деген шешім бар үзінділер</translation>
     </message>
     <message>
-        <source>Reason or authority (optional)</source>
-        <translation>Негізі (міндетті емес)</translation>
+        <source>Reason or authority</source>
+        <translation>Негізі</translation>
     </message>
     <message>
         <source>The bundle needs a name.</source>
@@ -943,6 +951,13 @@
     <message>
         <source>The export was stopped; nothing of it is left.</source>
         <translation>Шығару тоқтатылды; одан ештеңе қалмады.</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1 (міндетті емес)</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +1301,10 @@
         <translation>Сақтау жауапкершілігі алушы қабылдағанда ғана өтеді. Басқа қоймаға қалта апарылады, одан жауап қайтады; бұл жерден ештеңе жіберілмейді.</translation>
     </message>
     <message>
+        <source>Direction</source>
+        <translation>Бағыты</translation>
+    </message>
+    <message>
         <source>File under a passphrase…</source>
         <translation>Шифрланған файл…</translation>
     </message>
@@ -1372,10 +1391,6 @@
     <message>
         <source>Waiting for my answer</source>
         <translation>Менің жауабымды күтетіндер</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>Бағыты</translation>
     </message>
     <message>
         <source>What came is refused. Nothing in it could be relied on, so the answer says only what came and what was wrong with it. Save it now; it can't be made again.</source>
@@ -2112,8 +2127,8 @@
         <translation>Істі ашу</translation>
     </message>
     <message>
-        <source>What it is about (optional)</source>
-        <translation>Не туралы (міндетті емес)</translation>
+        <source>What it is about</source>
+        <translation>Не туралы</translation>
     </message>
 </context>
 <context>
@@ -3127,6 +3142,10 @@
         <translation>
             <numerusform>%n минут бұрын</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Camera unknown</source>
+        <translation>Камера белгісіз</translation>
     </message>
     <message numerus="yes">
         <source>about %n h left</source>

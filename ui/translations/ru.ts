@@ -8,12 +8,16 @@
         <translation>Проверить и принять</translation>
     </message>
     <message>
-        <source>Code on the giver's paper (if there is one)</source>
-        <translation>Код из документа передающего (если есть)</translation>
+        <source>Code on the giver's paper</source>
+        <translation>Код из документа передающего</translation>
     </message>
     <message>
         <source>Every recording is read again first. With your acceptance you answer for them.</source>
         <translation>Сначала каждая видеозапись читается и проверяется заново. Приняв их, вы за них отвечаете.</translation>
+    </message>
+    <message>
+        <source>Leave it empty only where you have no paper: it shows that nothing was exchanged.</source>
+        <translation>Оставьте пустым, только если документа нет: код показывает, что ничего не подменено.</translation>
     </message>
     <message>
         <source>Take over %1</source>
@@ -243,6 +247,10 @@
     <message>
         <source>From another store</source>
         <translation>Из другого хранилища</translation>
+    </message>
+    <message>
+        <source>Leave it empty only where no code was told: it shows that nothing was exchanged.</source>
+        <translation>Оставьте пустым, только если код не сообщали: он показывает, что ничего не подменено.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -879,8 +887,8 @@
         <translation>Только отрезки с решением «подтверждено»</translation>
     </message>
     <message>
-        <source>Reason or authority (optional)</source>
-        <translation>Основание (необязательно)</translation>
+        <source>Reason or authority</source>
+        <translation>Основание</translation>
     </message>
     <message>
         <source>The bundle needs a name.</source>
@@ -967,6 +975,13 @@
     <message>
         <source>The export was stopped; nothing of it is left.</source>
         <translation>Выгрузка остановлена; от неё ничего не осталось.</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1 (необязательно)</translation>
     </message>
 </context>
 <context>
@@ -1314,6 +1329,10 @@
         <translation>Ответственность за хранение переходит, только когда получатель принял. В другое хранилище относят папку, оттуда возвращается ответ; отсюда ничего не отправляется.</translation>
     </message>
     <message>
+        <source>Direction</source>
+        <translation>Направление</translation>
+    </message>
+    <message>
         <source>File under a passphrase…</source>
         <translation>Зашифрованный файл…</translation>
     </message>
@@ -1400,10 +1419,6 @@
     <message>
         <source>Waiting for my answer</source>
         <translation>Ждут моего ответа</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>Направление</translation>
     </message>
     <message>
         <source>What came is refused. Nothing in it could be relied on, so the answer says only what came and what was wrong with it. Save it now; it can't be made again.</source>
@@ -2164,8 +2179,8 @@
         <translation>Открыть дело</translation>
     </message>
     <message>
-        <source>What it is about (optional)</source>
-        <translation>О чём оно (необязательно)</translation>
+        <source>What it is about</source>
+        <translation>О чём оно</translation>
     </message>
 </context>
 <context>
@@ -3203,6 +3218,10 @@
             <numerusform>%n минуты назад</numerusform>
             <numerusform>%n минут назад</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Camera unknown</source>
+        <translation>Камера неизвестна</translation>
     </message>
     <message numerus="yes">
         <source>about %n h left</source>

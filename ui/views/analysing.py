@@ -181,7 +181,7 @@ class LookingPage(Speaking):
         self.sensitivity.setRange(0, len(self._levels) - 1)
         self.camera.clear()
         for backdrop in self._backdrops:
-            self.camera.addItem(backdrop.camera or "—", backdrop.camera)
+            self.camera.addItem(text.camera(backdrop.camera), backdrop.camera)
         self._show()
 
     def _set_level(self, at: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from ui import text
 from ui.design import Space
 from ui.keys import act
 from ui.notices import Tone, sentence
@@ -173,8 +174,9 @@ class TogetherTab(Speaking):
         super().hideEvent(event)
 
     def speak(self) -> None:
-        """Also why there is nothing to show."""
+        """Also why there is nothing to show, and a camera that nobody named."""
         super().speak()
+        self._show_cameras()
         self.nothing.tell(self.why_nothing())
         self._moved(self.conductor.wall_s)
 
@@ -323,7 +325,7 @@ class TogetherTab(Speaking):
         clear(self._cameras)
         lanes = self._board.lanes if self._board is not None else ()
         for lane in lanes[:24]:
-            made = QPushButton(lane.camera or "—")
+            made = QPushButton(text.camera(lane.camera))
             made.setCheckable(True)
             made.setChecked(lane.camera in self._chosen)
             made.setEnabled(bool(lane.placed) or lane.camera in self._chosen)
