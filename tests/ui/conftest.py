@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+from ui.language import Language, locale_of
 
 HERE = Path(__file__).parent
 
@@ -51,6 +54,12 @@ class Patient(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """Drives widgets; in place of pytest-qt's own, which waits five seconds."""
     return Patient(request)
+
+
+@pytest.fixture(autouse=True)
+def english_numbers() -> None:
+    """Numbers are written as in English, whatever language the test before this one left."""
+    QLocale.setDefault(locale_of(Language.ENGLISH))
 
 
 @pytest.fixture(autouse=True)
