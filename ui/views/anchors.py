@@ -84,11 +84,14 @@ class AnswerSheet(Sheet):
                 lambda: self.tr("For a witness's signature."),
             ),
         )
-        self.answer.changed.connect(self._check)
+        for edit in (self.answer.edit, self.roots.edit, self.witness):
+            edit.textChanged.connect(self._check)
         self._check()
 
     def _check(self) -> None:
-        self.accept_button.setEnabled(self.answer.path is not None)
+        """An answer is checked against a certificate or a key; without either nothing can be said of it."""
+        against = self.roots.path is not None or bool(self.witness.text().strip())
+        self.accept_button.setEnabled(self.answer.path is not None and against)
 
     def focus_first(self) -> None:
         """The file."""

@@ -33,7 +33,7 @@ class NewCaseSheet(Sheet):
         self.number, self.name = QLineEdit(), QLineEdit()
         self.add(
             field(self, lambda: self.tr("Case number"), self.number),
-            field(self, lambda: self.tr("What it is about (optional)"), self.name),
+            field(self, lambda: self.tr("What it is about"), self.name, optional=True),
         )
         require_filled([self.number], self.accept_button.setEnabled)
 

@@ -72,7 +72,7 @@ class ClockSheet(Sheet):
             spacing=Space.M,
         )
         self.add(intro, first, self.compared, second)
-        self.add(field(self, lambda: self.tr("How it was read"), self.note), self._known)
+        self.add(field(self, lambda: self.tr("How it was read"), self.note, optional=True), self._known)
 
     def _intro(self) -> str:
         media = self._footage.media

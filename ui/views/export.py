@@ -113,7 +113,7 @@ class ExportForm(Speaking):
             self.only_accepted,
             self.blurred,
             field(self, lambda: self.tr("Language of the report"), self.language),
-            field(self, lambda: self.tr("Reason or authority (optional)"), self.reason),
+            field(self, lambda: self.tr("Reason or authority"), self.reason, optional=True),
             Space.S,
             where,
             folder,

@@ -122,7 +122,7 @@ class HandoverPage(Speaking):
             Column(lambda: self.tr("Hand-over"), lambda item: item.id),
             Column(lambda: self.tr("When"), _when, lambda item: item.entry),
             Column(lambda: self.tr("Case"), self._case),
-            Column(lambda: self.tr("Way"), self._way),
+            Column(lambda: self.tr("Direction"), self._way),
             Column(lambda: self.tr("From whom"), lambda item: item.giver),
             Column(lambda: self.tr("To whom"), lambda item: item.receiver),
             Column(

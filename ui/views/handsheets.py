@@ -93,7 +93,7 @@ class OfferSheet(Sheet):
             column(
                 row(
                     field(self, lambda: self.tr("Who receives there"), self.name),
-                    field(self, lambda: self.tr("Their position"), self.office),
+                    field(self, lambda: self.tr("Their position"), self.office, optional=True),
                 ),
                 row(
                     field(self, lambda: self.tr("Folder"), self.folder),
@@ -113,7 +113,7 @@ class OfferSheet(Sheet):
             self._stick,
             field(self, lambda: self.tr("To"), self.to),
             self._outside,
-            field(self, lambda: self.tr("Reason or authority"), self.note),
+            field(self, lambda: self.tr("Reason or authority"), self.note, optional=True),
         )
 
     def _who(self, user: User) -> str:
@@ -221,7 +221,9 @@ class AcceptSheet(Sheet):
         self.code = QLineEdit()
         self.add(
             hinted(self, self._about),
-            field(self, lambda: self.tr("Code on the giver's paper (if there is one)"), self.code),
+            field(
+                self, lambda: self.tr("Code on the giver's paper"), self.code, self._about_code, optional=True
+            ),
         )
 
     def _accept(self) -> str:
@@ -229,6 +231,9 @@ class AcceptSheet(Sheet):
 
     def _about(self) -> str:
         return self.tr("Every recording is read again first. With your acceptance you answer for them.")
+
+    def _about_code(self) -> str:
+        return self.tr("Leave it empty only where you have no paper: it shows that nothing was exchanged.")
 
     def focus_first(self) -> None:
         """The code is all there is."""
@@ -244,7 +249,7 @@ class ReasonSheet(Sheet):
         self.reason = QLineEdit()
         self.add(
             hinted(self, lambda: self.tr("Custody stays with the giver.")),
-            field(self, lambda: self.tr("Reason"), self.reason),
+            field(self, lambda: self.tr("Reason"), self.reason, optional=not refusal),
         )
         if refusal:
             self.reason.textChanged.connect(lambda words: self.accept_button.setEnabled(bool(words.strip())))
@@ -278,7 +283,13 @@ class ArrivalSheet(Sheet):
         self.add(
             hinted(self, self._about),
             field(self, lambda: self.tr("Folder that came"), self.folder),
-            field(self, lambda: self.tr("Code, as the giver told it by another way"), self.code),
+            field(
+                self,
+                lambda: self.tr("Code, as the giver told it by another way"),
+                self.code,
+                self._about_code,
+                optional=True,
+            ),
             field(self, lambda: self.tr("Answer"), self.answer),
             self._why,
         )
@@ -294,6 +305,9 @@ class ArrivalSheet(Sheet):
 
     def _about(self) -> str:
         return self.tr("The folder is checked first. Then save the answer and carry it back to the giver.")
+
+    def _about_code(self) -> str:
+        return self.tr("Leave it empty only where no code was told: it shows that nothing was exchanged.")
 
     def focus_first(self) -> None:
         """The folder."""

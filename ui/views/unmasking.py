@@ -28,7 +28,6 @@ class WhySheet(Sheet):
         self.reason = QLineEdit()
         self.add(words, field(self, lambda: self.tr("Reason"), self.reason))
         self.reason.textChanged.connect(lambda text: self.accept_button.setEnabled(bool(text.strip())))
-        self.reason.returnPressed.connect(self.accept_button.click)
         self.accept_button.setEnabled(False)
 
     def focus_first(self) -> None:

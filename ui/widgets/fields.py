@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QAction, QIcon, QIntValidator
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -21,16 +21,23 @@ _NAME_SHARE: Final = 0.4
 _AIR: Final = 2
 
 
-def field(page: Speaking, say: Say, widget: QWidget, hint: Say | None = None) -> QVBoxLayout:
-    """A widget under its label, which names it for screen readers too."""
+def field(
+    page: Speaking, say: Say, widget: QWidget, hint: Say | None = None, *, optional: bool = False
+) -> QVBoxLayout:
+    """A widget under its label, which names it for screen readers too, and says where it may stay empty."""
     name = label("label")
     name.setBuddy(widget)
-    page.word(name.setText, say)
-    page.word(widget.setAccessibleName, say)
+    told = partial(_optional, say) if optional else say
+    page.word(name.setText, told)
+    page.word(widget.setAccessibleName, told)
     box = column(name, widget, spacing=2)
     if hint is not None:
         box.addWidget(hinted(page, hint))
     return box
+
+
+def _optional(say: Say) -> str:
+    return QCoreApplication.translate("Field", "%1 (optional)").replace("%1", say())
 
 
 def hinted(page: Speaking, say: Say) -> QLabel:
