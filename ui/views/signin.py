@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -158,7 +159,7 @@ class SignInForm(Speaking):
         phrase = self.passphrase.text()
         self._clear_problem()
         self._set_entering(True)
-        self._bench.ask(self, lambda: sign_in(store, name, phrase), self._entered, self._refused)
+        self._bench.ask(self, lambda: _at_a_desk(sign_in(store, name, phrase)), self._entered, self._refused)
 
     def speak(self) -> None:
         """Also names of roles, and what was wrong."""
@@ -244,6 +245,12 @@ class SignInForm(Speaking):
         self.open((store, *(other for other in known if other != store)))
 
 
+def _at_a_desk(desk: Desk) -> Desk:
+    """Loads what the person will work in, on the thread that signs them in: the window's own never waits."""
+    import_module("ui.views.workspace")
+    return desk
+
+
 def _store_words(store: Path) -> str:
     return f"{store.name}   ({store.parent})"
 
@@ -326,7 +333,9 @@ class CreateForm(Speaking):
         store, name = Path(self.folder.text()), self.name.text().strip()
         phrase = self.first.text()
         self._set_creating(True)
-        self._bench.ask(self, lambda: create_store(store, name, phrase), self._created, self._refused)
+        self._bench.ask(
+            self, lambda: _at_a_desk(create_store(store, name, phrase)), self._created, self._refused
+        )
 
     def _set_creating(self, creating: bool) -> None:
         self._creating = creating
