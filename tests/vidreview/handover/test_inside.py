@@ -66,6 +66,7 @@ def test_from_hand_to_hand(office: Office, footage: Footage) -> None:
     paper = handover.receipt(admin, offered.id, "en")
     assert "has NOT passed" in paper.text
     assert "NOT SIGNED YET" in paper.text
+    assert "aken over by" not in paper.text
 
     done = accepted(investigator, offered.id, paper.code)
     assert done.state is State.ACCEPTED
