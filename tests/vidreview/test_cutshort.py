@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from vidreview.desk import Desk
 from vidreview.intake import Imported, import_footage
 from vidreview.permissions import NotPermittedError
 from vidreview.records import Acquisition, Progress, Role
+from vidreview.store.begun import held_file
 from vidreview.store.objects import ObjectStore
 from vidreview.verification import Report, verify_store
 
@@ -64,6 +66,7 @@ def test_a_killed_intake_is_told_once_and_gone_on_with(office: Office, stick: Pa
     assert len(incoming(office)) == 2, "the note, and the file in the making"
     again = office.desk(Role.INVESTIGATOR)
     (cut,) = settle_cut_short(again)
+    assert cut.rest is not None
     assert cut.rest.paths == (stick / "b.mp4", stick / "c.mp4")
     assert (cut.rest.case, cut.rest.camera, cut.rest.acquisition) == (CASE, "Камера 4", TOLD)
     fields = cut.error.fields
@@ -119,3 +122,40 @@ def test_an_intake_that_was_stopped_or_is_whole_leaves_nothing_to_tell(office: O
 def test_only_who_takes_footage_in_is_told(office: Office) -> None:
     with pytest.raises(NotPermittedError):
         settle_cut_short(office.desk(Role.PROSECUTOR))
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff" * 40, None], ids=["empty", "cut", "other", "flipped"])
+def test_a_damaged_note_is_told_and_recorded_and_keeps_nobody_out(
+    office: Office, stick: Path, damage: bytes | None
+) -> None:
+    desk = office.desk(Role.INSTITUTION_ADMIN)
+    killed(lambda: take_in_and_die(desk, stick, "b.mp4"))
+    (note,) = (office.root / "incoming").glob("*.intake")
+    data = note.read_bytes()
+    note.write_bytes(data.replace(b"c.mp4", b"c.mp5") if damage is None else damage)
+    (cut,) = settle_cut_short(desk)
+    assert cut.rest is None
+    assert cut.error.code == "intake-note-damaged"
+    assert incoming(office) == []
+    assert settle_cut_short(desk) == ()
+    with desk.store.ledger() as ledger:
+        last = list(ledger.entries())[-1].entry.act
+    assert (last.type.value, last.details["error"]["code"]) == ("import-failed", "intake-note-damaged")  # type: ignore[index,call-overload]
+    steps = list(import_footage(desk, [stick], CASE))
+    assert sum(isinstance(step, Imported) for step in steps) == 2, "what is in already is not taken twice"
+
+
+def test_a_process_that_lives_under_a_number_of_its_own_is_left_alone(office: Office, stick: Path) -> None:
+    """Seen from another container it looks like one that is gone, and after a restart one gone like it."""
+    desk = office.desk(Role.INVESTIGATOR)
+    own, gone = f"-{os.getpid():x}-", "-3fffffff-"
+    with held_file(office.root / "incoming") as making:
+        elsewhere = making.rename(making.with_name(making.name.replace(own, gone)))
+        assert desk.objects.sweep() == 0
+        assert elsewhere.exists()
+    assert desk.objects.sweep() == 1
+    killed(lambda: take_in_and_die(desk, stick, "b.mp4"))
+    for path in (office.root / "incoming").iterdir():
+        path.rename(path.with_name(re.sub("-[0-9a-f]+-", own, path.name)))
+    assert len(settle_cut_short(desk)) == 1
+    assert incoming(office) == []

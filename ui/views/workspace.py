@@ -379,8 +379,8 @@ class Workspace(Speaking):
     def _tell_cut_short(self, found: tuple[CutShort, ...]) -> None:
         """What a killed program did not take in can be taken in from here."""
         for cut in found:
-            again = Action(_rest_words, partial(self._take_in_rest, cut.rest))
-            self.bench.tell(Tone.WARNING, partial(self._sentence, cut.error), again)
+            again = (Action(_rest_words, partial(self._take_in_rest, cut.rest)),) if cut.rest else ()
+            self.bench.tell(Tone.WARNING, partial(self._sentence, cut.error), *again)
 
     def _sentence(self, error: VidreviewError) -> str:
         return sentence(error, self.bench.language)

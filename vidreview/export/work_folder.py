@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -18,7 +18,7 @@ from chain_of_custody.durable import sync_folder
 from chain_of_custody.errors import refusal
 from chain_of_custody.names import is_safe_name
 from vidreview.export.errors import ExportWriteError, TargetExistsError, UnnamableError
-from vidreview.leftovers import is_left_behind, mark
+from vidreview.leftovers import Hold, begin, is_left_behind, mark
 
 _CHUNK = 1 << 20
 _PARTIAL: Final = ".partial"
@@ -40,17 +40,24 @@ def checked_target(target: Path) -> Path:
 
 
 class WorkFolder:
-    """Collects files and their digests. A context manager: what is not published is removed."""
+    """Collects files and their digests. A context manager: what is not published is removed.
+
+    Attributes:
+        path: Where they are; made when the context is entered.
+    """
+
+    path: Path
 
     def __init__(self, target: Path, random: Callable[[int], bytes]) -> None:
-        """Names the folder; it is made when the context is entered.
+        """Says where the folder is to be.
 
         Args:
             target: The result of `checked_target`.
             random: Source of the folder's temporary name.
         """
         self.target = target
-        self.path = target.parent / f".{target.name}.{mark(random(4))}{_PARTIAL}"
+        self._random = random
+        self._held: Hold | None = None
         self._files: dict[str, Digests] = {}
         self._published = False
 
@@ -64,16 +71,14 @@ class WorkFolder:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             for left in _left_behind(self.target.parent):
                 shutil.rmtree(left)
-            self.path.mkdir()
+            self.path, self._held = begin(self._fresh, Path.mkdir)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._published:
-            return
-        with _writes():
-            if self.path.exists():
+        with self._held or nullcontext(), _writes():
+            if not self._published and self.path.exists():
                 shutil.rmtree(self.path)
 
     def write(self, name: str, data: bytes) -> Digests:
@@ -127,6 +132,9 @@ class WorkFolder:
         self._published = True
         return self.target
 
+    def _fresh(self) -> Path:
+        return self.target.parent / f".{self.target.name}.{mark(self._random(4))}{_PARTIAL}"
+
     def _new(self, name: str) -> BinaryIO:
         if not is_safe_name(name):
             raise ValueError(f"not a name for a bundle: {name!r}")
@@ -140,7 +148,7 @@ def _left_behind(folder: Path) -> Iterator[Path]:
     """What processes of this machine that live no more had begun there."""
     for path in sorted(folder.iterdir()):
         ours = path.name.startswith(".") and path.suffix == _PARTIAL
-        if ours and not path.is_symlink() and is_left_behind(path.name):
+        if ours and not path.is_symlink() and is_left_behind(path):
             yield path
 
 

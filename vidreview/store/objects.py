@@ -21,8 +21,8 @@ from typing import BinaryIO, Final
 
 from chain_of_custody.durable import sync_folder
 from chain_of_custody.errors import refusal
-from vidreview.leftovers import is_in_work, is_left_behind, mark
-from vidreview.store.begun import NOTE, Begun
+from vidreview.leftovers import begin, is_in_work, is_left_behind, mark
+from vidreview.store.begun import NOTE, Begun, held_file, write_synced
 from vidreview.store.errors import (
     ObjectChangedError,
     ObjectMissingError,
@@ -139,7 +139,7 @@ class ObjectStore:
             StoreWriteError: The store's disk refused; nothing is left behind.
             ObjectChangedError: What was read back differs from what was written.
         """
-        with _open_source(source) as stream, self._temporary() as temporary:
+        with _open_source(source) as stream, held_file(self._incoming) as temporary:
             before = os.fstat(stream.fileno())
             digests = yield from self._copy(source, stream, temporary)
             if _changed(before, os.fstat(stream.fileno())):
@@ -153,9 +153,9 @@ class ObjectStore:
         for start in range(0, len(data), CHUNK_BYTES):
             hasher.update(data[start : start + CHUNK_BYTES])
         digests = hasher.digests()
-        with self._temporary() as temporary:
+        with held_file(self._incoming) as temporary:
             with _disk():
-                _write_synced(temporary, data)
+                write_synced(temporary, data)
             for _ in self._publish(temporary, digests):
                 pass
         return digests
@@ -214,32 +214,26 @@ class ObjectStore:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder on the store's own disk for files in the making; removed afterwards."""
-        folder = self._incoming / f"work-{mark(secrets.token_bytes(8))}"
         with _disk():
-            folder.mkdir()
-        try:
-            yield folder
-        finally:
-            with _disk():
-                _remove(folder)
+            folder, held = begin(self._fresh_folder, Path.mkdir)
+        with held:
+            try:
+                yield folder
+            finally:
+                with _disk():
+                    _remove(folder)
+
+    def _fresh_folder(self) -> Path:
+        return self._incoming / f"work-{mark(secrets.token_bytes(8))}"
 
     def _place(self, sha256: str) -> Path:
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
             raise ValueError(f"not a SHA-256 in hex: {sha256!r}")
         return self._objects / sha256[:2] / sha256
 
-    @contextmanager
-    def _temporary(self) -> Iterator[Path]:
-        path = self._incoming / mark(secrets.token_bytes(8))
-        try:
-            yield path
-        finally:
-            with _disk():
-                path.unlink(missing_ok=True)
-
     def _copy(self, source: Path, stream: BinaryIO, temporary: Path) -> Generator[int, None, Digests]:
         hasher, done = _Hasher(), 0
-        with _disk(), temporary.open("xb") as target:
+        with _disk(), temporary.open("r+b") as target:
             for chunk in _reads(source, stream):
                 hasher.update(chunk)
                 target.write(chunk)
@@ -307,23 +301,19 @@ def _link_once(temporary: Path, place: Path) -> None:
         return
 
 
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("xb") as target:
-        target.write(data)
-        target.flush()
-        os.fsync(target.fileno())
-
-
 def _is_leftover(path: Path, latest: float) -> bool:
-    if path.suffix == NOTE or is_in_work(path.name):
+    if path.suffix == NOTE or is_in_work(path):
         return False
-    return is_left_behind(path.name) or path.lstat().st_mtime <= latest
+    try:
+        return is_left_behind(path) or path.lstat().st_mtime <= latest
+    except FileNotFoundError:
+        return False
 
 
 def _remove(path: Path) -> None:
     """A temporary file, or a folder of such."""
     if not path.is_dir():
-        path.unlink()
+        path.unlink(missing_ok=True)
         return
     for inner in path.iterdir():
         inner.unlink()
