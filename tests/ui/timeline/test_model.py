@@ -108,4 +108,4 @@ def test_labels() -> None:
     assert tick_text(3723, 60) == "1:02"
     assert tick_text(1.4, 0.2) == "0:00:01.4"
     assert tick_text(0.08, 0.04) == "0:00:00.08"
-    assert tick_text(90000, 3600) == "1 d 1:00"
+    assert tick_text(90000, 3600).split() == ["1", "d", "1:00"]
