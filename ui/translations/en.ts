@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>AnsweringLine</name>
+    <message numerus="yes">
+        <source>%n hand-over(s) wait for the receiver</source>
+        <translation>
+            <numerusform>%n hand-over waits for the receiver</numerusform>
+            <numerusform>%n hand-overs wait for the receiver</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand-over(s) wait for your answer</source>
+        <translation>
+            <numerusform>%n hand-over waits for your answer</numerusform>
+            <numerusform>%n hand-overs wait for your answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You answer for %n recording(s)</source>
+        <translation>
+            <numerusform>You answer for %n recording</numerusform>
+            <numerusform>You answer for %n recordings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CareSettingsPage</name>
     <message numerus="yes">
         <source>after %n minute(s) of watching</source>

@@ -221,6 +221,31 @@
     </message>
 </context>
 <context>
+    <name>AnsweringLine</name>
+    <message numerus="yes">
+        <source>%n hand-over(s) wait for the receiver</source>
+        <translation>
+            <numerusform>%n тапсыру алушыны күтуде</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand-over(s) wait for your answer</source>
+        <translation>
+            <numerusform>%n тапсыру сіздің жауабыңызды күтуде</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You answer for %n recording(s)</source>
+        <translation>
+            <numerusform>Сіз %n бейнежазба үшін жауаптысыз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You answer for no recordings</source>
+        <translation>Қазір ешбір бейнежазба үшін жауапты емессіз</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalSheet</name>
     <message>
         <source>Answer</source>

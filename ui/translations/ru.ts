@@ -223,6 +223,37 @@
     </message>
 </context>
 <context>
+    <name>AnsweringLine</name>
+    <message numerus="yes">
+        <source>%n hand-over(s) wait for the receiver</source>
+        <translation>
+            <numerusform>%n передача ждёт получателя</numerusform>
+            <numerusform>%n передачи ждут получателя</numerusform>
+            <numerusform>%n передач ждут получателя</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand-over(s) wait for your answer</source>
+        <translation>
+            <numerusform>%n передача ждёт вашего ответа</numerusform>
+            <numerusform>%n передачи ждут вашего ответа</numerusform>
+            <numerusform>%n передач ждут вашего ответа</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You answer for %n recording(s)</source>
+        <translation>
+            <numerusform>Вы отвечаете за %n видеозапись</numerusform>
+            <numerusform>Вы отвечаете за %n видеозаписи</numerusform>
+            <numerusform>Вы отвечаете за %n видеозаписей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You answer for no recordings</source>
+        <translation>Сейчас вы не отвечаете ни за одну видеозапись</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalSheet</name>
     <message>
         <source>Answer</source>

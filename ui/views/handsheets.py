@@ -17,7 +17,7 @@ from ui.widgets.parts import Choice, column, row
 from ui.workbench import Workbench
 from vidreview.casework import Case, cases, footage
 from vidreview.desk import Desk, User, users
-from vidreview.handover import Elsewhere, Handover, Paper, holder
+from vidreview.handover import Elsewhere, Handover, Paper, holders
 from vidreview.permissions import Permission, permits
 from vidreview.records import Footage
 from vidreview.wording import role_text
@@ -54,8 +54,8 @@ def places(desk: Desk) -> tuple[tuple[Case, ...], tuple[User, ...]]:
 
 def held(desk: Desk, case: str) -> tuple[Held, ...]:
     """The recordings of a case with their holders."""
-    found = ((one, holder(desk, one)) for one in footage(desk, case))
-    return tuple(Held(one, by.name, by.id == desk.user.id) for one, by in found)
+    by = holders(desk, case)
+    return tuple(Held(one, by[one.id].name, by[one.id].id == desk.user.id) for one in footage(desk, case))
 
 
 class OfferSheet(Sheet):

@@ -7,14 +7,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -35,13 +33,15 @@ from ui.views.cheatsheet import CheatSheet, place_words
 from ui.views.handover import HandoverPage
 from ui.views.health import HealthPage
 from ui.views.intake import IntakePage
-from ui.views.log import LogPage, proof_facts, proof_sign, proof_verdict
+from ui.views.log import LogPage
 from ui.views.manual import Manual, page_of
 from ui.views.settings import SettingsDialog
+from ui.views.standing import AnsweringLine, ProofLine
 from ui.views.users import UsersPage, ask_passphrase
 from ui.widgets.banner import Banners
 from ui.widgets.page import Say, Speaking
 from ui.widgets.parts import STRETCH, button, column, give_role, label, row
+from ui.widgets.status import StatusLine
 from ui.widgets.strip import TasksStrip
 from ui.workbench import Workbench
 from vidreview.casework import Case, cases
@@ -53,9 +53,6 @@ from vidreview.records import Role
 from vidreview.wording import role_text
 
 _CASE: Final = "case"
-_AROUND_PROOF: Final = 56
-"""The sign before the state of the record, and the air around both."""
-_LEAST_PROOF: Final = 220
 
 
 class Page(Protocol):
@@ -63,56 +60,6 @@ class Page(Protocol):
 
     def enter(self) -> None:
         """The page is shown."""
-
-
-class ProofButton(Speaking):
-    """The state of the record in the status bar; a click leads to the custody log."""
-
-    clicked = Signal()
-
-    def __init__(self, bench: Workbench, proof: Proof, parent: QWidget | None = None) -> None:
-        super().__init__(bench.look, parent)
-        self.bench = bench
-        self._proof = proof
-        self._told = ""
-        self._button = button("quiet")
-        self._button.clicked.connect(self.clicked)
-        self.setLayout(row(self._button, STRETCH))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        proof.changed.connect(self.speak)
-        self.speak()
-
-    def text(self) -> str:
-        """What the status bar says."""
-        return self._told
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for its beginning, where work that runs needs the rest."""
-        return QSize(_LEAST_PROOF, self._button.minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shortened where there is less room; the tooltip says it whole."""
-        super().resizeEvent(event)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        room = self.width() - _AROUND_PROOF
-        elide = Qt.TextElideMode.ElideRight
-        self._button.setText(self._button.fontMetrics().elidedText(self._told, elide, max(room, 0)))
-
-    def speak(self) -> None:
-        """Also when the state has changed."""
-        super().speak()
-        told = ". ".join((proof_verdict(self._proof), *proof_facts(self._proof)))
-        self._told = told.replace("..", ".")
-        self._button.setToolTip(self._told)
-        self._button.setAccessibleName(self._told)
-        self._shorten()
-        self._button.setIcon(self.look.icon(*proof_sign(self._proof)))
-
-    def retinted(self) -> None:
-        """The sign follows the theme."""
-        self.speak()
 
 
 class Workspace(Speaking):
@@ -143,7 +90,7 @@ class Workspace(Speaking):
         self._first, self._went = "", False
         self._awaited: tuple[str, str] | None = None
         self._manual: Manual | None = None
-        self.proof_button = ProofButton(bench, self.proof)
+        self.status = self._make_status()
         self._person = button("quiet")
         self._add_sections()
         self.pages.addWidget(self._case_page)
@@ -304,12 +251,17 @@ class Workspace(Speaking):
         _pad(top, Space.L, 0, Space.M, 0)
         status = QFrame()
         status.setObjectName("statusbar")
-        status.setLayout(row(self.proof_button, TasksStrip(self.look, self.bench.tasks)))
+        status.setLayout(row(self.status, TasksStrip(self.look, self.bench.tasks)))
         _pad(status, Space.S, 2, Space.M, 2)
         status.setMinimumHeight(Size.CONTROL + Space.S)
         body = column(top, self.banners, self.pages, status, spacing=0)
         body.setStretch(2, 1)
         return body
+
+    def _make_status(self) -> StatusLine:
+        if self.bench.may(Permission.READ_LEDGER):
+            return ProofLine(self.bench, self.proof)
+        return AnsweringLine(self.bench)
 
     def _tools(self) -> tuple[QPushButton, ...]:
         self._language, self._theme, self._help = button("quiet"), button("quiet"), button("quiet")
@@ -337,8 +289,7 @@ class Workspace(Speaking):
         self._case_page.left.connect(lambda: self.show_page(self.cases))
         self._case_page.tab_shown.connect(lambda tab: self._personal.keep("tab", tab))
         self._case_page.tab_shown.connect(self._look_at_record)
-        self.proof_button.clicked.connect(self._show_log)
-        self.proof_button.setVisible(bench.may(Permission.READ_LEDGER))
+        self.status.clicked.connect(self._show_more)
         menu = QMenu(self)
         self._change = menu.addAction("")
         self._leave = menu.addAction("")
@@ -415,10 +366,7 @@ class Workspace(Speaking):
     def _show(self, page: QWidget) -> None:
         self._first = ""
         self.pages.setCurrentWidget(page)
-        shown = self.cases if page is self._case_page else page
-        handle = self._sections.button(self.pages.indexOf(shown))
-        if handle is not None:
-            handle.setChecked(True)
+        self._check_section("cases" if page is self._case_page else self._name_of(page))
         if isinstance(
             page,
             CasesPage | CasePage | IntakePage | LogPage | UsersPage | AnchorsPage | HandoverPage | HealthPage,
@@ -427,6 +375,14 @@ class Workspace(Speaking):
         self._keep_place()
         self._look_at_record()
 
+    def _check_section(self, name: str) -> None:
+        """Say in the bar where the person is, also where the section's own page is not made yet."""
+        if name in self._makers:
+            self._sections.button(self.sections.index(name)).setChecked(True)
+
+    def _name_of(self, page: QWidget | None) -> str:
+        return next(name for name, whole in self._workshop.whole.items() if whole is page)
+
     def _look_at_record(self) -> None:
         """Another program may have written: what is told of the record is no older than the page."""
         self.proof.refresh()
@@ -434,7 +390,7 @@ class Workspace(Speaking):
     def _keep_place(self) -> None:
         """Remember the page for the next time."""
         shown, personal = self.pages.currentWidget(), self.bench.personal
-        personal.keep("page", next(name for name, page in self._workshop.whole.items() if page is shown))
+        personal.keep("page", self._name_of(shown))
         if shown is self._case_page:
             personal.keep("case", self._case_page.case)
 
@@ -497,6 +453,10 @@ class Workspace(Speaking):
     def _show_log(self) -> None:
         if self.log is not None:
             self.show_page(self.log)
+
+    def _show_more(self) -> None:
+        """What the status line tells of, at length."""
+        self.show_page(self.log or self.handovers)
 
     def _refresh(self) -> None:
         self.bench.changed.emit()

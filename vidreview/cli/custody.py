@@ -125,8 +125,8 @@ def _footage(desk: Desk, options: argparse.Namespace) -> list[str]:
     """The recordings that are named, or all of the case that this person holds."""
     if options.footage:
         return list(options.footage)
-    held = (item for item in footage(desk, options.case) if handover.holder(desk, item).id == desk.user.id)
-    return [item.id for item in held]
+    by = handover.holders(desk, options.case)
+    return [item.id for item in footage(desk, options.case) if by[item.id].id == desk.user.id]
 
 
 def _answer(answered: Answered | CarrierRefused, options: argparse.Namespace, console: Console) -> None:

@@ -3,7 +3,8 @@
 For a window, the whole is these plain functions over a desk:
 
 - `waiting_for`: what this person can accept or refuse now, for the start page; `handovers`: all, for a list;
-  `holder` and `recordings`: who answers for a recording, and what a hand-over is about.
+  `holder` and `recordings`: who answers for a recording, and what a hand-over is about; `holders`: of all;
+  `answering`: what this person answers for, in three figures.
 - `offer_to`, `accept`, `refuse`, `withdraw`: between two people of one store. `offer_store`: all of it.
 - `hand_out`, `take_over`, `turn_down`, `complete`, `answer_slip`: between two stores, by a folder that goes
   there and a small file that comes back.
@@ -16,13 +17,16 @@ return it. Failures are in `errors`, with their sentences under ``error.`` in th
 from vidreview.handover.giving import Elsewhere, HandedOut, complete, hand_out
 from vidreview.handover.inside import accept, offer_store, offer_to, refuse, withdraw
 from vidreview.handover.listing import (
+    Answering,
     Handover,
     Holder,
     State,
     Way,
+    answering,
     find,
     handovers,
     holder,
+    holders,
     other_checkpoint,
     recordings,
     waiting_for,
@@ -32,6 +36,7 @@ from vidreview.handover.receiving import Answered, CarrierRefused, answer_slip, 
 
 __all__ = [
     "Answered",
+    "Answering",
     "CarrierRefused",
     "Elsewhere",
     "HandedOut",
@@ -42,11 +47,13 @@ __all__ = [
     "Way",
     "accept",
     "answer_slip",
+    "answering",
     "complete",
     "find",
     "hand_out",
     "handovers",
     "holder",
+    "holders",
     "offer_store",
     "offer_to",
     "other_checkpoint",

@@ -37,7 +37,17 @@ from vidreview.handover.errors import (
     NotTheHolderError,
     ReceiverUnfitError,
 )
-from vidreview.handover.listing import Handover, State, Way, entry_of, find, handovers, holder, objects_of
+from vidreview.handover.listing import (
+    Handover,
+    Holder,
+    State,
+    Way,
+    entry_of,
+    find,
+    handovers,
+    holders,
+    objects_of,
+)
 from vidreview.permissions import Permission
 from vidreview.records import Footage, Progress, Role
 from vidreview.verification import verify_store
@@ -143,8 +153,9 @@ def offered_footage(desk: Desk, footage_ids: Sequence[str]) -> tuple[Footage, ..
     if not 0 < len(footage) <= MOST or len({item.case for item in footage}) > 1:
         raise NothingToHandOverError(most=MOST)
     waiting = [item for item in handovers(desk, footage[0].case) if item.state is State.OFFERED]
+    by = holders(desk, footage[0].case)
     for one in footage:
-        _require_holder(desk, one)
+        _require_holder(desk, one, by[one.id])
         for item in waiting:
             if item.way is not Way.IN and one.sha256 in objects_of(desk, item.entry):
                 raise AlreadyOfferedError(footage=one.id, handover=item.id)
@@ -177,9 +188,8 @@ def _original(desk: Desk, footage: Footage) -> ObjectRef:
     return next(ref for ref in taken.act.objects if ref.role == "original")
 
 
-def _require_holder(desk: Desk, footage: Footage) -> None:
+def _require_holder(desk: Desk, footage: Footage, now: Holder) -> None:
     """The holder, or a colleague of the same role where the holder's key was revoked."""
-    now = holder(desk, footage)
     if now.id == desk.user.id:
         return
     gone = [user for user in users(desk.store) if user.id == now.id and user.revoked_utc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +86,21 @@ class Holder:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What a person answers for, at a glance.
+
+    Attributes:
+        held: Recordings that they answer for now.
+        offered: Their offers that nobody has answered.
+        asked: Offers that wait for their answer.
+    """
+
+    held: int
+    offered: int
+    asked: int
+
+
 def handovers(desk: Desk, case: str | None = None) -> tuple[Handover, ...]:
     """Hand-overs of one case (with those of the whole store), or all, newest first.
 
@@ -114,15 +130,39 @@ def find(desk: Desk, handover: str) -> Handover:
     return found
 
 
+def answering(desk: Desk) -> Answering:
+    """What the signed-in person answers for; for the status line.
+
+    Raises:
+        NotPermittedError: This person neither hands over nor reads the ledger.
+    """
+    waits = [item for item in handovers(desk) if item.state is State.OFFERED]
+    me = desk.user
+    return Answering(
+        held=sum(one.id == me.id for one in holders(desk).values()),
+        offered=sum(item.way is not Way.IN and item.giver == me.name for item in waits),
+        asked=sum(item.receiver_id == me.id for item in waits),
+    )
+
+
 def holder(desk: Desk, footage: Footage) -> Holder:
     """Who holds a recording: whoever accepted it last or, before that, took it in."""
-    taken_in = entry_of(desk, desk.catalogue.import_entries(footage.case)[footage.id]).entry.actor
-    present = Holder(taken_in.id, taken_in.name)
-    accepted = [row for row in desk.catalogue.handovers(footage.case) if row.state == State.ACCEPTED]
+    return holders(desk, footage.case)[footage.id]
+
+
+def holders(desk: Desk, case: str | None = None) -> Mapping[str, Holder]:
+    """`holder` of every recording of a case, or of all, by the recording's identifier."""
+    found: dict[str, Holder] = {}
+    with desk.store.ledger() as ledger:
+        for footage, seq in desk.catalogue.import_entries(case).items():
+            taken_in = ledger.entry(seq).entry.actor
+            found[footage] = Holder(taken_in.id, taken_in.name)
+    accepted = [row for row in desk.catalogue.handovers(case) if row.state == State.ACCEPTED]
     for row in sorted(accepted, key=lambda row: row.ended):
-        if row.scope == Scope.STORE or footage.sha256 in objects_of(desk, row.entry):
-            present = Holder(row.receiver_id, row.receiver)
-    return present
+        for one in recordings(desk, _handover(row)):
+            if one.id in found:
+                found[one.id] = Holder(row.receiver_id, row.receiver)
+    return found
 
 
 def objects_of(desk: Desk, entry: int) -> frozenset[str]:

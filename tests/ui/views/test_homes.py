@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from chain_of_custody import EntryType
 from tests.ui.views.conftest import Stage
+from ui.views.standing import AnsweringLine
+from vidreview import handover
 from vidreview.records import Role
 
 HOMES = {
@@ -40,19 +43,33 @@ def test_an_institution_never_sees_flags_or_the_log(stage: Stage, case: str) -> 
     workspace = stage.enter(Role.INSTITUTION_ADMIN)
     assert workspace.case.review is None
     assert workspace.log is None
-    assert not workspace.proof_button.isVisible()
+    assert isinstance(workspace.status, AnsweringLine)
     headers = [str(workspace.cases.listing.table.headerData(n, Qt.Orientation.Horizontal)) for n in range(9)]
     assert "Left to judge" not in headers
 
 
+def test_an_institution_sees_what_it_answers_for_and_what_waits(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INSTITUTION_ADMIN)
+    stage.wait(lambda: workspace.status.text() == "You answer for no recordings")
+    giver = stage.office.desk(Role.INVESTIGATOR)
+    offered = handover.offer_to(giver, [giver.catalogue.footage(case)[0].id], Role.INSTITUTION_ADMIN.value)
+    stage.window.bench.changed.emit()
+    stage.wait(lambda: workspace.status.text().endswith("1 hand-over waits for your answer"))
+    *_, _ = handover.accept(stage.office.desk(Role.INSTITUTION_ADMIN), offered.id, "")
+    stage.window.bench.changed.emit()
+    stage.wait(lambda: workspace.status.text() == "You answer for 1 recording")
+    stage.qtbot.mouseClick(workspace.status.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    stage.wait(lambda: workspace.pages.currentWidget() is workspace.handovers)
+
+
 def test_the_state_of_the_record_is_always_in_view(stage: Stage, case: str) -> None:
     workspace = stage.enter(Role.PROSECUTOR)
-    stage.wait(lambda: "entries" in workspace.proof_button.text())
-    assert "Never anchored" in workspace.proof_button.text()
+    stage.wait(lambda: "entries" in workspace.status.text())
+    assert "Never anchored" in workspace.status.text()
     workspace.proof.verify(lambda: "checking")
     stage.wait(lambda: workspace.proof.report is not None and not workspace.proof.checking)
     stage.calm()
-    assert workspace.proof_button.text().startswith("Checked just now: in order")
+    assert workspace.status.text().startswith("Checked just now: in order")
 
 
 def test_the_log_shows_the_entry_of_a_check_without_being_opened_anew(stage: Stage, case: str) -> None:

@@ -36,6 +36,9 @@ def test_a_person_comes_back_to_where_they_were(stage: Stage, case: str) -> None
     stage.wait(lambda: again.case.case == case)
     assert again.pages.currentWidget() is again.case
     assert again.case.tab == "review"
+    checked = again._sections.checkedButton()
+    assert checked is not None
+    assert checked.text() == "Cases"
 
 
 def test_who_goes_elsewhere_at_once_is_not_taken_back_to_the_case(stage: Stage, case: str) -> None:
@@ -181,7 +184,7 @@ def test_an_anchor_is_asked_for_and_taken_in_by_file(stage: Stage, case: str, ta
     sheet.answer.edit.setText(str(answer))
     sheet.accept_button.click()
     stage.wait(lambda: len(page.listing.table.rows) == 1)
-    stage.wait(lambda: "Anchored outside" in workspace.proof_button.text())
+    stage.wait(lambda: "Anchored outside" in workspace.status.text())
     assert page.waiting.table.rows == ()
 
 

@@ -26,7 +26,7 @@ from vidreview.handover.errors import (
     ReceiverUnfitError,
     UnknownHandoverError,
 )
-from vidreview.handover.listing import Handover, State
+from vidreview.handover.listing import Answering, Handover, State
 from vidreview.permissions import NotPermittedError
 from vidreview.records import Footage, Progress, Role
 from vidreview.store.errors import ObjectChangedError
@@ -63,6 +63,8 @@ def test_from_hand_to_hand(office: Office, footage: Footage) -> None:
     assert handover.holder(admin, footage).name == ADMIN.value
     assert handover.waiting_for(investigator) == (offered,)
     assert handover.waiting_for(prosecutor) == ()
+    told = [handover.answering(desk) for desk in (admin, investigator)]
+    assert told == [Answering(held=1, offered=1, asked=0), Answering(held=0, offered=0, asked=1)]
     paper = handover.receipt(admin, offered.id, "en")
     assert "has NOT passed" in paper.text
     assert "NOT SIGNED YET" in paper.text
