@@ -1491,8 +1491,8 @@
         <translation>Қойманы тексеру</translation>
     </message>
     <message>
-        <source>Custody log</source>
-        <translation>Журнал</translation>
+        <source>If room runs short</source>
+        <translation>Орын азайса</translation>
     </message>
     <message>
         <source>Last anchor</source>

@@ -1531,8 +1531,8 @@
         <translation>Проверка хранилища</translation>
     </message>
     <message>
-        <source>Custody log</source>
-        <translation>Журнал</translation>
+        <source>If room runs short</source>
+        <translation>Если места мало</translation>
     </message>
     <message>
         <source>Last anchor</source>

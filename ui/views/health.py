@@ -22,12 +22,13 @@ class HealthPage(Speaking):
     """Four tiles.
 
     Signals:
-        people_wanted(), anchors_wanted(), log_wanted(): The person goes on to that page.
+        people_wanted(), anchors_wanted(): The person goes on to that page.
+        help_wanted(): The person wants to know what to do where the disk gets full.
     """
 
     people_wanted = Signal()
     anchors_wanted = Signal()
-    log_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, bench: Workbench, proof: Proof, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
@@ -43,7 +44,7 @@ class HealthPage(Speaking):
         )
         self.anchors = Tile(look, lambda: self.tr("Last anchor"), lambda: self.tr("Anchors"), sign="lock")
         self.room = Tile(
-            look, lambda: self.tr("Room on the disk"), lambda: self.tr("Custody log"), sign="log"
+            look, lambda: self.tr("Room on the disk"), lambda: self.tr("If room runs short"), sign="help"
         )
         upper, lower = tiles(self.record, self.anchors), tiles(self.people, self.room)
         self._next = label("quiet", wrap=True)
@@ -53,7 +54,7 @@ class HealthPage(Speaking):
         self.setLayout(column(amid(body), STRETCH, margin=Space.L))
         self.people.wanted.connect(self.people_wanted)
         self.anchors.wanted.connect(self.anchors_wanted)
-        self.room.wanted.connect(self.log_wanted)
+        self.room.wanted.connect(self.help_wanted)
         self.record.wanted.connect(lambda: proof.verify(lambda: self.tr("Checking the store")))
         proof.changed.connect(self.speak)
         bench.changed.connect(self._changed)

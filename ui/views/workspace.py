@@ -146,7 +146,7 @@ class Workspace(Speaking):
         health = HealthPage(self.bench, self.proof)
         health.people_wanted.connect(lambda: self.show_page(self.users))
         health.anchors_wanted.connect(lambda: self.show_page(self.anchors))
-        health.log_wanted.connect(self._show_log)
+        health.help_wanted.connect(lambda: self.show_manual("keeping"))
         return health
 
     def _add(self, name: str, say: Say, sign: str, make: Callable[[], Steps[QWidget]]) -> None:
@@ -278,7 +278,7 @@ class Workspace(Speaking):
             choice.triggered.connect(lambda _=False, language=language: self.language_chosen.emit(language))
         self._language.setMenu(menu)
         self._theme.clicked.connect(self._other_theme)
-        self._help.clicked.connect(self.show_manual)
+        self._help.clicked.connect(lambda: self.show_manual())
         return self._language, self._theme, self._help
 
     def _connect(self) -> None:
@@ -401,11 +401,11 @@ class Workspace(Speaking):
         sheet.open()
         return sheet
 
-    def show_manual(self) -> Manual:
-        """Show the manual beside the window, at what the role does."""
+    def show_manual(self, page: str = "") -> Manual:
+        """Show the manual beside the window, at a page or at what the role does."""
         if self._manual is None:
             self._manual = Manual(self.bench, self)
-        self._manual.pages.open_page(page_of(self.bench.desk.role))
+        self._manual.pages.open_page(page or page_of(self.bench.desk.role))
         self._manual.show()
         self._manual.raise_()
         return self._manual
@@ -449,10 +449,6 @@ class Workspace(Speaking):
 
     def _other_theme(self) -> None:
         self.theme_chosen.emit(Theme.LIGHT if self.look.theme is Theme.DARK else Theme.DARK)
-
-    def _show_log(self) -> None:
-        if self.log is not None:
-            self.show_page(self.log)
 
     def _show_more(self) -> None:
         """What the status line tells of, at length."""

@@ -24,14 +24,14 @@ class Tile(Speaking):
         self, look: Look, title: Say, offer: Say | None = None, *, primary: bool = False, sign: str = ""
     ) -> None:
         super().__init__(look)
-        name = label("label")
+        self._name = label("label")
         self._figure, self._told = label("hero"), label("quiet", wrap=True)
         self.offer, self._sign = button(), sign
-        self.word(name.setText, title)
+        self.word(self._name.setText, title)
         frame = QFrame()
         frame.setObjectName("panel")
         self._frame = frame
-        head = row(name, STRETCH)
+        head = row(self._name, STRETCH)
         foot: list[Part] = []
         if offer is not None:
             self.word(self.offer.setText, offer)
@@ -64,6 +64,11 @@ class Tile(Speaking):
         self._told.setText(told)
         self._figure.setAccessibleName(f"{figure}. {told}")
         set_flag(self._frame, "tone", tone)
+
+    @property
+    def title(self) -> str:
+        """What the figure is of."""
+        return self._name.text()
 
     @property
     def figure(self) -> str:

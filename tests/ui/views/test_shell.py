@@ -14,6 +14,7 @@ from ui.language import Language
 from ui.views import anchors as anchors_view
 from ui.views.anchors import AnswerSheet
 from ui.views.cheatsheet import place_words
+from ui.views.manual import Manual
 from ui.views.settings import SettingsDialog
 from ui.views.workspace import Workspace
 from vidreview.casework import cases
@@ -155,6 +156,11 @@ def test_the_custodian_sees_how_the_store_fares(stage: Stage, case: str) -> None
     health.record.offer.click()
     stage.wait(lambda: health.record.figure == "in order")
     stage.calm()
+    health.room.offer.click()
+    manual = workspace.findChild(Manual)
+    assert manual is not None
+    assert manual.isVisible()
+    assert health.room.title in manual.pages.reader.toPlainText()
 
 
 @pytest.fixture
