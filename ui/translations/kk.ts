@@ -2928,6 +2928,10 @@
         <translation>Бұл тізімде сізге қарайтын ештеңе қалмады. Басқа істер — «Істер» бөлімінде.</translation>
     </message>
     <message>
+        <source>Nothing is flagged so far, and “Footage” still has what was not analysed.</source>
+        <translation>Әзірге ештеңе белгіленген жоқ, бірақ бәрі талданып біткен жоқ: талданбағандары «Бейнежазбалар» бетінде.</translation>
+    </message>
+    <message>
         <source>One above</source>
         <translation>Бір жоғары</translation>
     </message>

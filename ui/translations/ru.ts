@@ -3000,6 +3000,10 @@
         <translation>В этом списке вам больше нечего рассматривать. Другие дела — в разделе «Дела».</translation>
     </message>
     <message>
+        <source>Nothing is flagged so far, and “Footage” still has what was not analysed.</source>
+        <translation>Пока ничего не отмечено, но проанализированы ещё не все записи: они на вкладке «Видеозаписи».</translation>
+    </message>
+    <message>
         <source>One above</source>
         <translation>На одну выше</translation>
     </message>

@@ -203,6 +203,7 @@ class ReviewTab(Speaking):
         self.timeline.flag_activated.connect(self.queue.pick)
         self.queue.known_wanted.connect(self.ask_known)
         self.knower.made.connect(self.refresh)
+        self._bench.changed.connect(self._fill)
 
     def _connect_marking(self) -> None:
         self.actions_["in"].triggered.connect(lambda: self._set_edge(self.marking.set_in))
@@ -228,6 +229,11 @@ class ReviewTab(Speaking):
         """Ask for the queue again."""
         case, desk, shelf = self._case, self._bench.desk, self.knower.shelf
         self._bench.ask(self, lambda: _queue(desk, case, shelf), self._known)
+
+    def _fill(self) -> None:
+        """What an analysis flags comes into an empty queue by itself; a full one stays as it is read."""
+        if self.isVisible() and not self.queue.items:
+            self.refresh()
 
     def judge(self, verdict: Verdict) -> None:
         """Judge the current item, or settle the disagreement about it; on disk before the screen says so."""
@@ -453,6 +459,8 @@ class ReviewTab(Speaking):
             return self.tr("No footage in this case yet, so there is nothing to judge.")
         if FootageState.ANALYZED not in states:
             return self.tr("Nothing has been analysed yet. Start the analysis under “Footage”.")
+        if states & {FootageState.READY, FootageState.FAILED}:
+            return self.tr("Nothing is flagged so far, and “Footage” still has what was not analysed.")
         return self.tr(
             "The machine flagged nothing. That does not show that nothing happened: it misses things, and "
             "it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”."

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.views.conftest import Stage
+from tests.ui.generated import flag, take_in
+from tests.ui.views.conftest import EVENTS, Stage
 from ui.views.review import ReviewTab
 from vidreview.casework import open_case
 from vidreview.custody_log import log
@@ -150,6 +153,23 @@ def test_a_case_without_flags_says_why(stage: Stage, case: str) -> None:
     assert review is not None
     review.open("empty")
     assert "nothing to judge" in review.why_nothing()
+
+
+def test_flags_come_to_who_waits_for_them(stage: Stage, recording: Path, tmp_path: Path) -> None:
+    desk, later = stage.office.desk(Role.INVESTIGATOR), tmp_path / "later.mp4"
+    later.write_bytes(recording.read_bytes() + b"\0" * 8)
+    first, second = (take_in(desk, path, "2026/18", "Camera 2") for path in (recording, later))
+    flag(desk, first, ())
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case("2026/18", "review")
+    review = workspace.case.review
+    assert review is not None
+    stage.wait(review.nothing.isVisible)
+    assert "what was not analysed" in review.nothing.told()
+    flag(desk, second, EVENTS)
+    stage.window.bench.changed.emit()
+    stage.wait(lambda: len(review.queue.listed()) == len(EVENTS))
+    assert not review.nothing.isVisible()
 
 
 def test_an_empty_case_leads_to_its_footage(stage: Stage) -> None:
