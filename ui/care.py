@@ -5,9 +5,11 @@ Rules and memory only, no widgets. Heads are hidden in any case (`ui.player.mask
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
+
+import numpy as np
 
 from ui.preferences import Personal
 from vidreview.records import Care, Decision, Kind, Verdict
@@ -16,6 +18,8 @@ BREAK_MINUTES: Final = (0, 20, 40, 60)
 """What may be chosen; 0 means that no break is suggested."""
 DEFAULT_BREAK_MINUTES: Final = 40
 PUT_OFF_MINUTES: Final = 10
+AHEAD_S: Final = 1.0
+"""A span is announced this long before it begins."""
 RESTED_S: Final = 300.0
 """Who has watched nothing for this long has had a break."""
 
@@ -75,6 +79,25 @@ def is_graphic(span: Announced) -> bool:
     return any(said.verdict is Verdict.ACCEPTED for said in span.decisions if not said.withdrawn_utc)
 
 
+class Ahead:
+    """Spans that somebody has seen contact in, and when they come.
+
+    Args:
+        spans: Start and end in seconds of the stage's own time, and what it is.
+    """
+
+    def __init__(self, spans: Iterable[tuple[float, float, Announced]] = ()) -> None:
+        graphic = [(start, end, span) for start, end, span in spans if is_graphic(span)]
+        self._spans = [span for _, _, span in graphic]
+        self._starts = np.array([start for start, _, _ in graphic], np.float64) - AHEAD_S
+        self._ends = np.array([end for _, end, _ in graphic], np.float64)
+
+    def at(self, moment_s: float) -> Iterator[Announced]:
+        """Those that are shown at a moment, or will be at once."""
+        shown = (self._starts <= moment_s) & (moment_s < self._ends)
+        return (self._spans[number] for number in np.flatnonzero(shown))
+
+
 class Announcer:
     """Knows what this person has been told of since signing in.
 
@@ -86,16 +109,20 @@ class Announcer:
         self._name = name
         self._told: set[str] = set()
 
-    def is_due(self, span: Announced, case: str, care: Care) -> bool:
-        """Whether a span is to be announced before it is shown."""
+    def is_due(self, span: Announced | None, case: str, care: Care) -> bool:
+        """Whether a span, or the case where none is known, is to be announced before it is shown."""
         if care is Care.SENSITIVE and case not in self._told:
             return True
+        if span is None:
+            return False
         own = any(said.by == self._name for said in span.decisions)
         return is_graphic(span) and not own and span.id not in self._told
 
-    def told(self, span: Announced, case: str) -> None:
+    def told(self, span: Announced | None, case: str) -> None:
         """The person was told and went on."""
-        self._told |= {span.id, case}
+        self._told.add(case)
+        if span is not None:
+            self._told.add(span.id)
 
 
 class WatchClock:

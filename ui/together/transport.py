@@ -33,11 +33,16 @@ class Transport(Speaking):
         self._conductor = conductor
         self._play, self._slower, self._faster = button("quiet"), button("quiet"), button("quiet")
         self._speed, self._time, self._loop = label(), label("lead"), button("quiet")
+        self._grey = button("quiet")
+        self._grey.setCheckable(True)
         self.actions_ = {name: act(self, f"together.{name}", *keys) for name, keys in MOVING_KEYS.items()}
+        self.greyscale = act(self, "together.greyscale", "G")
+        self.greyscale.setCheckable(True)
+        self.actions_["greyscale"] = self.greyscale
         for name, say in self._action_words().items():
             self.word(self.actions_[name].setText, say)
         keys = (self._play, self._slower, self._speed, self._faster)
-        self.setLayout(row(*keys, Space.M, self._time, STRETCH, self._loop, spacing=Space.XS))
+        self.setLayout(row(*keys, Space.M, self._time, STRETCH, self._loop, self._grey, spacing=Space.XS))
         self._dress()
         self._connect()
         self._show_loop()
@@ -53,14 +58,17 @@ class Transport(Speaking):
             "second_forward": lambda: self.tr("All cameras one second forward"),
             "slower": lambda: self.tr("All cameras slower"),
             "faster": lambda: self.tr("All cameras faster"),
+            "greyscale": lambda: self.tr("All cameras without colour"),
         }
 
     def _dress(self) -> None:
         self.tint(self._slower.setIcon, "slower")
         self.tint(self._faster.setIcon, "faster")
         self.tint(self._loop.setIcon, "loop")
+        self.tint(self._grey.setIcon, "greyscale")
         self.word(self._loop.setText, lambda: self.tr("Play on instead of looping"))
-        for made, name in ((self._play, "play"), (self._slower, "slower"), (self._faster, "faster")):
+        named = {"play": self._play, "slower": self._slower, "faster": self._faster, "greyscale": self._grey}
+        for name, made in named.items():
             self.word(made.setToolTip, self.actions_[name].text)
             self.word(made.setAccessibleName, self.actions_[name].text)
 
@@ -75,6 +83,8 @@ class Transport(Speaking):
         self._slower.clicked.connect(acts["slower"].trigger)
         self._faster.clicked.connect(acts["faster"].trigger)
         self._loop.clicked.connect(self._end_loop)
+        self._grey.clicked.connect(self.greyscale.setChecked)
+        self.greyscale.toggled.connect(self._grey.setChecked)
         conductor.moved.connect(lambda _: self._show_loop())
         conductor.playing_changed.connect(lambda _: self._show_playing())
         conductor.speed_changed.connect(lambda _: self._show_speed())

@@ -304,6 +304,25 @@
     </message>
 </context>
 <context>
+    <name>Breaks</name>
+    <message numerus="yes">
+        <source>In %n minute(s)</source>
+        <translation>
+            <numerusform>%n минуттан кейін</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>Үзіліс жасау</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have watched for %n minute(s). A short break keeps eyes and judgement fresh.</source>
+        <translation>
+            <numerusform>Сіз %n минут қарап отырсыз. Қысқа үзіліс көз бен ойды сергітеді.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CareSettingsPage</name>
     <message>
         <source>Announce what may be hard to watch, before it is shown</source>
@@ -338,19 +357,13 @@
         <source>Heads stay blurred, and you can stop at any moment.</source>
         <translation>Бастар бұлыңғыр күйде қалады; кез келген сәтте тоқтай аласыз.</translation>
     </message>
-    <message numerus="yes">
-        <source>In %n minute(s)</source>
-        <translation>
-            <numerusform>%n минуттан кейін</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Somebody has seen contact in what follows: %1.</source>
         <translation>Бұл үзіндіде біреу жанасуды көрген: %1.</translation>
     </message>
     <message>
-        <source>Take a break</source>
-        <translation>Үзіліс жасау</translation>
+        <source>This case is marked as hard to watch.</source>
+        <translation>Бұл іс «көруге ауыр» деп белгіленген.</translation>
     </message>
     <message>
         <source>This case is marked as hard to watch. What follows may show: %1.</source>
@@ -359,12 +372,6 @@
     <message>
         <source>This may be hard to watch</source>
         <translation>Мұны көру ауыр болуы мүмкін</translation>
-    </message>
-    <message numerus="yes">
-        <source>You have watched for %n minute(s). A short break keeps eyes and judgement fresh.</source>
-        <translation>
-            <numerusform>Сіз %n минут қарап отырсыз. Қысқа үзіліс көз бен ойды сергітеді.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2827,6 +2834,10 @@
         <translation>Кезекте таңдалған шарттарға сай ештеңе жоқ.</translation>
     </message>
     <message>
+        <source>Pictures in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>second reading</source>
         <translation>екінші рет қарау</translation>
     </message>
@@ -3446,6 +3457,10 @@
     <message>
         <source>All cameras slower</source>
         <translation>Барлық камера баяуырақ</translation>
+    </message>
+    <message>
+        <source>All cameras without colour</source>
+        <translation>Барлық камера түссіз</translation>
     </message>
     <message>
         <source>Play on instead of looping</source>

@@ -312,6 +312,29 @@
     </message>
 </context>
 <context>
+    <name>Breaks</name>
+    <message numerus="yes">
+        <source>In %n minute(s)</source>
+        <translation>
+            <numerusform>Через %n минуту</numerusform>
+            <numerusform>Через %n минуты</numerusform>
+            <numerusform>Через %n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>Сделать перерыв</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have watched for %n minute(s). A short break keeps eyes and judgement fresh.</source>
+        <translation>
+            <numerusform>Вы смотрите уже %n минуту. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
+            <numerusform>Вы смотрите уже %n минуты. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
+            <numerusform>Вы смотрите уже %n минут. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CareSettingsPage</name>
     <message>
         <source>Announce what may be hard to watch, before it is shown</source>
@@ -348,21 +371,13 @@
         <source>Heads stay blurred, and you can stop at any moment.</source>
         <translation>Головы остаются размытыми; остановиться можно в любой момент.</translation>
     </message>
-    <message numerus="yes">
-        <source>In %n minute(s)</source>
-        <translation>
-            <numerusform>Через %n минуту</numerusform>
-            <numerusform>Через %n минуты</numerusform>
-            <numerusform>Через %n минут</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Somebody has seen contact in what follows: %1.</source>
         <translation>На этом отрезке кто-то увидел контакт: %1.</translation>
     </message>
     <message>
-        <source>Take a break</source>
-        <translation>Сделать перерыв</translation>
+        <source>This case is marked as hard to watch.</source>
+        <translation>Дело отмечено как тяжёлое для просмотра.</translation>
     </message>
     <message>
         <source>This case is marked as hard to watch. What follows may show: %1.</source>
@@ -371,14 +386,6 @@
     <message>
         <source>This may be hard to watch</source>
         <translation>Это может быть тяжело смотреть</translation>
-    </message>
-    <message numerus="yes">
-        <source>You have watched for %n minute(s). A short break keeps eyes and judgement fresh.</source>
-        <translation>
-            <numerusform>Вы смотрите уже %n минуту. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
-            <numerusform>Вы смотрите уже %n минуты. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
-            <numerusform>Вы смотрите уже %n минут. Короткий перерыв сохранит свежесть глаз и суждений.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2899,6 +2906,10 @@
         <translation>В очереди нет ничего, что подходит под выбранные условия.</translation>
     </message>
     <message>
+        <source>Pictures in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>second reading</source>
         <translation>второй просмотр</translation>
     </message>
@@ -3532,6 +3543,10 @@
     <message>
         <source>All cameras slower</source>
         <translation>Все камеры медленнее</translation>
+    </message>
+    <message>
+        <source>All cameras without colour</source>
+        <translation>Все камеры без цвета</translation>
     </message>
     <message>
         <source>Play on instead of looping</source>

@@ -1,190 +1,197 @@
-"""Care for the viewer in the review: grey pictures, a card before what may be hard, a word about breaks."""
+"""Care for the viewer where a case is shown: grey pictures, and a card before what may be hard."""
 
 from __future__ import annotations
 
-import time
-from typing import Final
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from ui.care import PUT_OFF_MINUTES, Announced, Announcer, WatchClock, care_settings, is_graphic
-from ui.design import Space
-from ui.notices import Action, Tone
-from ui.player import Player
-from ui.views.queue import Queue
-from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import STRETCH, button, column, label, row
+from ui.care import Ahead, Announced, Announcer, CareSettings, care_settings, is_graphic
+from ui.views.breaks import Breaks
+from ui.views.curtain import Curtain
+from ui.views.review import ReviewTab
+from ui.views.together import TogetherTab
 from ui.workbench import Workbench
+from vidreview.queue import QueueItem
 from vidreview.records import Care
 from vidreview.wording import kind_text
 
-_LOOK_EVERY_MS: Final = 5_000
 
+class Stage(Protocol):
+    """Where pictures of a case are shown."""
 
-class Curtain(Speaking):
-    """Lies over a widget until the person says that they are ready.
+    def pause(self) -> None:
+        """Stop what plays."""
 
-    Signals:
-        opened(): They are.
-    """
-
-    opened = Signal()
-
-    def __init__(self, bench: Workbench, over: QWidget) -> None:
-        super().__init__(bench.look, over)
-        self._over = over
-        self._says: tuple[Say, Say] = (str, str)
-        self.setObjectName("curtain")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title, self._told, self.show_button = (
-            label("title", wrap=True),
-            label("", wrap=True),
-            button("primary"),
-        )
-        self.word(self.show_button.setText, lambda: self.tr("I am ready, show it"))
-        self.tint(self.show_button.setIcon, "unmask", "on_accent")
-        for each in (self._title, self._told):
-            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inner = column(self._title, self._told, row(STRETCH, self.show_button, STRETCH), spacing=Space.M)
-        frame = QFrame()
-        frame.setLayout(inner)
-        frame.setMaximumWidth(520)
-        self.setLayout(column(STRETCH, row(STRETCH, frame, STRETCH), STRETCH, margin=Space.XL))
-        self.show_button.clicked.connect(self.opened)
-        over.installEventFilter(self)
-        self.hide()
-
-    def draw(self, title: Say, told: Say) -> None:
-        """Cover what is under it, and say why."""
-        self._says = (title, told)
-        self.speak()
-        self.setGeometry(self._over.rect())
-        self.show()
-        self.raise_()
-
-    def speak(self) -> None:
-        """Also why it is drawn."""
-        super().speak()
-        title, told = (say() for say in self._says)
-        self._title.setText(title)
-        self._told.setText(told)
-        self.setAccessibleName(f"{title}. {told}")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stays as large as what it covers."""
-        if event.type() == QEvent.Type.Resize and watched is self._over:
-            self.setGeometry(self._over.rect())
-        return super().eventFilter(watched, event)
+    def set_greyscale(self, greyscale: bool) -> None:
+        """Show pictures without colour, or with it."""
 
 
 class Carer(QObject):
-    """Watches over one review on behalf of the person who sits before it.
+    """Watches over one stage on behalf of the person who sits before it.
 
     Signals:
-        covered(bool): Whether what is current is hidden until the person is ready for it.
+        covered(bool): Whether the stage is hidden until the person is ready for it.
+
+    Args:
+        bench: For whom.
+        stage: Where a case is shown.
+        over: What a card lies over.
+        announcer: Knows what the person was told of, on any stage.
+        breaks: Adds up what the person watches, on any stage.
+        parent: In Qt's sense.
     """
 
     covered = Signal(bool)
 
-    def __init__(self, bench: Workbench, player: Player, queue: Queue, parent: QObject) -> None:
+    def __init__(
+        self,
+        bench: Workbench,
+        stage: Stage,
+        over: QWidget,
+        announcer: Announcer,
+        breaks: Breaks,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._bench = bench
-        self._player = player
-        self._queue = queue
+        self._bench, self._stage = bench, stage
+        self._announcer, self._breaks = announcer, breaks
         self._case, self._care = "", Care.ORDINARY
-        self.settings = care_settings(bench.personal)
-        self.clock = WatchClock(time.monotonic, self.settings.break_minutes)
-        self.announcer = Announcer(bench.desk.user.name)
-        self.curtain = Curtain(bench, player)
-        self._asked = False
-        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._span: Announced | None = None
+        self._ahead = Ahead()
+        self._settings = care_settings(bench.personal)
+        self._grey = False
+        self.curtain = Curtain(bench, over)
         self.curtain.opened.connect(self.open_curtain)
-        player.playing_changed.connect(self._playing)
-        player.opened.connect(lambda _: self._apply())
-        queue.picked.connect(self.announce)
+        breaks.begun.connect(stage.pause)
 
     def set_case(self, case: str, care: Care) -> None:
         """Which case is open now, and how it is shown."""
         self._case, self._care = case, care
-        self._apply()
-        self.announce()
+        self.show_with_care()
 
-    def use(self) -> None:
+    def use(self, settings: CareSettings) -> None:
         """The person has chosen other settings."""
-        self.settings = care_settings(self._bench.personal)
-        self.clock.set_minutes(self.settings.break_minutes)
-        self._apply()
+        self._settings = settings
+        self.show_with_care()
 
-    def announce(self) -> None:
-        """Cover the stage where the current flag is to be announced; uncover it where it is not."""
-        flag = self._queue.current()
-        if flag is None or not self.settings.announce or not self._is_due(flag):
+    def show_with_care(self) -> None:
+        """Open without colour what the case or the person wants so; colour is theirs to bring back."""
+        was_grey, self._grey = self._grey, self._settings.grey(self._care)
+        if self._grey or was_grey:
+            self._stage.set_greyscale(self._grey)
+
+    def expect(self, ahead: Ahead) -> None:
+        """What will be shown as time goes on."""
+        self._ahead = ahead
+
+    def reached(self, moment_s: float) -> None:
+        """Cover the stage where something that comes now is to be announced."""
+        if self.curtain.isHidden():
+            due = next((span for span in self._ahead.at(moment_s) if self.is_due(span)), None)
+            if due is not None:
+                self._cover(due)
+
+    def announce(self, span: Announced | None) -> None:
+        """Cover the stage where a span, or the case itself, is to be announced; uncover it where not."""
+        if self.is_due(span):
+            self._cover(span)
+        else:
             self._uncover()
-            return
-        self._player.pause()
-        self.curtain.draw(*self.words_of(flag))
-        self.covered.emit(True)
+
+    def is_due(self, span: Announced | None) -> bool:
+        """Whether a span, or the case where none is known, is to be announced before it is shown."""
+        return self._settings.announce and self._announcer.is_due(span, self._case, self._care)
 
     def open_curtain(self) -> None:
         """The person is ready."""
-        flag = self._queue.current()
-        if flag is not None:
-            self.announcer.told(flag, self._case)
+        self._announcer.told(self._span, self._case)
         self._uncover()
+
+    def watch(self, playing: bool) -> None:
+        """Something begins to play, or stops; nothing plays under a card."""
+        if playing and not self.curtain.isHidden():
+            self._stage.pause()
+        else:
+            self._breaks.watch(playing)
+
+    def _cover(self, span: Announced | None) -> None:
+        self._span = span
+        self._stage.pause()
+        self.curtain.draw(lambda: self.tr("This may be hard to watch"), lambda: self._words(span))
+        self.covered.emit(True)
 
     def _uncover(self) -> None:
         self.curtain.hide()
         self.covered.emit(False)
 
-    def look(self) -> None:
-        """Suggest a break where one is due, once until it was answered."""
-        if self._asked or not self.clock.is_due():
-            return
-        self._asked = True
-        minutes = round(self.clock.watched_s / 60)
-        rest = Action(lambda: self.tr("Take a break"), self._rest)
-        later = Action(lambda: self.tr("In %n minute(s)", "", PUT_OFF_MINUTES), self._put_off)
-        words = lambda: self.tr(  # noqa: E731 - said again in each language
-            "You have watched for %n minute(s). A short break keeps eyes and judgement fresh.", "", minutes
-        )
-        self._bench.tell(Tone.INFO, words, rest, later)
-
-    def words_of(self, flag: Announced) -> tuple[Say, Say]:
-        """The heading and the sentence that announce a span."""
-        return lambda: self.tr("This may be hard to watch"), lambda: self._words(flag)
-
-    def _is_due(self, flag: Announced) -> bool:
-        return self.announcer.is_due(flag, self._case, self._care)
-
-    def _words(self, flag: Announced) -> str:
-        told = self.tr("This case is marked as hard to watch. What follows may show: %1.")
-        if is_graphic(flag):
-            told = self.tr("Somebody has seen contact in what follows: %1.")
+    def _words(self, span: Announced | None) -> str:
+        told = self.tr("This case is marked as hard to watch.")
+        if span is not None:
+            told = self.tr("This case is marked as hard to watch. What follows may show: %1.")
+            if is_graphic(span):
+                told = self.tr("Somebody has seen contact in what follows: %1.")
+            told = told.replace("%1", kind_text(span.kind, self._bench.language))
         calm = self.tr("Heads stay blurred, and you can stop at any moment.")
-        return f"{told.replace('%1', kind_text(flag.kind, self._bench.language))} {calm}"
+        return f"{told} {calm}"
 
-    def _rest(self) -> None:
-        self._asked = False
-        self._player.pause()
-        self.clock.rested()
 
-    def _put_off(self) -> None:
-        self._asked = False
-        self.clock.put_off()
+class CaseCare(QObject):
+    """Care on every page that shows pictures of a case: one memory, one clock for all.
 
-    def _apply(self) -> None:
-        self._player.set_hushed(self._care is Care.SENSITIVE)
-        if self.settings.grey(self._care):
-            self._player.set_greyscale(True)
+    Args:
+        bench: For whom.
+        review, together: The pages.
+        parent: In Qt's sense.
+    """
 
-    def _playing(self, playing: bool) -> None:
-        if playing and self.curtain.isVisible():
-            self._player.pause()
-            return
-        self.clock.watch(playing)
-        if playing:
-            self._timer.start()
-        else:
-            self._timer.stop()
+    def __init__(self, bench: Workbench, review: ReviewTab, together: TogetherTab, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench, self._player, self._queue = bench, review.player, review.queue
+        announcer = Announcer(bench.desk.user.name)
+        self.breaks = Breaks(bench, care_settings(bench.personal).break_minutes, self)
+        self.review = Carer(bench, review.player, review.player, announcer, self.breaks, self)
+        self.together = Carer(bench, together, together.wall, announcer, self.breaks, self)
+        self._over_review(review)
+        self._over_cameras(together)
+
+    def _over_review(self, tab: ReviewTab) -> None:
+        carer, player = self.review, tab.player
+        player.playing_changed.connect(carer.watch)
+        player.position_changed.connect(lambda at: carer.reached(float(at.seconds)))
+        player.opened.connect(lambda _: self._opened())
+        tab.queue.picked.connect(lambda: carer.announce(tab.queue.current()))
+        tab.showing.listed.connect(lambda items: carer.expect(Ahead(map(_in_recording, items))))
+        carer.covered.connect(tab.strip.set_covered)
+
+    def _over_cameras(self, tab: TogetherTab) -> None:
+        carer = self.together
+        tab.conductor.playing_changed.connect(carer.watch)
+        tab.conductor.moved.connect(carer.reached)
+        tab.led.connect(lambda: carer.announce(None))
+        tab.listed.connect(carer.expect)
+
+    def _opened(self) -> None:
+        self.review.show_with_care()
+        if self._queue.current() is None:
+            self.review.announce(None)
+
+    def set_case(self, case: str, care: Care) -> None:
+        """Which case is open now, and how it is shown."""
+        self._player.set_hushed(care is Care.SENSITIVE)
+        for carer in (self.review, self.together):
+            carer.set_case(case, care)
+        if self._queue.current() is not None:
+            self.review.announce(self._queue.current())
+
+    def use(self) -> None:
+        """The person has chosen other settings."""
+        settings = care_settings(self._bench.personal)
+        self.breaks.clock.set_minutes(settings.break_minutes)
+        for carer in (self.review, self.together):
+            carer.use(settings)
+
+
+def _in_recording(item: QueueItem) -> tuple[float, float, Announced]:
+    return float(item.span.start.seconds), float(item.span.end.seconds), item

@@ -12,7 +12,7 @@ from ui.design import Space
 from ui.keys import act, shown
 from ui.notices import Action, Tone
 from ui.steps import Steps
-from ui.views.caring import Carer
+from ui.views.caring import CaseCare
 from ui.views.export import ExportTab
 from ui.views.footage import FootageTab
 from ui.views.log import LogPage
@@ -60,7 +60,7 @@ class CasePage(Speaking):
         self.together: TogetherTab | None = None
         self.export: ExportTab | None = None
         self.log: LogPage | None = None
-        self.carer: Carer | None = None
+        self.care: CaseCare | None = None
         self.word(self._chip.setText, lambda: self.tr("hard to watch"))
         self.tint(self._mark.setIcon, "greyscale", "quiet")
         self._mark.clicked.connect(self.toggle_care)
@@ -98,9 +98,8 @@ class CasePage(Speaking):
             self.review = yield from ReviewTab.in_steps(bench, self._stack)
             self._add("review", lambda: self.tr("Review"), self.review)
             yield
-            self.carer = Carer(bench, self.review.player, self.review.queue, self)
-            self.carer.covered.connect(self.review.strip.set_covered)
             self.together = TogetherTab(bench, self._stack)
+            self.care = CaseCare(bench, self.review, self.together, self)
             self._add("cameras", lambda: self.tr("Cameras"), self.together)
             self._join(self.review, self.together)
             yield
@@ -161,8 +160,8 @@ class CasePage(Speaking):
 
     def use_care(self) -> None:
         """The person has chosen other settings for watching."""
-        if self.carer is not None:
-            self.carer.use()
+        if self.care is not None:
+            self.care.use()
 
     def toggle_care(self) -> None:
         """Mark the case as hard to watch, or as ordinary again; either can be taken back."""
@@ -205,8 +204,8 @@ class CasePage(Speaking):
         self._chip.setVisible(hard)
         self._mark.setText(self.tr("Not hard to watch") if hard else self.tr("Mark as hard to watch"))
         self._mark.setToolTip(self._about_care())
-        if self.carer is not None:
-            self.carer.set_case(self.case, self._care)
+        if self.care is not None:
+            self.care.set_case(self.case, self._care)
 
     def _about_care(self) -> str:
         return self.tr("Pictures of a case that is hard to watch open without colour. It goes on the record.")

@@ -12,7 +12,7 @@ from ui.notices import sentence
 from ui.player import Player
 from ui.stills import Stills, Wanted, moments
 from ui.timeline import Content, Flag, Timeline
-from ui.views.caring import Curtain
+from ui.views.curtain import Curtain
 from ui.views.filmstrip import FEWEST, Filmstrip
 from ui.views.keeper import Keeper
 from ui.views.knowing import Knower
@@ -55,6 +55,7 @@ class Showing(QObject):
     Signals:
         asked(): Another recording is on its way.
         shown(): It is there.
+        listed(tuple): These items of the queue lie in it.
 
     Args:
         bench: For whom.
@@ -66,6 +67,7 @@ class Showing(QObject):
 
     asked = Signal()
     shown = Signal()
+    listed = Signal(object)
 
     def __init__(
         self,
@@ -227,11 +229,13 @@ class Showing(QObject):
             self._timeline.set_content(None)
             return
         analysis, revealed = watched.analysis, current is None or not current.sealed
+        items = tuple(item for item in self._queue.items if item.footage.id == watched.footage.id)
+        self.listed.emit(items)
         self._timeline.set_content(
             Content(
                 recorded=_recorded(watched.footage),
                 gaps=analysis.gaps if analysis else watched.footage.media.gaps,
-                flags=tuple(_flag(f) for f in self._queue.items if f.footage.id == watched.footage.id),
+                flags=tuple(map(_flag, items)),
                 curve=analysis.curve if analysis and revealed else None,
                 threshold=analysis.settings.threshold if analysis and revealed else None,
                 skips=analysis.skips if analysis else (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from ui import text
+from ui.care import Ahead
 from ui.design import Space
 from ui.keys import act
 from ui.notices import Tone, sentence
@@ -29,6 +31,7 @@ from vidreview.casework import open_small, record_view
 from vidreview.clocks import WallTime
 from vidreview.desk import Desk
 from vidreview.glances import Glances
+from vidreview.queue import QueueItem
 from vidreview.timing import Span, Timestamp
 from vidreview.watching import Watched, record_watched
 
@@ -52,7 +55,7 @@ class Target:
     span: Span | None = None
 
 
-Answer = tuple[str, Board, tuple[LaneView, ...]]
+Answer = tuple[str, Board, tuple[LaneView, ...], Ahead]
 
 
 class TogetherTab(Speaking):
@@ -61,10 +64,14 @@ class TogetherTab(Speaking):
     Signals:
         alone_wanted(str, Timestamp): One recording is to be shown alone, at this moment.
         item_wanted(str): A flag or mark is to be judged.
+        led(): Cameras are about to be shown.
+        listed(Ahead): What may have to be announced, on the common clock.
     """
 
     alone_wanted = Signal(str, object)
     item_wanted = Signal(str)
+    led = Signal()
+    listed = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
@@ -81,7 +88,7 @@ class TogetherTab(Speaking):
         self.conductor = Conductor(self)
         self.timeline = BoardTimeline()
         self.transport = Transport(bench.look, self.conductor)
-        self._wall, self._cameras = Wall(), row(spacing=Space.XS)
+        self.wall, self._cameras = Wall(), row(spacing=Space.XS)
         self._alone = act(self, "together.alone", "Return", "Enter")
         self.word(self._alone.setText, lambda: self.tr("The first camera alone, at this moment"))
         self._stack = QStackedWidget()
@@ -101,13 +108,14 @@ class TogetherTab(Speaking):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = scroll
         lanes = panel(column(scroll, margin=1))
-        box = column(self._cameras, self._wall, self.transport, lanes, spacing=Space.XS)
+        box = column(self._cameras, self.wall, self.transport, lanes, spacing=Space.XS)
         box.setStretch(1, 1)
         page.setLayout(box)
         return page
 
     def _connect(self) -> None:
         self._alone.triggered.connect(self._first_alone)
+        self.transport.greyscale.toggled.connect(self._take_colour)
         self.conductor.moved.connect(self._moved)
         self.timeline.sought.connect(self.conductor.seek)
         self.timeline.item_activated.connect(self._loop_item)
@@ -145,6 +153,14 @@ class TogetherTab(Speaking):
             return
         self._chosen = cameras[:MOST]
         self._lead(self.conductor.wall_s)
+
+    def pause(self) -> None:
+        """Stop what plays."""
+        self.conductor.pause()
+
+    def set_greyscale(self, greyscale: bool) -> None:
+        """Show all cameras without colour, or with it."""
+        self.transport.greyscale.setChecked(greyscale)
 
     def save(self) -> None:
         """Put on the record what was watched since the last time."""
@@ -190,11 +206,12 @@ class TogetherTab(Speaking):
         )
 
     def _known(self, answer: Answer) -> None:
-        case, found, views = answer
+        case, found, views, ahead = answer
         if case != self._case:
             return
         same = self._board is not None and _places(self._board) == _places(found)
         self._board = found
+        self.listed.emit(ahead)
         self.timeline.set_views(views, found.limits, checked=found.checked)
         self._scroll.setFixedHeight(self.timeline_height())
         self.nothing.tell(self.why_nothing())
@@ -268,14 +285,16 @@ class TogetherTab(Speaking):
         lanes = [lane for lane in self._board.lanes if lane.camera in self._chosen]
         widest = next(width for count, width in _WIDEST if len(lanes) <= count)
         self.tiles = tuple(self._tile(lane, widest) for lane in lanes)
-        self._wall.show_pictures(self.tiles)
+        self.wall.show_pictures(self.tiles)
         self._show_cameras()
         self._saving.start()
+        self.led.emit()
         self.conductor.lead((tile.follower for tile in self.tiles), wall_s)
 
     def _tile(self, lane: Lane, widest: int) -> Tile:
         desk = self._bench.desk
         follower = Follower(lane, lambda footage_id: partial(open_small, desk, footage_id, widest), self)
+        follower.set_greyscale(self.transport.greyscale.isChecked())
         tile = Tile(follower, lane.checked)
         follower.wanted.connect(lambda placed: self._fetch(follower, placed))
         follower.failed.connect(lambda error: tile.say_failure(sentence(error, self._bench.language)))
@@ -294,9 +313,17 @@ class TogetherTab(Speaking):
         self._bench.ask(
             follower,
             lambda: _view(desk, footage_id, first),
-            lambda poses: follower.allow(footage_id, poses),
+            lambda poses: self._allowed(follower, placed, poses),
             refused,
         )
+
+    def _allowed(self, follower: Follower, placed: Placed, poses: PoseTable | None) -> None:
+        follower.allow(placed.footage.id, poses)
+        self._bench.rereading.look(self._bench.desk, placed.footage)
+
+    def _take_colour(self, grey: bool) -> None:
+        for tile in self.tiles:
+            tile.follower.set_greyscale(grey)
 
     def _drop_tiles(self) -> None:
         self.save()
@@ -307,7 +334,7 @@ class TogetherTab(Speaking):
             tile.setParent(None)
             tile.deleteLater()
         self.tiles = ()
-        self._wall.show_pictures(())
+        self.wall.show_pictures(())
         self.conductor.lead((), self.conductor.wall_s)
 
     def _let_go(self) -> None:
@@ -370,7 +397,13 @@ class TogetherTab(Speaking):
 
 def _board(desk: Desk, case: str, glances: Glances) -> Answer:
     found = board(desk, case, glances)
-    return case, found, views_of(found)
+    return case, found, views_of(found), Ahead(_spans(found))
+
+
+def _spans(found: Board) -> Iterator[tuple[float, float, QueueItem]]:
+    for lane in found.lanes:
+        starts, ends = lane.at.starts.tolist(), lane.at.ends.tolist()
+        yield from zip(starts, ends, lane.items, strict=True)
 
 
 def _view(desk: Desk, footage_id: str, first: bool) -> PoseTable | None:

@@ -331,19 +331,19 @@ def _care(studio: Studio, space: Workspace, review: ReviewTab) -> Iterator[str]:
     studio.settle()
     yield "still-kept"
     space.banners.clear()
-    carer = space.case.carer
-    assert carer is not None
+    care = space.case.care
+    assert care is not None
     times = [0.0]
-    carer.clock = WatchClock(lambda: times[0], 40)
-    carer.clock.watch(True)
+    care.breaks.clock = WatchClock(lambda: times[0], 40)
+    care.breaks.clock.watch(True)
     times[0] = 2460.0
-    carer.look()
+    care.breaks.look()
     yield "break-due"
     space.banners.clear()
     space.case._care = Care.SENSITIVE
     space.case._show_care()
     yield "curtain"
-    carer.open_curtain()
+    care.review.open_curtain()
     space.case._care = Care.ORDINARY
     space.case._show_care()
     review.player.set_greyscale(False)

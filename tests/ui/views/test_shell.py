@@ -112,9 +112,10 @@ def test_a_case_marked_as_hard_to_watch_opens_grey_and_can_be_unmarked(stage: St
     stage.calm()
     (found,) = (each for each in cases(stage.window.bench.desk) if each.id == case)
     assert found.care is Care.SENSITIVE
-    review, carer = workspace.case.review, workspace.case.carer
+    review, care = workspace.case.review, workspace.case.care
     assert review is not None
-    assert carer is not None
+    assert care is not None
+    carer = care.review
     stage.wait(lambda: review.player.actions_.greyscale.isChecked())
     assert carer.curtain.isVisibleTo(review.player)
     assert review.strip._covered, "the stills of the span are behind the curtain too"
@@ -155,12 +156,12 @@ def test_the_custodian_sees_how_the_store_fares(stage: Stage, case: str) -> None
     assert health.anchors.figure == "never"
     health.record.offer.click()
     stage.wait(lambda: health.record.figure == "in order")
-    stage.calm()
     health.room.offer.click()
     manual = workspace.findChild(Manual)
     assert manual is not None
     assert manual.isVisible()
     assert health.room.title in manual.pages.reader.toPlainText()
+    stage.calm()
 
 
 @pytest.fixture

@@ -15,10 +15,12 @@ from tests.ui.views.conftest import CASE, Stage
 from tests.vidreview.conftest import Office
 from ui.together.follower import Follower
 from ui.together.wall import across_for
+from ui.views.caring import Carer
 from ui.views.together import TogetherTab
 from ui.views.workspace import Workspace
 from vidreview.custody_log import log
-from vidreview.records import Kind, Role
+from vidreview.records import Kind, Role, Verdict
+from vidreview.review import decide, proposals
 from vidreview.watching import watched
 
 
@@ -170,3 +172,51 @@ def test_cameras_that_nobody_looks_at_any_more_are_let_go_of(stage: Stage, space
         tab.choose(("Camera A", "Camera B"))
         stage.wait(lambda left=left: all(each.playback.at_rest for each in left))  # type: ignore[misc]
     stage.wait(lambda: len(tab.findChildren(Follower)) <= 4)
+
+
+def hard(stage: Stage, space: Workspace) -> Carer:
+    """The case is marked as hard to watch; who watches over the cameras."""
+    assert space.case.care is not None
+    space.case.toggle_care()
+    stage.calm()
+    return space.case.care.together
+
+
+def test_a_case_that_is_hard_to_watch_is_announced_and_grey_on_all_cameras(
+    stage: Stage, space: Workspace
+) -> None:
+    tab, carer = tab_of(space), hard(stage, space)
+    space.case.show_tab(2)
+    stage.wait(lambda: len(tab.tiles) == 3)
+    assert carer.curtain.isVisibleTo(tab.wall)
+    assert carer.curtain.size() == tab.wall.size()
+    assert all(tile.follower.playback.look.greyscale for tile in tab.tiles)
+    tab.conductor.play()
+    assert not tab.conductor.playing, "nothing plays behind the card"
+    carer.curtain.show_button.click()
+    assert not carer.curtain.isVisibleTo(tab.wall)
+    tab.transport.greyscale.trigger()
+    assert not any(tile.follower.playback.look.greyscale for tile in tab.tiles)
+    tab.choose(tuple(tile.follower.lane.camera for tile in tab.tiles[:2]))
+    assert not carer.curtain.isVisibleTo(tab.wall), "once is enough"
+
+
+def test_all_cameras_stop_before_what_somebody_has_seen_contact_in(stage: Stage, cameras: Office) -> None:
+    desk = cameras.desk(Role.INVESTIGATOR)
+    decide(desk, proposals(desk, CASE)[0].id, Verdict.ACCEPTED)
+    space = stage.enter(Role.PROSECUTOR)
+    space.open_case(CASE, "cameras")
+    tab = tab_of(space)
+    stage.wait(lambda: True in shown(tab))
+    assert space.case.care is not None
+    carer = space.case.care.together
+    assert not carer.curtain.isVisibleTo(tab.wall)
+    begun = tab.conductor.wall_s
+    tab.conductor.play()
+    stage.wait(lambda: carer.curtain.isVisibleTo(tab.wall))
+    assert not tab.conductor.playing
+    assert begun + 1.5 <= tab.conductor.wall_s < begun + 2.5
+    carer.curtain.show_button.click()
+    tab.conductor.play()
+    assert tab.conductor.playing, "whoever is ready is not asked again"
+    tab.conductor.pause()
