@@ -102,7 +102,7 @@ def _shoot(studio: Studio, options: argparse.Namespace) -> list[str]:
         if options.only and name not in options.only:
             continue
         for language in options.language:
-            studio.window.use_language(Language(language))
+            studio.use_language(Language(language))
             for theme in options.theme:
                 studio.window.use_theme(Theme(theme))
                 for size in options.size:

@@ -1,4 +1,4 @@
-"""What is wrong with a window and can be told without an eye: words cut, signs stretched, needless bars."""
+"""What is wrong with a window and can be told without an eye: words cut, signs stretched, two leads."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SIGN_SHARE: Final = 2.0
 
 def faults(root: QWidget) -> list[str]:
     """Everything found in what is shown of ``root``, in words for who mends it."""
-    found = (clipped, stretched, shortened, needless_bars, unseen)
+    found = (clipped, stretched, shortened, needless_bars, unseen, contending)
     return [fault for find in found for fault in find(root)]
 
 
@@ -91,6 +91,14 @@ def unseen(root: QWidget) -> list[str]:
         if ratio < _LEAST_CONTRAST:
             found.append(_told(each, each.text() or each.accessibleName(), f"sign at {ratio:.1f} : 1"))
     return found
+
+
+def contending(root: QWidget) -> list[str]:
+    """Buttons in the accent colour beside another: a page has one thing to do next."""
+    leads = [each for each in _shown(root, QAbstractButton) if each.property("role") == "primary"]
+    leads = [each for each in leads if each.window() is root.window()]
+    words = [each.text() or each.accessibleName() for each in leads]
+    return [_told(leads[0], ", ".join(words), "lead at once")] if len(leads) > 1 else []
 
 
 def _ground_of(widget: QWidget) -> str:

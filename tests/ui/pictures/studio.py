@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.ui.pictures.store import PEOPLE, PHRASE
+from ui.language import Language
 from ui.views.workspace import Workspace
 from ui.window import Window
 from vidreview.records import Progress, Role
@@ -28,17 +29,37 @@ class Studio:
 
     Attributes:
         held: Whether work stands still on purpose, so that waiting does not wait for its end.
+        anew: Makes what is shown once more, where it was written in the language of the window.
     """
 
     app: QApplication
     window: Window
     store: Path
     held: bool = field(default=False, init=False)
+    anew: Callable[[], object] | None = field(default=None, init=False)
 
     @property
     def place(self) -> Path:
         """The folder in which the store lies."""
         return self.store.parent
+
+    def use_language(self, language: Language) -> None:
+        """Have the window speak a language; a paper that lies over it is made in that language too."""
+        self.window.use_language(language)
+        if self.anew is not None:
+            self.close_dialogs()
+            self.anew()
+            self.dialog()
+
+    @contextmanager
+    def papers(self, make: Callable[[], object]) -> Iterator[None]:
+        """What is shown is made by ``make``, in the language of the window."""
+        self.anew = make
+        make()
+        self.dialog()
+        yield
+        self.anew = None
+        self.close_dialogs()
 
     def settle(self, until: Callable[[], bool] | None = None, timeout_s: float = 60.0) -> None:
         """Let the window work until nothing is asked for any more."""

@@ -437,10 +437,8 @@ def _institution(studio: Studio) -> Iterator[str]:
     form.submit()
     studio.done()
     yield "intake-result"
-    intake.importing.receipt_wanted.emit(intake.importing.progress.footage_ids())
-    studio.dialog()
-    yield "receipt"
-    studio.close_dialogs()
+    with studio.papers(intake.importing.progress._receipt.click):
+        yield "receipt"
     intake._earlier.click()
     studio.settle()
     yield "intake-earlier"
@@ -534,10 +532,8 @@ def _handing_over(studio: Studio) -> Iterator[str]:
     page.disclose.click()
     yield "disclose"
     studio.close_dialogs()
-    page.ask_paper()
-    studio.dialog()
-    yield "hand-over-paper"
-    studio.close_dialogs()
+    with studio.papers(page.ask_paper):
+        yield "hand-over-paper"
 
 
 def _handovers(studio: Studio, space: Workspace) -> HandoverPage:
