@@ -30,6 +30,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+import psutil
+
 READING = frozenset({
     "access", "close", "faccessat", "faccessat2", "fadvise64", "fcntl", "flock", "fstat", "fstatfs",
     "getdents64", "ioctl", "lseek", "lstat", "mmap", "newfstatat", "poll", "ppoll", "pread64", "preadv",
@@ -119,6 +121,9 @@ def in_fork(told: Path, work: Callable[[], str], attached: Callable[[int], objec
         told.write_text(text)
         os._exit(0)
     os.close(waiting)
+    while psutil.Process(child).status() != psutil.STATUS_SLEEPING:
+        # On a crowded machine it is not waiting yet, and its own calls would count with the work's.
+        time.sleep(0.001)
     attached(child)
     os.write(letting, b"x")
     os.close(letting)

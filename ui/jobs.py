@@ -233,27 +233,29 @@ class Lane(QObject):
 
 
 class Lanes(QObject):
-    """The two lanes of the window: acts that reach the ledger, and long work.
+    """The lanes of the window: acts that reach the ledger, long work, and reading again what is looked at.
 
     Attributes:
         ledger: One thread for everything that touches the open store; drained at shutdown.
         work: One thread for long computations; cancelled at shutdown.
+        reading: One thread for what is read beside everything else; cancelled at shutdown.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ledger = Lane("ledger lane", drains=True, parent=self)
         self.work = Lane("work lane", parent=self)
+        self.reading = Lane("reading lane", parent=self)
 
     @property
     def busy(self) -> bool:
         """Whether any job has not finished."""
-        return self.ledger.busy or self.work.busy
+        return self.ledger.busy or self.work.busy or self.reading.busy
 
     def close(self, timeout_s: float | None = None) -> bool:
-        """Cancels work, lets the ledger's acts finish, and waits for both threads."""
-        worked = self.work.close(timeout_s)
-        return self.ledger.close(timeout_s) and worked
+        """Cancels work and reading, lets the ledger's acts finish, and waits for all threads."""
+        ended = [lane.close(timeout_s) for lane in (self.work, self.reading, self.ledger)]
+        return all(ended)
 
 
 def iter_call(function: Callable[[], object]) -> Iterator[object]:

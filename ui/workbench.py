@@ -16,6 +16,7 @@ from ui.language import Language, Languages
 from ui.look import Look
 from ui.notices import Action, Notice, Tone, failure
 from ui.preferences import Personal, Preferences
+from ui.rereading import Rereading
 from ui.tasks import Task, Tasks
 from vidreview.desk import Desk
 from vidreview.permissions import Permission, permits
@@ -46,6 +47,8 @@ class Workbench(QObject):
         self.preferences = preferences
         self.lanes = Lanes(self)
         self.tasks = Tasks(self)
+        self.rereading = Rereading(self.lanes.reading, self.tell_failure, self)
+        self.rereading.unsound.connect(self._tell_unsound)
         self._desk: Desk | None = None
 
     @property
@@ -89,13 +92,15 @@ class Workbench(QObject):
         if desk is None:
             return
         self.tasks.cancel_all()
+        self.rereading.forget()
         self.lanes.work.call(lambda: None).finished.connect(lambda: self._close(desk))
         self.signed_out.emit()
 
     def shut(self) -> None:
-        """Sign out and wait until all is recorded and both lanes have ended; for closing the window."""
+        """Sign out and wait until all is recorded and the lanes have ended; for closing the window."""
         desk, self._desk = self._desk, None
         self.lanes.work.close()
+        self.lanes.reading.close()
         if desk is not None:
             self._close(desk)
         self.lanes.ledger.close()
@@ -123,6 +128,10 @@ class Workbench(QObject):
     def tell(self, tone: Tone, words: Callable[[], str], *actions: Action) -> None:
         """Tell something, with what can be done about it."""
         self.told.emit(Notice(tone, words, actions=actions))
+
+    def _tell_unsound(self, _footage: str, error: BaseException) -> None:
+        self.tell_failure(error)
+        self.changed.emit()
 
     def tell_failure(self, error: BaseException) -> None:
         """Tell of a failure in words."""

@@ -148,7 +148,7 @@ def _read(desk: Desk, first: str, limit_bytes: int, leftovers: int) -> Generator
         if done >= limit_bytes:
             return Scrubbed(first, sha256, count, done, tuple(bad), leftovers)
         yield Progress("verifying", done, 0, sha256[:12])
-        size, code = yield from _twice(desk, sha256, done)
+        size, code = yield from read_twice(desk, sha256, done)
         bad += [BadObject(sha256, code)] if code else []
         count, done = count + 1, done + size
     return Scrubbed(first, "", count, done, tuple(bad), leftovers)
@@ -159,8 +159,17 @@ def _names(desk: Desk) -> tuple[str, ...]:
     return tuple(sorted({*desk.store.objects, *desk.catalogue.objects()}))
 
 
-def _twice(desk: Desk, sha256: str, done: int) -> Generator[Progress, None, tuple[int, str]]:
-    """Reads one object, a second time if the first fails: (bytes, code of the failure or "")."""
+def read_twice(desk: Desk, sha256: str, done: int = 0) -> Generator[Progress, None, tuple[int, str]]:
+    """Reads one object, a second time if the first fails.
+
+    Args:
+        desk: The open store.
+        sha256: Which.
+        done: Bytes that were read before, for the progress.
+
+    Returns:
+        How many bytes it has, and the code of what is wrong with it, or "".
+    """
     size, code = yield from _once(desk, sha256, done)
     if code:
         size, code = yield from _once(desk, sha256, done)

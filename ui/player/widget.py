@@ -107,6 +107,7 @@ class Player(QWidget):
         self._points: tuple[Point, ...] = ()
         self._wall: WallText | None = None
         self._place: MediaInfo | None = None
+        self._warning: Callable[[], str] | None = None
         self.actions_ = make_actions(self)
         self.playback = Playback(self)
         self.attention = Attention(self.playback)
@@ -278,6 +279,11 @@ class Player(QWidget):
         self._wall = wall
         if (at := self.position) is not None:
             self._say_position(at)
+
+    def set_warning(self, words: Callable[[], str] | None) -> None:
+        """What must be known of this footage for as long as it is open, in the language of the window."""
+        self._warning = words
+        self._say_caption()
 
     def set_place(self, place: MediaInfo | None) -> None:
         """Times are told as those of a longer recording that this one stands in for; None for its own."""
@@ -550,14 +556,16 @@ class Player(QWidget):
         said = caption_for(self.playback.look.tone, self.canvas.view)
         hint = measure_hint(len(self._points)) if self.actions_.measure.isChecked() else ""
         silent = silence_text(self.sounding.silence, on=False) if self._telling.isActive() else ""
-        self.canvas.set_caption("   ".join(filter(None, (self._since(), said, hint, silent))))
+        warning = self._warning() if self._warning is not None else ""
+        told = "   ".join(filter(None, (self._since(), said, hint, silent)))
+        self.canvas.set_caption("\n".join(filter(None, (warning, told))))
 
     def _say_masked(self) -> None:
         self.actions_.heads.setChecked(self.masked)
 
     def _forget(self) -> None:
         self._timestamps = _NO_TIMES
-        self._span = self._from = self._wall = self._place = None
+        self._span = self._from = self._wall = self._place = self._warning = None
         self.actions_.measure.setChecked(False)
         self.actions_.stopwatch.setChecked(False)
         self.bar.sound.hide()
@@ -567,6 +575,7 @@ class Player(QWidget):
         self.actions_.loop.setChecked(False)
         for label in (self.bar.time, self.bar.frame, self.bar.stamp, self.bar.wall):
             label.clear()
+        self._say_caption()
         self._enable()
 
     def _enable(self) -> None:

@@ -17,10 +17,11 @@ from ui.views.filmstrip import FEWEST, Filmstrip
 from ui.views.keeper import Keeper
 from ui.views.knowing import Knower
 from ui.views.queue import Queue
+from ui.views.sight import Sight
 from ui.workbench import Workbench
 from vidreview.analysis import Analysis
 from vidreview.analyzing import results
-from vidreview.casework import footage_by_id, open_footage, open_sound, record_view
+from vidreview.casework import open_footage, open_sound
 from vidreview.clocks import FootageClock
 from vidreview.desk import Desk
 from vidreview.known.library import clock_of
@@ -86,7 +87,7 @@ class Showing(QObject):
         self._count = FEWEST
         self.watched: Watched | None = None
         self._opening = ""
-        self._viewed: set[str] = set()
+        self.sight = Sight()
         self._looping = False
         self._begin_at: Timestamp | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -104,6 +105,7 @@ class Showing(QObject):
         self._strip.count_changed.connect(lambda: self._show_stills(self._queue.current()))
         self._stills.made.connect(self._still_made)
         self._stills.failed.connect(self._stills_failed)
+        self._bench.rereading.unsound.connect(self._warn)
 
     @property
     def empty(self) -> bool:
@@ -149,14 +151,13 @@ class Showing(QObject):
         elif self._opening != footage_id:
             self._opening = footage_id
             self.asked.emit()
-            desk, first = self._knower.desk_of(item), footage_id not in self._viewed
-            job = partial(_fetch, desk, footage_id, first)
+            desk = self._knower.desk_of(item)
+            job = partial(_fetch, desk, footage_id, self.sight)
             if item is not None and item.clip is not None:
-                job = partial(_fetch_clip, desk, self._bench.desk, item, first)
+                job = partial(_fetch_clip, desk, self._bench.desk, item, self.sight)
             self._bench.ask(self, job, self._fetched, self._unavailable)
 
     def _fetched(self, watched: Watched) -> None:
-        self._viewed.add(watched.footage.id)
         if watched.footage.id != self._opening:
             return
         self.watched, self._opening = watched, ""
@@ -169,7 +170,13 @@ class Showing(QObject):
         self._player.open(partial(open_footage, desk, watched.footage.id), poses, start, sound)
         self._player.set_place(watched.footage.media if watched.clock is not None else None)
         self.keeper.watch(watched.footage, desk, watched.clock)
+        self._bench.rereading.look(desk, watched.footage)
         self._show_item(of_this)
+
+    def _warn(self, footage_id: str, error: BaseException) -> None:
+        """The stage says it for as long as the recording is on it, whoever dismisses the notice."""
+        if self.watched is not None and self.watched.footage.id == footage_id:
+            self._player.set_warning(lambda: sentence(error, self._bench.language))
 
     def _unavailable(self, error: BaseException) -> None:
         self._opening = ""
@@ -249,15 +256,14 @@ def origin_s(footage: Footage) -> float:
     return float(footage.media.start.seconds) if footage.media else 0.0
 
 
-def _fetch(desk: Desk, footage_id: str, first: bool) -> Watched:
+def _fetch(desk: Desk, footage_id: str, sight: Sight) -> Watched:
     """What is needed to show a recording; that it is looked at goes on the record first."""
-    footage = record_view(desk, footage_id) if first else footage_by_id(desk, footage_id)
-    return Watched(footage, results(desk, footage_id), desk)
+    return Watched(sight.of(desk, footage_id), results(desk, footage_id), desk)
 
 
-def _fetch_clip(desk: Desk, of_case: Desk, item: QueueItem, first: bool) -> Watched:
+def _fetch_clip(desk: Desk, of_case: Desk, item: QueueItem, sight: Sight) -> Watched:
     """The same for a known clip, under the name and the clock that it is listed with."""
-    own = _fetch(desk, item.footage.id, first)
+    own = _fetch(desk, item.footage.id, sight)
     if item.truth is not None or item.host is None:
         return own
     return replace(own, footage=item.footage, clock=clock_of(of_case, item.host, item.footage))

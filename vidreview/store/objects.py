@@ -51,6 +51,19 @@ class Digests:
     chunks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """By what a file shows that it was written to, without being read.
+
+    Attributes:
+        inode, size_bytes, written_ns: As its file system tells them.
+    """
+
+    inode: int
+    size_bytes: int
+    written_ns: int
+
+
 class _Hasher:
     """Hashes a stream chunk by chunk; every `update` but the last is `CHUNK_BYTES` long."""
 
@@ -113,6 +126,14 @@ class ObjectStore:
     def __contains__(self, sha256: str) -> bool:
         with _disk():
             return self._place(sha256).is_file()
+
+    def state_of(self, sha256: str) -> FileState | None:
+        """What the object's file looks like from outside; None where it is not here."""
+        try:
+            found = self._place(sha256).stat()
+        except OSError:
+            return None
+        return FileState(found.st_ino, found.st_size, found.st_mtime_ns)
 
     def read(self, sha256: str) -> bytes:
         """The object's bytes, checked against its digest. For small objects.

@@ -14,7 +14,7 @@ from vidreview.wording.sentences import phrase, tell
 _NOTED: Final = frozenset({EntryType.DECISION_MADE, EntryType.DISAGREEMENT_SETTLED, EntryType.SPAN_MARKED})
 """Acts whose reason is a remark in the person's words rather than an authority."""
 
-_PARTS: Final = ("part", "arrived")
+_PARTS: Final = ("part", "arrived", "recording")
 """Details that make another sentence of an entry."""
 
 
