@@ -1,12 +1,15 @@
 """Narrowing the review queue: which items a person wants listed, and in which order. Rules alone.
 
-A sealed item has no score to narrow by: it is left out where a score is asked for, and counted as such.
+There may be thousands of items: what takes long to know of each is made beforehand, as an
+`Index`. A sealed item has no score to narrow by: it is left out where a score is asked for, and counted as
+such.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -71,6 +74,38 @@ WallClock = Callable[[QueueItem], datetime | None]
 """When an item begins by the wall clock, None where that is not known."""
 
 
+class Index:
+    """What narrowing and ordering need of each item of a queue.
+
+    Args:
+        items: All of them.
+        clock: Where they lie on the wall clock.
+    """
+
+    def __init__(self, items: Sequence[QueueItem] = (), clock: WallClock = lambda _: None) -> None:
+        moments = {item.id: clock(item) for item in items}
+        in_time = sorted(items, key=lambda item: _when(item, moments[item.id]))
+        self._places = {item.id: place for place, item in enumerate(in_time)}
+        self._parts = {item_id: part_of(moment) for item_id, moment in moments.items()}
+        self._texts = {item.id: _text_of(item) for item in items}
+
+    def renew(self, item: QueueItem) -> None:
+        """Something was said of an item since."""
+        self._texts[item.id] = _text_of(item)
+
+    def part(self, item: QueueItem) -> Part:
+        """The part of the day that an item begins in."""
+        return self._parts[item.id]
+
+    def text(self, item: QueueItem) -> str:
+        """What words are looked for in."""
+        return self._texts[item.id]
+
+    def place(self, item: QueueItem) -> int:
+        """Its place among all in order of time: on the wall clock where known, else by recording."""
+        return self._places[item.id]
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """What is wanted; an empty choice means any.
@@ -100,17 +135,30 @@ class Narrowing:
         """Whether anything is left out."""
         return any(getattr(self, each.name) for each in fields(self) if each.name != "order")
 
-    def passes(self, item: QueueItem, clock: WallClock) -> bool:
-        """Whether an item is wanted."""
-        return (
-            (not self.state or _in_state(item, State(self.state)))
-            and self.camera in ("", item.footage.camera)
-            and (not self.kind or _of_kind(item, self.kind))
-            and (not self.part or part_of(clock(item)) == self.part)
-            and (not self.band or band_of(item.score) == self.band)
-            and (not self.reader or self.reader in item.readers)
-            and _has_words(item, self.words)
-        )
+    def sift(self, items: Iterable[QueueItem], index: Index) -> tuple[QueueItem, ...]:
+        """The items that are wanted, in the order in which they come."""
+        left = items
+        for test in self._tests(index):
+            left = filter(test, left)
+        return tuple(left)
+
+    def _tests(self, index: Index) -> Iterator[Callable[[QueueItem], bool]]:
+        """What an item has to pass: nothing for what there is no wish for."""
+        if self.state:
+            state = State(self.state)
+            yield lambda item: _in_state(item, state)
+        if self.camera:
+            yield lambda item: item.footage.camera == self.camera
+        if self.kind:
+            yield lambda item: _of_kind(item, self.kind)
+        if self.part:
+            yield lambda item: index.part(item) == self.part
+        if self.band:
+            yield lambda item: band_of(item.score) == self.band
+        if self.reader:
+            yield lambda item: self.reader in item.readers
+        if words := self.words.casefold().split():
+            yield lambda item: all(word in index.text(item) for word in words)
 
     def to_text(self) -> str:
         """For keeping it until the next session."""
@@ -150,11 +198,11 @@ def band_of(score: float | None) -> Band | None:
     return Band.MIDDLE if score >= MIDDLE_FROM else Band.LOW
 
 
-def ordered(items: Iterable[QueueItem], order: str, clock: WallClock) -> tuple[QueueItem, ...]:
+def ordered(items: Iterable[QueueItem], order: str, index: Index) -> tuple[QueueItem, ...]:
     """Items by rank with marks last, or by time: on the wall clock where known, else by recording."""
     if order == Order.TIME:
-        return tuple(sorted(items, key=lambda item: _when(item, clock(item))))
-    return tuple(sorted(items, key=lambda item: (item.rank == 0, item.rank)))
+        return tuple(sorted(items, key=index.place))
+    return tuple(sorted(items, key=lambda item: item.rank or sys.maxsize))
 
 
 def next_left(items: tuple[QueueItem, ...], at: int) -> int | None:
@@ -188,10 +236,7 @@ def _of_kind(item: QueueItem, kind: str) -> bool:
     return item.mark is not None if kind == MARKED else item.kind == Kind(kind)
 
 
-def _has_words(item: QueueItem, words: str) -> bool:
-    if not words.strip():
-        return True
+def _text_of(item: QueueItem) -> str:
     notes = (decision.note for decision in item.decisions)
     marked = item.mark.note if item.mark is not None else ""
-    text = " ".join((item.id, item.footage.camera, item.footage.name, marked, *notes)).casefold()
-    return all(word in text for word in words.casefold().split())
+    return " ".join((item.id, item.footage.camera, item.footage.name, marked, *notes)).casefold()

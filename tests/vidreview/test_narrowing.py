@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidreview.narrowing import Band, Narrowing, Order, Part, band_of, next_left, ordered, part_of
+from vidreview.narrowing import Band, Index, Narrowing, Order, Part, band_of, next_left, ordered, part_of
 from vidreview.opinions import Standing
 from vidreview.queue import QueueItem
 from vidreview.records import Acquisition, Decision, Footage, Kind, Proposal, Role, Verdict
@@ -69,12 +69,14 @@ WISHES = {
 def test_only_what_is_wanted_passes(name: str) -> None:
     wanted, ranks = WISHES[name]
     at_night = datetime(2026, 2, 27, 23, 30)
-    assert tuple(each.rank for each in ITEMS if wanted.passes(each, lambda _: at_night)) == ranks
+    index = Index(ITEMS, lambda _: at_night)
+    assert tuple(each.rank for each in wanted.sift(ITEMS, index)) == ranks
 
 
 def test_a_sealed_score_can_not_be_read_off_the_filter() -> None:
     for band in Band:
-        assert not Narrowing(band=band.value).passes(item(1, score=0.99), lambda _: None)
+        sealed = (item(1, score=0.99),)
+        assert not Narrowing(band=band.value).sift(sealed, Index(sealed))
 
 
 @pytest.mark.parametrize(
@@ -98,8 +100,8 @@ def test_bands_begin_where_they_say() -> None:
 
 def test_the_order_is_by_rank_with_marks_last_or_by_time() -> None:
     mixed = (ITEMS[2], replace(ITEMS[1], rank=0), ITEMS[0])
-    assert [each.rank for each in ordered(mixed, Order.RANK, lambda _: None)] == [1, 3, 0]
-    assert [each.id for each in ordered(mixed, Order.TIME, lambda _: None)] == ["P-1", "P-2", "P-3"]
+    assert [each.rank for each in ordered(mixed, Order.RANK, Index(mixed))] == [1, 3, 0]
+    assert [each.id for each in ordered(mixed, Order.TIME, Index(mixed))] == ["P-1", "P-2", "P-3"]
 
 
 def test_the_next_one_left_is_found_around_the_end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -162,8 +163,11 @@ class CaseCare(QObject):
         player.position_changed.connect(lambda at: carer.reached(float(at.seconds)))
         player.opened.connect(lambda _: self._opened())
         tab.queue.picked.connect(lambda: carer.announce(tab.queue.current()))
+        tab.queue.veil(carer.is_due)
         tab.showing.listed.connect(lambda items: carer.expect(Ahead(map(_in_recording, items))))
         carer.covered.connect(tab.strip.set_covered)
+        carer.covered.connect(partial(tab.panel.give_way, "card"))
+        carer.covered.connect(lambda _: tab.queue.rows_moved.emit())
 
     def _over_cameras(self, tab: TogetherTab) -> None:
         carer = self.together

@@ -1,19 +1,21 @@
-"""The review queue: flags and marked spans to judge, two lines each, with what was said of them."""
+"""The review queue: flags and marked spans to judge, a picture and some words each, with what was said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
+    QHeaderView,
     QProgressBar,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -27,7 +29,7 @@ from ui.widgets.page import Speaking
 from ui.widgets.parts import button, centred, column, label, row
 from ui.workbench import Workbench
 from vidreview.known.judging import Share, Truth
-from vidreview.narrowing import WallClock, next_left, ordered
+from vidreview.narrowing import Index, next_left, ordered
 from vidreview.opinions import Agreement, Standing
 from vidreview.permissions import Permission
 from vidreview.queue import CaseQueue, QueueItem
@@ -42,8 +44,17 @@ SIGNS: Final = {
 }
 _SECOND: Final = ("review", "accent")
 _DISPUTE: Final = ("warning", "warning")
+_BETWEEN: Final = " · "
 _MILLISECONDS: Final = len(".000")
 """Of a time, which a list has no use for."""
+
+PICTURE_PX: Final = 45
+"""Height of a picture in a row."""
+_PICTURE_WIDTH: Final = PICTURE_PX * 16 // 9
+_BADGE_PX: Final = 20
+_KEPT: Final = "review/pictures"
+
+PictureOf = Callable[[QueueItem], QImage | None]
 
 
 def start_s(item: QueueItem) -> float:
@@ -77,19 +88,34 @@ def state_words(item: QueueItem, language: str, second: str) -> str:
 
 
 class ItemPainter(QStyledItemDelegate):
-    """Paints one item: its sign, what, and under that when and where."""
+    """Paints one item: its picture with its sign, what, and under that when and where.
+
+    Attributes:
+        pictures: Whether rows have pictures.
+        picture_of: Gives that of an item, None while there is none.
+        greyscale: Whether colour is taken out of them.
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.pictures = True
+        self.picture_of: PictureOf = lambda _: None
+        self.greyscale = False
 
     def sizeHint(
         self,
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - all rows are alike
     ) -> QSize:
-        """Two lines and their air."""
-        return QSize(160, 2 * option.fontMetrics.height() + Space.M + Space.XS)
+        """A row's: the table gives each its whole width."""
+        return QSize(160, self.row_px(option.fontMetrics.height()))
+
+    def row_px(self, line_px: int) -> int:
+        """Height of a row: three lines beside a picture, or two, and their air."""
+        lines = 3 if self.pictures else 2
+        air = Space.S if self.pictures else Space.M + Space.XS
+        return max(lines * line_px + air, PICTURE_PX + Space.S if self.pictures else 0)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -103,26 +129,95 @@ class ItemPainter(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colours.accent))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colours.line))
         item: QueueItem = index.data(Qt.ItemDataRole.UserRole)
-        self._paint_sign(painter, box, item)
-        self._paint_line(painter, box.adjusted(40, 6, -Space.S, -6), str(index.data()), option.font)
+        if self.pictures:
+            self._paint_picture(painter, box, item)
+        else:
+            middle = box.center().y() - Size.ICON // 2
+            self._paint_sign(painter, QRect(box.left() + Space.M, middle, Size.ICON, Size.ICON), item)
+        left = _PICTURE_WIDTH + 2 * Space.S if self.pictures else 40
+        self._paint_words(painter, box.adjusted(left, 4, -Space.S, -4), str(index.data()), option.font)
         painter.restore()
 
-    def _paint_sign(self, painter: QPainter, box: QRect, item: QueueItem) -> None:
-        place = QRect(box.left() + Space.M, box.center().y() - Size.ICON // 2, Size.ICON, Size.ICON)
+    def _paint_picture(self, painter: QPainter, box: QRect, item: QueueItem) -> None:
+        top = box.top() + (box.height() - PICTURE_PX) // 2
+        place = QRect(box.left() + Space.S, top, _PICTURE_WIDTH, PICTURE_PX)
+        painter.fillRect(place, QColor(self._look.colours.stage))
+        image = self.picture_of(item)
+        if image is not None:
+            if self.greyscale:
+                image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+            size = image.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            whole = QRectF(0, 0, size.width(), size.height())
+            whole.moveCenter(QRectF(place).center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(whole, image)
+        badge = QRect(place.left(), place.top(), _BADGE_PX, _BADGE_PX)
+        painter.fillRect(badge, QColor(self._look.colours.surface))
+        self._paint_sign(painter, badge.adjusted(1, 1, -1, -1), item)
+
+    def _paint_sign(self, painter: QPainter, place: QRect, item: QueueItem) -> None:
         self._look.icon(*sign(item)).paint(painter, place)
 
-    def _paint_line(self, painter: QPainter, box: QRect, words: str, font: QFont) -> None:
+    def _paint_words(self, painter: QPainter, box: QRect, words: str, font: QFont) -> None:
         first, _, second = words.partition("\n")
         bold, small = QFont(font), QFont(font)
         bold.setBold(True)
         small.setPixelSize(Type.SMALL)
-        rows = ((bold, first, self._look.colours.text, 0), (small, second, self._look.colours.quiet, 1))
-        for each, line, colour, at in rows:
+        where, parted, said = second.rpartition(_BETWEEN)
+        below = [where, said] if self.pictures and parted else [second]
+        rows = [(bold, first, self._look.colours.text)]
+        rows += [(small, line, self._look.colours.quiet) for line in below]
+        for at, (each, line, colour) in enumerate(rows):
             painter.setFont(each)
             painter.setPen(QColor(colour))
-            place = QRect(box.left(), box.top() + at * (box.height() // 2), box.width(), box.height() // 2)
+            top = box.top() + at * box.height() // len(rows)
+            place = QRect(box.left(), top, box.width(), box.height() // len(rows))
             elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+
+class Rows(QTableView):
+    """The list itself. A table of one column: it knows where a row lies without going through all of them.
+
+    Signals:
+        moved(): Other rows may be in sight now.
+    """
+
+    moved = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.moved.emit())
+
+    def set_row_px(self, height: int) -> None:
+        """Every row is so high."""
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.moved.emit()
+
+    def in_sight(self) -> range:
+        """The rows that are seen, at least in part."""
+        bottom = self.viewport().height() - 1
+        first, last = self.rowAt(0), self.rowAt(bottom)
+        if first < 0:
+            return range(0)
+        return range(first, last + 1 if last >= 0 else self.model().rowCount())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells of another size."""
+        super().resizeEvent(event)
+        self.moved.emit()
 
 
 class ItemTable(SnapshotTable[QueueItem]):
@@ -143,24 +238,28 @@ class Queue(Speaking):
     Signals:
         picked(): Another item is current, or none.
         known_wanted(): The person asks about known clips.
+        rows_moved(): Other rows are in sight, or shown otherwise.
     """
 
     picked = Signal()
     known_wanted = Signal()
+    rows_moved = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
-        self._clock: WallClock = lambda _: None
+        self._index = Index()
+        self._veiled: Callable[[QueueItem], bool] = lambda _: False
         self.found = CaseQueue((), ())
         self.items: tuple[QueueItem, ...] = ()
         self.bar = FilterBar(bench)
         self.table = ItemTable((Column(lambda: "", self._line),), self)
-        self.view = QListView()
+        self.view = Rows()
         self.view.setModel(self.table)
-        self.view.setItemDelegate(ItemPainter(bench.look, self.view))
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setUniformItemSizes(True)
+        self._painter = ItemPainter(bench.look, self.view)
+        self._painter.pictures = bool(bench.personal.number(_KEPT, 1))
+        self.view.setItemDelegate(self._painter)
+        self._fit_rows()
         self.word(self.view.setAccessibleName, lambda: self.tr("Flags and marked spans to judge"))
         self._told, self._progress, self._open = label("lead"), QProgressBar(), label("quiet", wrap=True)
         self._progress.setTextVisible(False)
@@ -170,19 +269,27 @@ class Queue(Speaking):
         nothing.word(nothing.tell, lambda: self.tr("Nothing in the queue matches what you chose."))
         nothing.left.connect(self.bar.clear)
         self._stack.addWidget(centred(nothing))
-        self._known, self.known = label("quiet", wrap=True), button("tool")
+        self._known, self.known, self.pictures = label("quiet", wrap=True), button("tool"), button("tool")
+        self.pictures.setCheckable(True)
+        self.pictures.setChecked(self._painter.pictures)
+        self.tint(self.pictures.setIcon, "footage", "quiet")
+        self.word(self.pictures.setAccessibleName, lambda: self.tr("Pictures in the list"))
+        self.word(self.pictures.setToolTip, lambda: self.tr("Pictures in the list"))
+        self.pictures.toggled.connect(self.show_pictures)
         self.tint(self.known.setIcon, "info", "quiet")
         self.word(self.known.setAccessibleName, lambda: self.tr("Known clips"))
         self.word(self.known.setToolTip, self._about_known)
         self.known.clicked.connect(self.known_wanted)
-        known = row(self._known, self.known, spacing=Space.XS)
+        known = row(self._known, self.known, self.pictures, spacing=Space.XS)
         known.setStretch(0, 1)
         lines = (self._told, self._progress, self._open, known, self._stack)
         self.setLayout(column(*lines, spacing=Space.S))
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
+        self.view.moved.connect(self.rows_moved)
         self.bar.changed.connect(self._narrow)
         self.bar.left.connect(self.view.setFocus)
         self._count()
+        self._count_listed()
 
     def _line(self, item: QueueItem) -> str:
         language = self._bench.language
@@ -200,24 +307,57 @@ class Queue(Speaking):
         drawn = self.tr("Generated: %1").replace("%1", known_text(truth, self._bench.language))
         return f"{self.tr('Known clip')}\n{drawn} · {state_words(item, self._bench.language, '')}"
 
-    def use_clock(self, clock: WallClock) -> None:
-        """Where items lie on the wall clock; used from the next `show_queue` on."""
-        self._clock = clock
+    def show_queue(self, found: CaseQueue, index: Index | None = None) -> None:
+        """Replace the items; the current one stays current if it is still listed.
 
-    def show_queue(self, found: CaseQueue) -> None:
-        """Replace the items; the current one stays current if it is still listed."""
+        Args:
+            found: The items.
+            index: What narrowing them needs to know; made here where None, which takes long for thousands.
+        """
         before = self.current()
         self.items, self.found = found.items, found
+        self._index = index or Index(found.items)
         self.bar.offer(found.items)
+        self._count()
         self._list(before)
 
     def replace(self, item: QueueItem) -> None:
         """One item has changed; it stays listed until the list is made again."""
+        self._index.renew(item)
         self.items = tuple(item if each.id == item.id else each for each in self.items)
         for at, shown in enumerate(self.table.rows):
             if shown.id == item.id:
                 self.table.replace(at, item)
         self._count()
+        self._count_listed()
+
+    def pictures_of(self, picture_of: PictureOf) -> None:
+        """Where the pictures of rows come from."""
+        self._painter.picture_of = lambda item: None if self._veiled(item) else picture_of(item)
+
+    def veil(self, veiled: Callable[[QueueItem], bool]) -> None:
+        """Show no picture of an item that the person is to be asked about before; asked at each painting."""
+        self._veiled = veiled
+        self.view.viewport().update()
+
+    def set_greyscale(self, greyscale: bool) -> None:
+        """Take colour out of the pictures, or put it back."""
+        self._painter.greyscale = greyscale
+        self.view.viewport().update()
+
+    def show_pictures(self, shown: bool) -> None:
+        """Show rows with pictures or without, and remember it for the person."""
+        self._bench.personal.keep(_KEPT, int(shown))
+        self._painter.pictures = shown
+        self._fit_rows()
+        self.view.scrollTo(self.view.currentIndex())
+
+    def in_sight(self) -> tuple[QueueItem, ...]:
+        """The items that are to have a picture now, from the top."""
+        if not self._painter.pictures:
+            return ()
+        listed = (self.table.rows[at] for at in self.view.in_sight())
+        return tuple(item for item in listed if not self._veiled(item))
 
     def current(self) -> QueueItem | None:
         """The current item."""
@@ -268,10 +408,20 @@ class Queue(Speaking):
         super().speak()
         self.table.speak()
         self._count()
+        self._count_listed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows are as high as their letters need."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
 
     def retinted(self) -> None:
         """Rows are painted in the theme's colours."""
         self.view.viewport().update()
+
+    def _fit_rows(self) -> None:
+        self.view.set_row_px(self._painter.row_px(self.view.fontMetrics().height()))
 
     def _go_to(self, at: int) -> None:
         self.view.setCurrentIndex(self.table.index(at, 0))
@@ -281,16 +431,16 @@ class Queue(Speaking):
         self._list(self.current())
 
     def _list(self, before: QueueItem | None) -> None:
-        wanted, clock = self.bar.narrowing, self._clock
-        listed = (item for item in self.items if wanted.passes(item, clock))
-        self.table.show(ordered(listed, wanted.order, clock))
+        wanted, index = self.bar.narrowing, self._index
+        self.table.show(ordered(wanted.sift(self.items, index), wanted.order, index))
         if before is None or not self.pick(before.id):
             first = next((item.id for item in self.table.rows if item.left), "")
             if not self.pick(first) and self.table.rows:
                 self._go_to(0)
         self._stack.setCurrentIndex(int(bool(self.items) and not self.table.rows))
-        self._count()
+        self._count_listed()
         self.picked.emit()
+        self.rows_moved.emit()
 
     def _count(self) -> None:
         total = sum(item.truth is None for item in self.items)
@@ -306,6 +456,8 @@ class Queue(Speaking):
         )
         self._open.setVisible(bool(self._open.text()))
         self._say_known()
+
+    def _count_listed(self) -> None:
         sealed = sum(item.sealed for item in self.items) if self.bar.narrowing.band else 0
         self.bar.show_count(len(self.table.rows), len(self.items), sealed)
 

@@ -23,6 +23,7 @@ from ui.views.filmstrip import Filmstrip
 from ui.views.knowing import Knower, KnownSheet, Shelf
 from ui.views.marking import MarkBar
 from ui.views.queue import Queue
+from ui.views.rowstills import RowStills
 from ui.views.showing import Showing, origin_s
 from ui.views.unmasking import UnmaskSheet, UnmuteSheet
 from ui.views.verdict import KEYS, VerdictPanel
@@ -39,6 +40,7 @@ from vidreview.desk import Desk
 from vidreview.elsewhere import Elsewhere, case_clocks, elsewhere
 from vidreview.known.judging import seed_clips
 from vidreview.known.library import clock_of
+from vidreview.narrowing import Index
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
 from vidreview.queue import CaseQueue, QueueItem, case_queue, judge_clip, refreshed
@@ -47,7 +49,7 @@ from vidreview.review import MarkedSpan, decide, mark_span, settle, withdraw, wi
 from vidreview.timing import Timestamp
 
 Clocks = Mapping[str, FootageClock]
-Answer = tuple[str, CaseQueue, tuple[FootageLine, ...], Clocks]
+Answer = tuple[str, CaseQueue, Index, tuple[FootageLine, ...], Clocks]
 
 
 class ReviewTab(Speaking):
@@ -71,6 +73,8 @@ class ReviewTab(Speaking):
         self.knower = Knower(bench, self)
         self.showing = Showing(bench, self.knower, queue, self.player, self.timeline, self.strip, self)
         self.keeper = self.showing.keeper
+        self.pictures = RowStills(bench, self.knower, queue, self.showing.sight, self)
+        self.player.actions_.greyscale.toggled.connect(queue.set_greyscale)
         self.actions_ = self._make_actions()
         self._lines: tuple[FootageLine, ...] = ()
         self.nothing = Nothing(bench.look, lambda: self.tr("To the footage"))
@@ -194,7 +198,6 @@ class ReviewTab(Speaking):
         for seeker in (self.panel, self.timeline, self.strip):
             seeker.sought.connect(self.player.seek)
         self.player.position_changed.connect(self.panel.set_position)
-        self.queue.use_clock(self._begins)
         self.panel.use_clock(self._begins_in_words)
         self.player.unmask_requested.connect(self.ask_unmask)
         self.player.unmute_requested.connect(self.ask_unmute)
@@ -211,12 +214,14 @@ class ReviewTab(Speaking):
         self.actions_["mark"].triggered.connect(self._to_mark)
         self.marking.wanted.connect(self.mark)
         self.marking.changed.connect(self._show_selection)
+        self.marking.changed.connect(lambda: self.panel.give_way("mark", not self.marking.isHidden()))
 
     def open(self, case: str) -> None:
         """Another case is to be reviewed."""
         self._case = case
         self.showing.leave()
         self.marking.clear()
+        self.pictures.leave()
         self.queue.show_queue(CaseQueue((), ()))
 
     def enter(self) -> None:
@@ -353,10 +358,6 @@ class ReviewTab(Speaking):
         clock = self._clocks.get(footage_id)
         return clock.wall(at) if clock is not None else None
 
-    def _begins(self, item: QueueItem) -> datetime | None:
-        wall = self._wall(item.footage.id, item.span.start)
-        return None if wall is None else face(wall)
-
     def _begins_in_words(self, item: QueueItem) -> str:
         wall = self._wall(item.footage.id, item.span.start)
         return "" if wall is None else wall_text(wall)
@@ -410,12 +411,14 @@ class ReviewTab(Speaking):
 
     def shutdown(self) -> None:
         """Let go of footage and its threads."""
+        self.pictures.shutdown(5.0)
         self.showing.shutdown()
         self.knower.shutdown()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Footage does not play on behind another page."""
         self.player.pause()
+        self.pictures.pause()
         self.keeper.save()
         super().hideEvent(event)
 
@@ -425,11 +428,11 @@ class ReviewTab(Speaking):
         self._show_nothing()
 
     def _known(self, answer: Answer) -> None:
-        case, found, lines, self._clocks = answer
+        case, found, index, lines, self._clocks = answer
         if case != self._case:
             return
         self._lines = lines
-        self.queue.show_queue(found)
+        self.queue.show_queue(found, index)
         self.knower.make(found.seeding.seed, found.wanted)
         self._offer_tags()
         self._show_nothing()
@@ -564,8 +567,17 @@ def _tip(action: QAction) -> str:
 
 
 def _queue(desk: Desk, case: str, shelf: Shelf) -> Answer:
-    found, clocks = case_queue(desk, case, shelf.for_case(desk, case)), case_clocks(desk, case)
+    found = case_queue(desk, case, shelf.for_case(desk, case))
+    clocks: Clocks = case_clocks(desk, case)
     stand_ins = {
         each.footage.id: clock_of(desk, each.host, each.footage) for each in found.items if each.host
     }
-    return case, found, footage_lines(desk, case), clocks | stand_ins
+    clocks = {**clocks, **stand_ins}
+    index = Index(found.items, partial(_begins, clocks))
+    return case, found, index, footage_lines(desk, case), clocks
+
+
+def _begins(clocks: Clocks, item: QueueItem) -> datetime | None:
+    clock = clocks.get(item.footage.id)
+    wall = clock.wall(item.span.start) if clock is not None else None
+    return None if wall is None else face(wall)
