@@ -106,7 +106,7 @@ def export_case(
         NotPermittedError: Only prosecutors may.
         UnknownCaseError: There is no such case.
         CertificateUnusableError: No verifier would accept the certificate.
-        TargetExistsError, UnnamableError: The folder can't be made under this name.
+        TargetExistsError, InsideStoreError, UnnamableError: The folder can't be made under this name.
         NothingToExportError: The case holds no recordings.
         ExportWriteError: The disk refused; what was begun is removed.
         BundleFaultyError: The result did not pass verification and was removed.
@@ -117,7 +117,7 @@ def export_case(
     options = options or ExportOptions()
     if options.certificate is not None:
         options.certificate.require_fit(desk.environment.clock.utc())
-    target = checked_target(out)
+    target = checked_target(out, desk.store.root)
     if not desk.catalogue.footage(case):
         raise NothingToExportError(case=case)
     try:

@@ -17,6 +17,12 @@ class TargetExistsError(ExportError):
     code = "export-target-exists"
 
 
+class InsideStoreError(ExportError):
+    """The folder would lie in the store, where nothing but the store belongs. Fields: path."""
+
+    code = "export-inside-store"
+
+
 class UnnamableError(ExportError):
     """The bundle's name has characters that some systems can't hold. Fields: name."""
 

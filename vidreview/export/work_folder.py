@@ -17,23 +17,31 @@ from chain_of_custody.digests import Digests
 from chain_of_custody.durable import sync_folder
 from chain_of_custody.errors import refusal
 from chain_of_custody.names import is_safe_name
-from vidreview.export.errors import ExportWriteError, TargetExistsError, UnnamableError
+from vidreview.export.errors import (
+    ExportWriteError,
+    InsideStoreError,
+    TargetExistsError,
+    UnnamableError,
+)
 from vidreview.leftovers import Hold, begin, is_left_behind, mark
 
 _CHUNK = 1 << 20
 _PARTIAL: Final = ".partial"
 
 
-def checked_target(target: Path) -> Path:
-    """An absolute path where nothing is and a bundle may come.
+def checked_target(target: Path, store: Path) -> Path:
+    """An absolute path where nothing is and a bundle of a store may come.
 
     Raises:
         TargetExistsError: Something is there.
+        InsideStoreError: It lies in the store.
         UnnamableError: Its last part is no name that every system takes.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 (a link must not be followed)
     if os.path.lexists(target):
         raise TargetExistsError(path=str(target))
+    if target.resolve().is_relative_to(store.resolve()):
+        raise InsideStoreError(path=str(target))
     if not is_safe_name(target.name):
         raise UnnamableError(name=target.name)
     return target

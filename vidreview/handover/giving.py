@@ -130,14 +130,14 @@ def hand_out(
     Raises:
         NotPermittedError, NothingToHandOverError, UnknownFootageError, NotTheHolderError,
         AlreadyOfferedError: They are not this person's to give.
-        TargetExistsError, UnnamableError, ExportWriteError: The folder can't be made.
+        TargetExistsError, InsideStoreError, UnnamableError, ExportWriteError: The folder can't be made.
         ObjectMissingError, ObjectChangedError: The store's bytes are not what they were.
         BundleFaultyError: The result did not pass verification and was removed.
     """
     desk.require(Permission.HAND_OVER)
     footage = offered_footage(desk, footage_ids)
     party = Party(Actor("", check_name(to.name), unicodedata.normalize("NFC", to.role)), "", to.ledger)
-    with WorkFolder(checked_target(out), desk.environment.random) as folder:
+    with WorkFolder(checked_target(out, desk.store.root), desk.environment.random) as folder:
         yield from _place(desk, footage, folder)
         item = make_offer(desk, footage, party, note)
         try:

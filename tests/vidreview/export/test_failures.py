@@ -18,6 +18,7 @@ from vidreview.desk import Desk
 from vidreview.export import ExportOptions, export_case
 from vidreview.export.errors import (
     ExportWriteError,
+    InsideStoreError,
     NothingToExportError,
     TargetExistsError,
     UnnamableError,
@@ -51,10 +52,20 @@ def test_nothing_is_ever_replaced(shared: Worked, tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "mine"
 
 
+def test_nothing_is_put_into_the_store(shared: Worked, tmp_path: Path) -> None:
+    desk = shared.office.desk(Role.PROSECUTOR)
+    (tmp_path / "link").symlink_to(desk.store.root)
+    before = set(desk.store.root.rglob("*"))
+    for folder in (desk.store.root, desk.store.root / "objects", tmp_path / "link"):
+        with pytest.raises(InsideStoreError):
+            next(export_case(desk, CASE, folder / "bundle"))
+    assert set(desk.store.root.rglob("*")) == before
+
+
 @pytest.mark.parametrize("name", ["пакет", "a b", "CON", "-rf"])
 def test_names_that_some_systems_can_not_hold_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnnamableError):
-        checked_target(tmp_path / name)
+        checked_target(tmp_path / name, tmp_path / "store")
 
 
 def test_an_unknown_or_empty_case(office: Office, tmp_path: Path) -> None:
@@ -114,7 +125,9 @@ def test_a_full_disk_is_told_and_cleaned_up(
 
 
 def test_a_target_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
-    with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
+    with WorkFolder(
+        checked_target(tmp_path / "bundle", tmp_path / "store"), lambda size: bytes(size)
+    ) as folder:
         folder.write("data/a", b"a")
         (tmp_path / "bundle").mkdir()
         with pytest.raises(TargetExistsError):
@@ -132,7 +145,9 @@ def test_a_name_that_is_not_safe_on_the_disk_is_taken_back(
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
+    with WorkFolder(
+        checked_target(tmp_path / "bundle", tmp_path / "store"), lambda size: bytes(size)
+    ) as folder:
         folder.write("data/a", b"a")
         with pytest.raises(ExportWriteError, match="EIO"):
             folder.publish()
@@ -143,7 +158,9 @@ def test_an_export_that_is_published_can_not_fail_any_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that fails when the former name is looked at would tell of a failure that was none."""
-    with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
+    with WorkFolder(
+        checked_target(tmp_path / "bundle", tmp_path / "store"), lambda size: bytes(size)
+    ) as folder:
         folder.write("data/a", b"a")
         folder.publish()
 
@@ -184,14 +201,16 @@ def test_the_same_work_gives_the_same_bundle_byte_for_byte(tmp_path: Path, foota
 
 
 def test_what_a_killed_program_left_beside_the_target_goes_when_the_next_begins(tmp_path: Path) -> None:
-    with WorkFolder(checked_target(tmp_path / "bundle"), lambda size: bytes(size)) as folder:
+    with WorkFolder(
+        checked_target(tmp_path / "bundle", tmp_path / "store"), lambda size: bytes(size)
+    ) as folder:
         folder.write("kept.txt", b"of a process that lives")
         left = tmp_path / folder.path.name.replace(".bundle.", ".earlier.")
         left.mkdir()
         (left / "footage.mp4").write_bytes(b"of a process that is gone")
         elsewhere = tmp_path / ".bundle.0-1-0.partial"
         elsewhere.mkdir()
-        with WorkFolder(checked_target(tmp_path / "other"), lambda size: bytes(size)):
+        with WorkFolder(checked_target(tmp_path / "other", tmp_path / "store"), lambda size: bytes(size)):
             assert not left.exists()
             assert (folder.path / "kept.txt").exists()
             assert elsewhere.exists(), "another machine's may be at work"
