@@ -17,7 +17,7 @@ from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.fields import field, require_filled
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, button, column, give_role, label, row
+from ui.widgets.parts import STRETCH, button, column, label, row
 from ui.workbench import Workbench
 from vidreview.casework import Case, open_case
 from vidreview.overview import CaseLine, New, Readiness, case_lines
@@ -185,8 +185,7 @@ class CasesPage(Speaking):
     def retinted(self) -> None:
         """A new case is the first thing to do only where nothing else is offered."""
         first = self.today is None or not self.today.lines
-        give_role(self._new, "primary" if first else "")
-        self._new.setIcon(self.look.icon("plus", "on_accent" if first else "text"))
+        self.give_lead(self._new, "plus", first)
 
     def enter(self) -> None:
         """The page is shown."""

@@ -25,7 +25,7 @@ from ui.widgets.exact import Exact
 from ui.widgets.fields import add_fact, fact_list
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, button, column, give_role, label, panel, row, scrolled
+from ui.widgets.parts import STRETCH, button, column, label, panel, row, scrolled
 from ui.workbench import Workbench
 from vidreview.analysis import Settings
 from vidreview.analyzing import AnalysisFailed, FootageAnalyzed, analyze_case
@@ -309,8 +309,7 @@ class FootageTab(Speaking):
         """An empty case begins with footage; then analysing it is the thing to do."""
         first = self._empty
         for each, icon, leads in ((self._take, "import", first), (self.analyse, "analyse", not first)):
-            give_role(each, "primary" if leads else "")
-            each.setIcon(self.look.icon(icon, "on_accent" if leads else "text"))
+            self.give_lead(each, icon, leads)
 
     def show_import(self, paths: tuple[Path, ...] = ()) -> None:
         """Show the form for taking footage in."""

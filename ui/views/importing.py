@@ -224,19 +224,19 @@ class ImportProgress(Speaking):
         self._bench = bench
         self._task: Task | None = None
         self._order: Order | None = None
+        self._receipted: tuple[str, ...] = ()
         self._title, self._work = label("title"), WorkProgress(bench)
-        self._done, self._receipt, self.again = button("primary"), button(), button()
+        self._done, self._receipt, self.again = button(), button(), button()
         self.taken: Listing[Taken] = Listing(bench.look, self._columns(), lambda item: item.at, lambda: "")
         self.taken.view.setWordWrap(True)
         self.setLayout(self._build())
         self._done.clicked.connect(self.closed)
         self.again.clicked.connect(self._go_on)
-        self._receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.footage_ids()))
+        self._receipt.clicked.connect(self._want_receipt)
 
     def _build(self) -> QLayout:
         self.word(self._done.setText, lambda: self.tr("Done"))
         self.word(self._receipt.setText, lambda: self.tr("Receipt…"))
-        self.tint(self._receipt.setIcon, "receipt")
         self.word(self.again.setText, lambda: self.tr("Take in the rest"))
         self.word(
             self.again.setToolTip,
@@ -311,7 +311,20 @@ class ImportProgress(Speaking):
         self._done.setVisible(not running)
         self._receipt.setVisible(not running and bool(self.footage_ids()))
         self.again.setVisible(self._may_go_on())
+        self.retinted()
         self._title.setText(self.tr("Taking in…") if running else self._summary())
+
+    def retinted(self) -> None:
+        """First what is not in yet, then a receipt for what is, then all is done."""
+        rest, due = self._may_go_on(), self._receipted != self.footage_ids()
+        self.give_lead(self.again, "", rest)
+        self.give_lead(self._receipt, "receipt", due and not rest)
+        self.give_lead(self._done, "", not due and not rest)
+
+    def _want_receipt(self) -> None:
+        self._receipted = self.footage_ids()
+        self.retinted()
+        self.receipt_wanted.emit(self._receipted)
 
     def _summary(self) -> str:
         good = len(self.footage_ids())

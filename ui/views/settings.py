@@ -249,7 +249,7 @@ class SettingsPages(Speaking):
 
     def __init__(self, bench: Workbench, keymap: Keymap, place_words: dict[str, Say]) -> None:
         super().__init__(bench.look)
-        self.title, self.close_button = label("title"), button("primary")
+        self.title, self.close_button = label("title"), button()
         self.word(self.title.setText, lambda: self.tr("Settings"))
         self.word(self.close_button.setText, lambda: self.tr("Close"))
         self.keys, self.care, self.looks = (

@@ -23,7 +23,6 @@ from ui.widgets.parts import (
     Choice,
     button,
     column,
-    give_role,
     label,
     panel,
     row,
@@ -82,7 +81,7 @@ class SignInForm(Speaking):
         self.stores = Choice()
         self.names = Choice()
         self.passphrase = Passphrase(bench.look)
-        self.enter = button("primary")
+        self.enter = button()
         self.problem = label("danger", wrap=True)
         self.setLayout(self._build())
         self.stores.activated.connect(self._store_chosen)
@@ -141,7 +140,8 @@ class SignInForm(Speaking):
             self.stores.addItem(_store_words(store), store)
             self.stores.setItemData(self.stores.count() - 1, str(store), Qt.ItemDataRole.ToolTipRole)
         self._first_run.setVisible(not stores)
-        give_role(self.practise, "" if stores else "primary")
+        self.give_lead(self.practise, "", not stores)
+        self.give_lead(self.enter, "", bool(stores))
         self.retinted()
         self._show_users(())
         if not stores:

@@ -89,6 +89,7 @@ class VerdictPanel(Speaking):
         self.undo = button("link")
         self.word(self.undo.setText, lambda: self.tr("Take back"))
         self.undo.clicked.connect(self.undo_wanted)
+        self._first: frozenset[str] = frozenset()
         self.next = button("primary")
         self.word(self.next.setText, lambda: self.tr("Next") + "   ⏎")
         self.next.clicked.connect(self.next_wanted)
@@ -122,6 +123,11 @@ class VerdictPanel(Speaking):
         frame.setObjectName("panel")
         frame.setLayout(column(scrolled(content), rule(), self._judging, margin=1))
         return column(frame)
+
+    def give_way(self, to: str, first: bool) -> None:
+        """Something else of the page comes first, such as a card to be opened, or does no longer."""
+        self._first = self._first | {to} if first else self._first - {to}
+        self.give_lead(self.next, "", not self._first)
 
     def _build_judging(self) -> QVBoxLayout:
         self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words; #word makes a tag"))

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.look import Look
+from ui.widgets.parts import give_role
 
 Say = Callable[[], str]
 """Makes a text in the language in use."""
@@ -33,6 +34,12 @@ class Speaking(QWidget):
         """Set an icon now and at each change of theme."""
         self._icons.append((setter, name, role))
         setter(self.look.icon(name, role))
+
+    def give_lead(self, press: QAbstractButton, sign: str, leads: bool) -> None:
+        """Whether a button is the one thing to do next, which is in the accent colour; no page has two."""
+        give_role(press, "primary" if leads else "")
+        if sign:
+            press.setIcon(self.look.icon(sign, "on_accent" if leads else "text"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt tells of a new language."""

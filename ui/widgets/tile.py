@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from ui.design import Space
 from ui.look import Look
 from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import STRETCH, Part, button, column, give_role, label, row, set_flag
+from ui.widgets.parts import STRETCH, Part, button, column, label, row, set_flag
 
 
 class Tile(Speaking):
@@ -49,14 +49,12 @@ class Tile(Speaking):
 
     def lead(self, leads: bool) -> None:
         """Whether what it offers is the one thing to do next on its page."""
-        give_role(self.offer, "primary" if leads else "")
+        self._leads = leads
         self.retinted()
 
     def retinted(self) -> None:
         """The sign is as the words beside it."""
-        if self._sign:
-            leads = self.offer.property("role") == "primary"
-            self.offer.setIcon(self.look.icon(self._sign, "on_accent" if leads else "text"))
+        self.give_lead(self.offer, self._sign, self._leads)
 
     def show_figure(self, figure: str, told: str, tone: str = "") -> None:
         """Show a figure and what it means; ``tone`` is a banner's, for states that need an eye."""
