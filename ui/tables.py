@@ -125,6 +125,9 @@ def _aspect(column: Column[T], row: T, role: int) -> Any:
     return make(row) if make is not None else None
 
 
+_WAYS: Final = {Qt.SortOrder.AscendingOrder: "▲", Qt.SortOrder.DescendingOrder: "▼"}
+
+
 def _alignment(number: bool) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
@@ -140,6 +143,20 @@ class Sieve(QSortFilterProxyModel):
         self._table = source
         self.setSourceModel(source)
         self.setSortRole(SORT_ROLE)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; by none, as the rows were given."""
+        super().sort(column, order)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, self.columnCount() - 1))
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Qt asks for a header; the one that is sorted by says so, and which way."""
+        said = super().headerData(section, orientation, role)
+        if role != Qt.ItemDataRole.DisplayRole or section != self.sortColumn() or not said:
+            return said
+        return f"{said}\u00a0{_WAYS[self.sortOrder()]}"
 
     def search(self, text: str) -> None:
         """Keep rows in which every word occurs somewhere, whatever its case."""

@@ -23,7 +23,7 @@ T = TypeVar("T")
 _WIDEST: Final = 420
 _LEAST_WIDEST: Final = 110
 _AROUND_TITLE: Final = 32
-"""Air around a header, with the mark of sorting in it; Qt's own hint asks for that mark's room twice."""
+"""Air around a header, and room for the mark of sorting."""
 _MEASURED_ROWS: Final = 40
 """So many rows, besides those in sight, say how wide a column is."""
 
@@ -45,9 +45,11 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        # Until somebody sorts, rows stand as they were given, which no mark of sorting may belie.
+        # Until somebody sorts, rows stand as they were given, which no mark of sorting may belie; the third
+        # click on a header brings that back.
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicatorClearable(True)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -40,6 +40,21 @@ def test_the_mark_of_sorting_tells_the_order(listing: Listing[str], descending: 
     assert listing.shown_rows() == rows
     listing.show_rows(("d", *rows))
     assert listing.shown_rows() == (("a", "b", "c", "d") if not descending else ("d", "c", "b", "a"))
+
+
+def test_a_header_says_that_its_column_is_sorted_until_a_third_click(
+    listing: Listing[str], qtbot: QtBot
+) -> None:
+    listing.show()
+    header = listing.view.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(0) + 8, header.height() // 2)
+
+    def told() -> str:
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        return str(listing.sieve.headerData(0, Qt.Orientation.Horizontal))
+
+    assert [told() for _ in range(3)] == ["Name\u00a0▲", "Name\u00a0▼", "Name"]
+    assert listing.shown_rows() == ("b", "c", "a")
 
 
 def test_a_list_that_could_not_be_read_says_so_until_it_is_read(listing: Listing[str], qtbot: QtBot) -> None:
