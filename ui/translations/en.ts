@@ -36,17 +36,7 @@
     </message>
 </context>
 <context>
-    <name>CareSettingsPage</name>
-    <message numerus="yes">
-        <source>after %n minute(s) of watching</source>
-        <translation>
-            <numerusform>after %n minute of watching</numerusform>
-            <numerusform>after %n minutes of watching</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Carer</name>
+    <name>Breaks</name>
     <message numerus="yes">
         <source>In %n minute(s)</source>
         <translation>
@@ -59,6 +49,16 @@
         <translation>
             <numerusform>You have watched for %n minute. A short break keeps eyes and judgement fresh.</numerusform>
             <numerusform>You have watched for %n minutes. A short break keeps eyes and judgement fresh.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CareSettingsPage</name>
+    <message numerus="yes">
+        <source>after %n minute(s) of watching</source>
+        <translation>
+            <numerusform>after %n minute of watching</numerusform>
+            <numerusform>after %n minutes of watching</numerusform>
         </translation>
     </message>
 </context>
