@@ -52,3 +52,14 @@ def test_what_is_told_twice_stands_there_once(qapp: QApplication, qtbot: QtBot) 
     for words in ("nothing is left", "saved", "nothing is left"):
         banners.tell(Notice(Tone.INFO, lambda words=words: words))
     assert [notice.words() for notice in banners.shown] == ["saved", "nothing is left"]
+
+
+def test_good_news_is_told_one_at_a_time_unless_it_offers_something(qapp: QApplication, qtbot: QtBot) -> None:
+    banners = Banners(Look(qapp))
+    qtbot.addWidget(banners)
+    undo = Action(lambda: "Undo", lambda: None)
+    banners.tell(Notice(Tone.ERROR, lambda: "full"))
+    banners.tell(Notice(Tone.GOOD, lambda: "marked", actions=(undo,)))
+    banners.tell(Notice(Tone.GOOD, lambda: "first saved"))
+    banners.tell(Notice(Tone.GOOD, lambda: "second saved"))
+    assert [notice.words() for notice in banners.shown] == ["full", "marked", "second saved"]

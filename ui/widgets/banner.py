@@ -105,9 +105,9 @@ class Banners(QWidget):
         return tuple(banner.notice for banner in self._alive())
 
     def tell(self, notice: Notice) -> None:
-        """Show one more; what was told before in the same words is told once."""
-        for same in [old for old in self._alive() if _alike(old.notice, notice)]:
-            same.dismiss()
+        """Show one more; what was told before in the same words is told once, and good news one at a time."""
+        for done in [old for old in self._alive() if _is_told_by(old.notice, notice)]:
+            done.dismiss()
         alive = self._alive()
         for old in alive[: max(0, len(alive) - MAX_SHOWN + 1)]:
             old.dismiss()
@@ -125,5 +125,8 @@ class Banners(QWidget):
         return self._shown
 
 
-def _alike(one: Notice, other: Notice) -> bool:
-    return (one.tone, one.words()) == (other.tone, other.words())
+def _is_told_by(old: Notice, new: Notice) -> bool:
+    """Whether nobody needs the old one any more: it says the same, or that something else went well."""
+    if old.tone is new.tone is Tone.GOOD and not old.actions:
+        return True
+    return (old.tone, old.words()) == (new.tone, new.words())
