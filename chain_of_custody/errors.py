@@ -92,6 +92,12 @@ class LedgerMalformedError(LedgerError):
     code = "ledger-malformed"
 
 
+class EntryDamagedError(LedgerMalformedError):
+    """An entry is not what was recorded, or is gone. Fields: ``path``, ``entry``."""
+
+    code = "ledger-entry-damaged"
+
+
 class LedgerBusyError(LedgerError):
     """Another process held the ledger for longer than the time allowed."""
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.notices import sentence
 from ui.tasks import Task
 from ui.workbench import Workbench
 from vidreview.custody_log import LedgerState, state
@@ -40,6 +41,12 @@ class Proof(QObject):
     def checking(self) -> bool:
         """Whether a verification is running."""
         return self._task is not None
+
+    @property
+    def damage(self) -> str:
+        """What is wrong with the record, as far as signing in has shown; "" where nothing is."""
+        found = self._bench.desk.damage if self._bench.occupied else None
+        return "" if found is None else sentence(found, self._bench.language)
 
     def refresh(self) -> None:
         """Ask for the state of the ledger."""

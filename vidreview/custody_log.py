@@ -11,7 +11,9 @@ from typing import Final
 from chain_of_custody import Entry as Entry
 from chain_of_custody.acts import EntryType
 from chain_of_custody.canonical import Value
+from chain_of_custody.errors import EntryDamagedError, LedgerMalformedError
 from vidreview.desk import Desk
+from vidreview.errors import Failure
 from vidreview.known.judging import judged_by
 from vidreview.permissions import Permission
 from vidreview.queue import sealed_subjects
@@ -73,13 +75,37 @@ def log(desk: Desk, case: str | None = None, start: int = 0) -> Iterator[Entry]:
 
     Raises:
         NotPermittedError: This person may not read the ledger.
+        EntryDamagedError: Comes after the last entry, where one can't be understood.
+        LedgerMalformedError: The ledger can't be read further.
     """
     desk.require(Permission.READ_LEDGER)
     sealed, told = sealed_subjects(desk), judged_by(desk)
+    damaged: EntryDamagedError | None = None
     with desk.store.ledger() as ledger:
         for signed in ledger.entries(start):
-            if case is None or signed.entry.act.case == case:
-                yield _sealed(signed.entry, sealed, told)
+            try:
+                entry = ledger.fields(signed)
+            except EntryDamagedError as error:
+                damaged = damaged or error
+                continue
+            if case is None or entry.act.case == case:
+                yield _sealed(entry, sealed, told)
+    if damaged is not None:
+        raise damaged
+
+
+def readable(desk: Desk, case: str | None = None) -> tuple[tuple[Entry, ...], Failure | None]:
+    """What `log` gives, as far as the ledger can be read, and what is wrong with it, if anything is.
+
+    Raises:
+        NotPermittedError: This person may not read the ledger.
+    """
+    found: list[Entry] = []
+    try:
+        found.extend(log(desk, case))
+    except LedgerMalformedError as error:
+        return tuple(found), error
+    return tuple(found), None
 
 
 def save_log(desk: Desk, target: Path, language: str, case: str | None = None) -> Path:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from chain_of_custody.acts import Act, Actor, EntryType
 from chain_of_custody.entry import Entry
+from chain_of_custody.errors import LedgerMalformedError
 from chain_of_custody.keys import SigningKey
 from chain_of_custody.ledger import Ledger
 from chain_of_custody.pkcs8 import DEFAULT_COST, ScryptCost
@@ -21,6 +23,9 @@ from vidreview.records import Role
 from vidreview.store.catalogue import Catalogue
 from vidreview.store.objects import ObjectStore
 from vidreview.store.store import Store
+
+
+_LONG: Final = frozenset({Permission.IMPORT, Permission.ANALYZE, Permission.EXPORT})
 
 
 class UnknownUserError(VidreviewError):
@@ -66,13 +71,19 @@ class User:
 
 
 class Desk:
-    """An open store with a signed-in person. May be used from any thread."""
+    """An open store with a signed-in person. May be used from any thread.
+
+    Attributes:
+        damage: What is wrong with the ledger, as far as a quick look found when the person arrived. Nothing
+            is recorded while it is there: a damaged record is kept as it is, for whoever examines it.
+    """
 
     def __init__(self, store: Store, user: User, key: SigningKey, log_key: SigningKey) -> None:
         self.store = store
         self.user = user
         self._key: SigningKey | None = key
         self._log_key: SigningKey | None = log_key
+        self.damage: LedgerMalformedError | None = None
 
     @property
     def actor(self) -> Actor:
@@ -122,16 +133,19 @@ class Desk:
         return self.store.objects
 
     def require(self, permission: Permission) -> None:
-        """Refuses what the person's role may not do.
+        """Refuses what the person's role may not do, and long work that could not be recorded at its end.
 
         Raises:
             NotPermittedError: It may not.
+            LedgerMalformedError: The ledger is damaged.
             SignedOutError: The desk is closed.
         """
         if self._key is None:
             raise SignedOutError
         if not permits(self.role, permission):
             raise NotPermittedError(name=self.user.name, role=self.role.value, permission=permission.value)
+        if permission in _LONG:
+            self._require_sound()
 
     def record(self, act: Act) -> Entry:
         """Signs an act into the ledger; it is on disk, and in the catalogue, when this returns.
@@ -141,18 +155,23 @@ class Desk:
 
         Raises:
             SignedOutError: The desk is closed.
-            CustodyError: The ledger refused the act or the checkpoint, or its disk did; nothing is recorded.
+            CustodyError: The ledger refused the act or the checkpoint, or its disk did, or it is damaged;
+                nothing is recorded.
         """
+        self._require_sound()
         self.keep_up()
         return self._append(act)
 
     def keep_up(self) -> None:
         """Makes a checkpoint if one is due; for a timer of whoever keeps a desk open without acting."""
+        if self.damage is not None:
+            return
         with self.store.ledger() as ledger:
             ledger.keep_up(self.log_key, self.store.settings.checkpoints)
 
     def checkpoint(self) -> bytes:
         """Signs the ledger's size and root after reading it back; see `chain_of_custody`."""
+        self._require_sound()
         with self.store.ledger() as ledger:
             return ledger.checkpoint(self.log_key)
 
@@ -160,8 +179,9 @@ class Desk:
         """Signs the person out, on the record and with a checkpoint, and forgets the keys."""
         if self._key is None:
             return
-        self._append(Act(EntryType.SIGNED_OUT))
-        self.checkpoint()
+        if self.damage is None:
+            self._append(Act(EntryType.SIGNED_OUT))
+            self.checkpoint()
         self.leave()
 
     def leave(self) -> None:
@@ -177,8 +197,19 @@ class Desk:
         """Puts the signing in on the record; for `sign_in`.
 
         Without the checkpoint that may be due: a ledger with an alarm must let people in to look at it.
+        Without a word where it is damaged.
         """
+        try:
+            with self.store.ledger() as ledger:
+                ledger.reread()
+        except LedgerMalformedError as error:
+            self.damage = error
+            return
         self._append(Act(EntryType.SIGNED_IN, details={"through": through}))
+
+    def _require_sound(self) -> None:
+        if self.damage is not None:
+            raise type(self.damage)(**self.damage.fields)
 
     def _append(self, act: Act) -> Entry:
         with self.store.ledger() as ledger:

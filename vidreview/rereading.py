@@ -53,7 +53,7 @@ class Rereader:
             problem = _GONE
             if state is not None:
                 _, problem = yield from read_twice(desk, kept.sha256)
-            if problem:
+            if problem and desk.damage is None:
                 _record(desk, kept, problem)
             self._found[kept.sha256, state] = problem
         if problem:

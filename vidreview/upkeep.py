@@ -55,12 +55,14 @@ def health(desk: Desk) -> Health:
 def check_store(desk: Desk) -> Iterator[Progress | Report]:
     """Checks the ledger, every object and the catalogue, and records what was found; the report comes last.
 
+    Nothing is recorded in a ledger that was found damaged already.
+
     Raises:
         NotPermittedError: This person may not read the ledger.
     """
     desk.require(Permission.READ_LEDGER)
     for step in verify_store(desk.store.root):
-        if isinstance(step, Report):
+        if isinstance(step, Report) and desk.damage is None:
             desk.record(Act(EntryType.VERIFICATION_RUN, details={"verdict": step.verdict.value}))
         yield step
 

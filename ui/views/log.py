@@ -25,7 +25,8 @@ from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, Choice, Narrow, button, column, label, panel, row, scrolled
 from ui.workbench import Workbench
-from vidreview.custody_log import Entry, log, save_log
+from vidreview.custody_log import Entry, readable, save_log
+from vidreview.errors import Failure
 from vidreview.permissions import Permission
 from vidreview.upkeep import rebuild
 from vidreview.verification import Report
@@ -157,6 +158,8 @@ def findings_text(report: Report, language: str) -> str:
 
 def proof_sign(proof: Proof) -> tuple[str, str]:
     """Icon and colour role for the state of the record."""
+    if proof.damage:
+        return "shield-alert", "danger"
     if proof.report is None:
         return "shield", "quiet"
     signs = {"verified": ("shield", "good"), "failed": ("shield-alert", "danger")}
@@ -168,6 +171,8 @@ def proof_verdict(proof: Proof) -> str:
     translate = QCoreApplication.translate
     if proof.checking:
         return translate("Proof", "Checking the record…")
+    if proof.damage:
+        return proof.damage
     if proof.report is None:
         return translate("Proof", "Not checked since signing in")
     told = {
@@ -293,17 +298,19 @@ class LogPage(Speaking):
     def refresh(self) -> None:
         """Ask for the entries again."""
         case, desk = self._case, self._bench.desk
-        self.listing.follow(self._bench.ask(self, lambda: (case, tuple(log(desk, case))), self._known))
+        self.listing.follow(self._bench.ask(self, lambda: (case, *readable(desk, case)), self._known))
 
     def speak(self) -> None:
         """Also what may be chosen."""
         super().speak()
         self._fill_choices()
 
-    def _known(self, answer: tuple[str | None, tuple[Entry, ...]]) -> None:
-        case, entries = answer
+    def _known(self, answer: tuple[str | None, tuple[Entry, ...], Failure | None]) -> None:
+        case, entries, damage = answer
         if case != self._case:
             return
+        if damage is not None:
+            self._bench.tell_failure(damage)
         first = not self.listing.table.rows
         self.listing.show_rows(entries)
         self._fill_choices()

@@ -316,6 +316,8 @@ class Workspace(Speaking):
     def open(self) -> None:
         """Show what the person saw last, or the first page that the role has."""
         self.proof.refresh()
+        if (damage := self.bench.desk.damage) is not None:
+            self.bench.tell_failure(damage)
         personal = self.bench.personal
         name, case = personal.text("page"), personal.text("case")
         self._first = name if name in self._makers else self.sections[0]

@@ -1,0 +1,72 @@
+"""A ledger damaged on the disk: whoever signs in is told, reads what can be read, and records nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.views.conftest import Stage
+from vidreview.records import Role, Verdict
+
+pytestmark = pytest.mark.usefixtures("case")
+
+
+def flip(path: Path, at: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[at : at + 40] = bytes(byte ^ 0x55 for byte in data[at : at + 40])
+    path.write_bytes(data)
+
+
+@pytest.fixture
+def ledger(stage: Stage) -> Path:
+    return stage.office.root / "ledger.sqlite"
+
+
+def spoil_entry(ledger: Path) -> None:
+    """Forty bytes within the entry that took the recording in."""
+    flip(ledger, ledger.read_bytes().index(b'"name":"cam1.mp4"') + 3)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_is_told_at_once_and_nothing_is_written(stage: Stage, ledger: Path, role: Role) -> None:
+    spoil_entry(ledger)
+    before = ledger.read_bytes()
+    workspace = stage.enter(role)
+    stage.wait(lambda: any("of the ledger" in notice.words() for notice in workspace.banners.shown))
+    if workspace.log is not None:
+        assert "is damaged" in workspace.status.text()
+        workspace.show_page(workspace.log)
+        stage.wait(lambda: len(workspace.log.listing.table.rows) > 3)  # type: ignore[union-attr]
+    stage.calm()
+    stage.window.bench.leave()
+    stage.calm()
+    assert ledger.read_bytes() == before
+
+
+def test_no_verdict_goes_into_a_damaged_record(stage: Stage, ledger: Path, case: str) -> None:
+    spoil_entry(ledger)
+    before = ledger.read_bytes()
+    workspace = stage.enter(Role.INVESTIGATOR)
+    workspace.open_case(case)
+    workspace.case.show_tab(1)
+    review = workspace.case.review
+    assert review is not None
+    stage.wait(lambda: len(review.queue.listed()) == 3)
+    workspace.banners.clear()
+    review.queue.view.setCurrentIndex(review.queue.view.model().index(0, 0))
+    review.judge(Verdict.ACCEPTED)
+    stage.wait(
+        lambda: any("Nothing is recorded any more" in told.words() for told in workspace.banners.shown)
+    )
+    stage.calm()
+    assert review.queue.items[0].mine is None
+    assert ledger.read_bytes() == before
+
+
+def test_damage_that_shuts_everybody_out_is_told_where_they_sign_in(stage: Stage, ledger: Path) -> None:
+    ledger.write_bytes(ledger.read_bytes()[:9000])
+    form = stage.window.sign_in.form
+    stage.window.open(stage.office.root)
+    stage.wait(lambda: "damaged" in stage.window.sign_in.form.problem.text())
+    assert form.isVisible()
