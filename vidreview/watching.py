@@ -51,10 +51,12 @@ class Watch:
     _spans: list[Watched] = field(default_factory=list)
     _last: tuple[Timestamp, float] | None = None
 
-    def note(self, at: Timestamp, speed: float) -> None:
-        """The frame of this time is on screen, and got there from the one before at this speed."""
-        if self._last is not None and self._last[0] < at and self._last[1] == speed:
-            self._extend(self._last[0], at, speed)
+    def note(self, at: Timestamp, speed: float, *, back: bool = False) -> None:
+        """The frame of this time is on screen, and got there at this speed from the one shown before."""
+        if self._last is not None and self._last[1] == speed:
+            first, last = (at, self._last[0]) if back else (self._last[0], at)
+            if first < last:
+                self._extend(first, last, speed)
         self._last = (at, speed)
 
     def stepped(self, at: Timestamp) -> None:
@@ -82,6 +84,8 @@ class Watch:
         last = self._spans[-1] if self._spans else None
         if last is not None and last.speed == speed and last.span.end == start:
             self._spans[-1] = Watched(Span(last.span.start, end), speed)
+        elif last is not None and last.speed == speed and last.span.start == end:
+            self._spans[-1] = Watched(Span(start, last.span.end), speed)
         else:
             self._spans.append(Watched(Span(start, end), speed))
 

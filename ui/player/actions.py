@@ -17,6 +17,9 @@ class PlayerActions:
     """The player's actions; texts follow the language after `retranslate`."""
 
     play: QAction
+    backward: QAction
+    halt: QAction
+    forward: QAction
     step_back: QAction
     step_forward: QAction
     second_back: QAction
@@ -69,7 +72,9 @@ class PlayerActions:
 
 
 MOVING_KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "play": ("Space", "K"),
+    "play": ("Space",),
+    "halt": ("K",),
+    "forward": ("L",),
     "step_back": ("Left",),
     "step_forward": ("Right",),
     "second_back": ("Shift+Left",),
@@ -81,9 +86,10 @@ MOVING_KEYS: Final[dict[str, tuple[str, ...]]] = {
 
 _KEYS: Final[dict[str, tuple[str, ...]]] = {
     **MOVING_KEYS,
+    "backward": ("J",),
     "start": ("Home",),
     "end": ("End",),
-    "loop": ("L",),
+    "loop": (";",),
     "skeletons": ("S",),
     "heads": ("H",),
     "greyscale": ("G",),
@@ -101,6 +107,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
 
 _ICONS: Final = {
     "play": "play",
+    "backward": "play-back",
     "step_back": "step-back",
     "step_forward": "step-forward",
     "slower": "slower",
@@ -146,6 +153,9 @@ def _texts() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
         "play": translate("PlayerActions", "Play"),
+        "backward": translate("PlayerActions", "Play backward; again: faster"),
+        "halt": translate("PlayerActions", "Stop; while held, backward and forward go one frame"),
+        "forward": translate("PlayerActions", "Play forward; again: faster"),
         "step_back": translate("PlayerActions", "Previous frame"),
         "step_forward": translate("PlayerActions", "Next frame"),
         "second_back": translate("PlayerActions", "One second back"),

@@ -40,7 +40,7 @@ class Attention(QObject):
         if not isinstance(shown, Picture) or shown.cover is Cover.WHOLE:
             self._watch_nothing()
         elif playback.playing:
-            self._watch.note(shown.time, playback.speed)
+            self._watch.note(shown.time, playback.speed, back=playback.backward)
         elif playback.stepping:
             self._watch.stepped(shown.time)
         else:

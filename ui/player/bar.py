@@ -31,7 +31,7 @@ class Bar(QWidget):
         self.stamp = _figure(self)
         self.wall = _figure(self)
         self.speed = _figure(self)
-        self.speed.setMinimumWidth(self.speed.fontMetrics().horizontalAdvance("16× (15.0×)"))
+        self.speed.setMinimumWidth(self.speed.fontMetrics().horizontalAdvance("−16× (15.0×)"))
         self.speed.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self.retranslate()
@@ -45,9 +45,9 @@ class Bar(QWidget):
         self.speed.setAccessibleName(translate("Player", "Speed"))
         self.wall.setAccessibleName(translate("Player", "Wall clock"))
 
-    def show_speed(self, speed: float, pace: float | None = None) -> None:
+    def show_speed(self, speed: float, pace: float | None = None, *, back: bool = False) -> None:
         """Shows the speed that is asked for, and the pace that is reached where it is clearly less."""
-        self.speed.setText(pace_text(speed, pace))
+        self.speed.setText(f"{'−' if back else ''}{pace_text(speed, pace)}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraws the icons where the theme has changed."""
@@ -65,7 +65,7 @@ class Bar(QWidget):
         a = self._actions
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
-        for action in (a.step_back, a.play, a.step_forward):
+        for action in (a.backward, a.step_back, a.play, a.step_forward):
             buttons.addWidget(self._button(action))
         buttons.addSpacing(8)
         buttons.addWidget(self._button(a.slower))

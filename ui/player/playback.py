@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -22,8 +22,23 @@ _TICK_MS: Final = 8
 _SCREEN_RATE: Final = 30.0
 """Pictures a second that are made ready when playing fast."""
 _PACE_S: Final = 1.0
+_SEEN_S: Final = 0.2
+"""Played backward, what was sought is seen at least this long."""
 _CARD_S: Final = 1.0
 """A gap is shown this long while playing, then passed over."""
+
+
+@dataclass(slots=True)
+class _Back:
+    """Playing backward: one picture after the other, the next asked for when the last was there long enough.
+
+    Attributes:
+        due: When the next is to be asked for.
+        asked_from: Where the picture stood from which the one under way was asked for, None while none is.
+    """
+
+    due: float
+    asked_from: Timestamp | None = None
 
 
 class Playback(QObject):
@@ -63,6 +78,7 @@ class Playback(QObject):
         self._decoder: Decoder | None = None
         self._leaving: list[Decoder] = []
         self._stream: Stream | None = None
+        self._back: _Back | None = None
         self._loop: tuple[Timestamp, Timestamp] | None = None
         self._card_since: float | None = None
         self._took = False
@@ -77,7 +93,12 @@ class Playback(QObject):
     @property
     def playing(self) -> bool:
         """Whether footage is being played."""
-        return self._stream is not None
+        return self._stream is not None or self._back is not None
+
+    @property
+    def backward(self) -> bool:
+        """Whether it is played backward."""
+        return self._back is not None
 
     @property
     def speed(self) -> float:
@@ -141,7 +162,9 @@ class Playback(QObject):
             self._loop = None
             self.loop_left.emit()
         self._decoder.orders.seek(time)
-        if self.playing:
+        if self._back is not None:
+            self._back = _Back(self._now() + _SEEN_S)
+        elif self.playing:
             self._begin(time)
 
     def step(self, count: int) -> None:
@@ -153,17 +176,36 @@ class Playback(QObject):
 
     def play(self) -> None:
         """Plays from where it stands; from the loop's start where a loop is set and it stands outside."""
+        if self._back is not None:
+            self.pause()
         if self._decoder is None or self.playing or self.info is None:
             return
         self.stepping = False
         self._begin(self._start())
         self.playing_changed.emit(True)
 
+    def play_back(self) -> None:
+        """Plays backward from the frame on screen, out of any loop; stops at the first frame."""
+        if self._decoder is None or self.info is None or self._back is not None:
+            return
+        self.pause()
+        self.stepping = False
+        if self._loop is not None:
+            self._loop = None
+            self.loop_left.emit()
+        self._back = _Back(self._now())
+        self._timer.start()
+        self.playing_changed.emit(True)
+
     def pause(self) -> None:
         """Stands still on the frame that is on screen."""
         if not self.playing:
             return
+        back = self._back is not None
         self._stop_stream()
+        if back:
+            self.playing_changed.emit(False)
+            return
         if self._decoder is not None and self.current is not None:
             self._decoder.orders.seek(self.current.time, quiet=True)
         self.playing_changed.emit(False)
@@ -209,7 +251,7 @@ class Playback(QObject):
             return
         before = _interval(self.speed)
         self._clock.set_speed(speed, self._now())
-        if self.playing and _interval(speed) != before:
+        if self._stream is not None and _interval(speed) != before:
             self._resume()
         self.speed_changed.emit(speed)
 
@@ -219,7 +261,7 @@ class Playback(QObject):
         if self._decoder is None:
             return
         self._decoder.orders.redraw(look)
-        if self.playing:
+        if self._stream is not None:
             self._resume()
 
     def loop(self, span: Span, lead_in_s: float, lead_out_s: float) -> None:
@@ -234,7 +276,7 @@ class Playback(QObject):
     def clear_loop(self) -> None:
         """Plays on to the end."""
         self._loop = None
-        if self.playing:
+        if self._stream is not None:
             self._resume()
 
     def _start(self) -> Timestamp | None:
@@ -265,12 +307,14 @@ class Playback(QObject):
     def _stop_stream(self) -> None:
         self._timer.stop()
         self._clock.stop()
-        self._card_since = self._paced_from = None
+        self._card_since = self._paced_from = self._back = None
         if self._stream is not None:
             self._stream.cancel()
             self._stream = None
 
     def _tick(self) -> None:
+        if self._back is not None:
+            self._ask_back(self._back, self._now())
         if self._stream is None:
             return
         now, head = self._now(), self._stream.head()
@@ -281,6 +325,27 @@ class Playback(QObject):
             self._say_pace(now)
         if self._stream is not None and self._stream.ended:
             self._finish()
+
+    def _ask_back(self, back: _Back, now: float) -> None:
+        """Asks for the picture before, once the one on screen was there long enough."""
+        if back.asked_from is not None or now < back.due or self._decoder is None or self.current is None:
+            return
+        back.asked_from = self.current.time
+        rate = self.info.average_rate if self.info is not None else 0.0
+        self._decoder.orders.step(-max(1, round(_interval(self.speed) * rate)))
+
+    def _went_back(self, back: _Back, at: Timestamp) -> None:
+        """The picture that was asked for is there; where it is the same again, there is none before."""
+        if back.asked_from is None:
+            return
+        went_s = float(back.asked_from.seconds - at.seconds)
+        if went_s <= 0:
+            self.pause()
+            self.ended.emit()
+            return
+        now = self._now()
+        back.asked_from = None
+        back.due = max(now, back.due + min(went_s / self.speed, _CARD_S))
 
     def _take(self, stream: Stream, now: float) -> None:
         due = stream.take_due(self._clock.at(now))
@@ -326,6 +391,8 @@ class Playback(QObject):
 
     def _on_shown(self, shown: Shown) -> None:
         self._put_on_screen(shown)
+        if self._back is not None:
+            self._went_back(self._back, shown.time)
 
     def _on_glimpsed(self, picture: Picture) -> None:
         if picture.look is self._look and not self.playing:

@@ -20,6 +20,7 @@ from ui.player.canvas import Canvas
 from ui.player.clock import faster, slower
 from ui.player.decoder import Opener
 from ui.player.feed import OpenSound
+from ui.player.holding import Held
 from ui.player.measuring import Point, body_near, measure
 from ui.player.picture import Card, Look, Picture, Shown
 from ui.player.playback import Playback
@@ -109,6 +110,7 @@ class Player(QWidget):
         self._place: MediaInfo | None = None
         self._warning: Callable[[], str] | None = None
         self.actions_ = make_actions(self)
+        self._halt = Held(self.actions_.halt)
         self.playback = Playback(self)
         self.attention = Attention(self.playback)
         self.sounding = Sounding(self.playback, speaker)
@@ -203,6 +205,26 @@ class Player(QWidget):
     def pause(self) -> None:
         """Stands still on the frame on screen."""
         self.playback.pause()
+
+    def go_back(self) -> None:
+        """Plays backward at 1×, faster each time; one frame back while the key to stop is held down."""
+        if self._halt.down:
+            self.step(-1)
+        elif self.playback.backward:
+            self.set_speed(faster(self.playback.speed))
+        else:
+            self.set_speed(1.0)
+            self.playback.play_back()
+
+    def go_on(self) -> None:
+        """Plays forward at 1×, faster each time; one frame on while the key to stop is held down."""
+        if self._halt.down:
+            self.step(1)
+        elif self.playing and not self.playback.backward:
+            self.set_speed(faster(self.playback.speed))
+        else:
+            self.set_speed(1.0)
+            self.play()
 
     def toggle(self) -> None:
         """Plays or pauses."""
@@ -341,6 +363,9 @@ class Player(QWidget):
     def _connect_actions(self) -> None:
         a = self.actions_
         a.play.triggered.connect(self.toggle)
+        a.backward.triggered.connect(self.go_back)
+        a.halt.triggered.connect(self.pause)
+        a.forward.triggered.connect(self.go_on)
         a.step_back.triggered.connect(lambda: self.step(-1))
         a.step_forward.triggered.connect(lambda: self.step(1))
         a.second_back.triggered.connect(lambda: self.seek_by(-1))
@@ -380,7 +405,7 @@ class Player(QWidget):
         p.indexed.connect(self._on_indexed)
         p.failed.connect(self._on_failed)
         p.playing_changed.connect(self._on_playing)
-        p.speed_changed.connect(lambda speed: self.bar.show_speed(speed))
+        p.speed_changed.connect(lambda speed: self.bar.show_speed(speed, back=p.backward))
         p.pace_changed.connect(lambda pace: self.bar.show_speed(p.speed, pace))
         p.loop_left.connect(lambda: self.actions_.loop.setChecked(False))
         p.speed_changed.connect(self.speed_changed)
@@ -424,7 +449,7 @@ class Player(QWidget):
         self.failed.emit(error)
 
     def _on_playing(self, playing: bool) -> None:
-        self.bar.show_speed(self.playback.speed)
+        self.bar.show_speed(self.playback.speed, back=self.playback.backward)
         self.actions_.say_playing(playing)
         self.bar.paint_icons()
         self.playing_changed.emit(playing)

@@ -52,6 +52,8 @@ class Transport(Speaking):
     def _action_words(self) -> dict[str, Say]:
         return {
             "play": lambda: self.tr("Play or pause all cameras"),
+            "halt": lambda: self.tr("Stop all cameras"),
+            "forward": lambda: self.tr("All cameras forward; again: faster"),
             "step_back": lambda: self.tr("All cameras one frame back"),
             "step_forward": lambda: self.tr("All cameras one frame forward"),
             "second_back": lambda: self.tr("All cameras one second back"),
@@ -75,6 +77,8 @@ class Transport(Speaking):
     def _connect(self) -> None:
         conductor, acts = self._conductor, self.actions_
         acts["play"].triggered.connect(conductor.toggle)
+        acts["halt"].triggered.connect(conductor.pause)
+        acts["forward"].triggered.connect(self._forward)
         for name, seconds in _STEPS.items():
             acts[name].triggered.connect(lambda _=False, seconds=seconds: self._step(seconds))
         acts["slower"].triggered.connect(lambda: conductor.set_speed(slower(conductor.speed)))
@@ -107,6 +111,14 @@ class Transport(Speaking):
     def _step(self, seconds: float) -> None:
         self._conductor.pause()
         self._conductor.seek_by(seconds)
+
+    def _forward(self) -> None:
+        """Plays as fast as time goes; what plays already goes faster."""
+        if self._conductor.playing:
+            self._conductor.set_speed(faster(self._conductor.speed))
+        else:
+            self._conductor.set_speed(1.0)
+            self._conductor.play()
 
     def _end_loop(self) -> None:
         self._conductor.set_loop(None)

@@ -2567,6 +2567,14 @@
         <translation>Ойнату</translation>
     </message>
     <message>
+        <source>Play backward; again: faster</source>
+        <translation>Кері ойнату; тағы басса — жылдамырақ</translation>
+    </message>
+    <message>
+        <source>Play forward; again: faster</source>
+        <translation>Алға ойнату; тағы басса — жылдамырақ</translation>
+    </message>
+    <message>
         <source>Previous frame</source>
         <translation>Алдыңғы кадр</translation>
     </message>
@@ -2585,6 +2593,10 @@
     <message>
         <source>Slower</source>
         <translation>Баяуырақ</translation>
+    </message>
+    <message>
+        <source>Stop; while held, backward and forward go one frame</source>
+        <translation>Тоқтату; басып тұрғанда «кері» мен «алға» бір кадрдан жылжиды</translation>
     </message>
     <message>
         <source>This moment on all cameras</source>
@@ -2835,7 +2847,7 @@
     </message>
     <message>
         <source>Pictures in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тізімдегі суреттер</translation>
     </message>
     <message>
         <source>second reading</source>
@@ -3439,6 +3451,10 @@
         <translation>Барлық камера жылдамырақ</translation>
     </message>
     <message>
+        <source>All cameras forward; again: faster</source>
+        <translation>Барлық камера алға; тағы басса — жылдамырақ</translation>
+    </message>
+    <message>
         <source>All cameras one frame back</source>
         <translation>Барлық камера бір кадр артқа</translation>
     </message>
@@ -3469,6 +3485,10 @@
     <message>
         <source>Play or pause all cameras</source>
         <translation>Барлық камераны ойнату немесе тоқтату</translation>
+    </message>
+    <message>
+        <source>Stop all cameras</source>
+        <translation>Барлық камераны тоқтату</translation>
     </message>
 </context>
 <context>

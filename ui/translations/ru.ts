@@ -2627,6 +2627,14 @@
         <translation>Воспроизвести</translation>
     </message>
     <message>
+        <source>Play backward; again: faster</source>
+        <translation>Играть назад; ещё раз — быстрее</translation>
+    </message>
+    <message>
+        <source>Play forward; again: faster</source>
+        <translation>Играть вперёд; ещё раз — быстрее</translation>
+    </message>
+    <message>
         <source>Previous frame</source>
         <translation>Предыдущий кадр</translation>
     </message>
@@ -2645,6 +2653,10 @@
     <message>
         <source>Slower</source>
         <translation>Медленнее</translation>
+    </message>
+    <message>
+        <source>Stop; while held, backward and forward go one frame</source>
+        <translation>Стоп; пока нажата, «назад» и «вперёд» идут по кадру</translation>
     </message>
     <message>
         <source>This moment on all cameras</source>
@@ -2907,7 +2919,7 @@
     </message>
     <message>
         <source>Pictures in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Картинки в списке</translation>
     </message>
     <message>
         <source>second reading</source>
@@ -3525,6 +3537,10 @@
         <translation>Все камеры быстрее</translation>
     </message>
     <message>
+        <source>All cameras forward; again: faster</source>
+        <translation>Все камеры вперёд; ещё раз — быстрее</translation>
+    </message>
+    <message>
         <source>All cameras one frame back</source>
         <translation>Все камеры на кадр назад</translation>
     </message>
@@ -3555,6 +3571,10 @@
     <message>
         <source>Play or pause all cameras</source>
         <translation>Воспроизвести или остановить все камеры</translation>
+    </message>
+    <message>
+        <source>Stop all cameras</source>
+        <translation>Остановить все камеры</translation>
     </message>
 </context>
 <context>

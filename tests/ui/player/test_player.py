@@ -403,6 +403,72 @@ def test_every_key_does_what_its_action_says(
     assert not player.playing
 
 
+def test_backward_each_picture_is_shown_with_its_own_time_until_the_first(
+    qtbot: QtBot, player: Player, screen: Screen, clip: Path
+) -> None:
+    open_clip(qtbot, player, screen, clip)
+    player.seek(at(30 / 25))
+    qtbot.waitUntil(shows(screen, 30))
+    moved: list[Timestamp] = []
+    player.position_changed.connect(moved.append)
+    QTest.keyClick(player, Qt.Key.Key_J)
+    assert player.playback.backward
+    assert player.bar.speed.text() == "−1×"
+    qtbot.waitUntil(lambda: not player.playing)
+    assert [time.pts for time in moved] == [at(number / 25).pts for number in (*range(29, -1, -1), 0)]
+    seen = player.attention.take()
+    assert [(each.span.start, each.span.end, each.speed) for each in seen] == [(at(0), at(30 / 25), 1.0)]
+
+
+def test_j_k_and_l_play_back_stop_and_play_on_and_are_faster_each_time(
+    qtbot: QtBot, player: Player, screen: Screen, clip: Path
+) -> None:
+    open_clip(qtbot, player, screen, clip)
+    player.seek(at(3))
+    qtbot.waitUntil(shows(screen, 75))
+    for key, speed, backward in (
+        (Qt.Key.Key_J, 1.0, True),
+        (Qt.Key.Key_J, 2.0, True),
+        (Qt.Key.Key_J, 4.0, True),
+        (Qt.Key.Key_L, 1.0, False),
+        (Qt.Key.Key_L, 2.0, False),
+        (Qt.Key.Key_J, 1.0, True),
+    ):
+        QTest.keyClick(player, key)
+        assert (player.playback.speed, player.playback.backward) == (speed, backward)
+        assert player.playing
+    QTest.keyClick(player, Qt.Key.Key_K)
+    assert not player.playing
+
+
+def test_with_k_held_j_and_l_go_one_frame(qtbot: QtBot, player: Player, screen: Screen, clip: Path) -> None:
+    open_clip(qtbot, player, screen, clip)
+    player.seek(at(1))
+    qtbot.waitUntil(shows(screen, 25))
+    QTest.keyPress(player, Qt.Key.Key_K)
+    QTest.keyClick(player, Qt.Key.Key_L)
+    qtbot.waitUntil(shows(screen, 26))
+    QTest.keyClick(player, Qt.Key.Key_J)
+    qtbot.waitUntil(shows(screen, 25))
+    assert not player.playing
+    QTest.keyRelease(player, Qt.Key.Key_K)
+    QTest.keyClick(player, Qt.Key.Key_L)
+    assert player.playing
+
+
+def test_backward_goes_on_from_what_is_sought_and_ends_a_loop(
+    qtbot: QtBot, player: Player, screen: Screen, clip: Path
+) -> None:
+    open_clip(qtbot, player, screen, clip)
+    player.loop(Span(at(1.4), at(1.8)), lead_in_s=0.4, lead_out_s=0.2)
+    player.go_back()
+    assert not player.actions_.loop.isChecked()
+    player.seek(at(3))
+    qtbot.waitUntil(shows(screen, 75))
+    qtbot.waitUntil(lambda: (screen.last or 99) < 72)
+    assert player.playback.backward
+
+
 def test_actions_have_texts_keys_and_names_and_none_takes_a_digit(player: Player) -> None:
     keys = [key.toString() for action in player.actions_ for key in action.shortcuts()]
     assert len(keys) == len(set(keys))

@@ -269,7 +269,7 @@ def test_the_same_moment_is_offered_on_other_cameras_and_judging_goes_on(
 
 def test_a_loop_goes_on_with_the_next_span(stage: Stage, case: str) -> None:
     review = begin(stage, case)
-    press(Qt.Key.Key_L)
+    press(Qt.Key.Key_Semicolon)
     stage.wait(lambda: review.player.playback.looping)
     press(Qt.Key.Key_PageDown)
     item = review.queue.current()
