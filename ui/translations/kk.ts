@@ -2493,7 +2493,7 @@
     </message>
     <message>
         <source>frame {index} of {count}</source>
-        <translation>{count} кадрдың {index}-і</translation>
+        <translation>{index}-кадр / {count}</translation>
     </message>
     <message>
         <source>slope {degrees}°</source>
