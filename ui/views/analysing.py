@@ -259,5 +259,7 @@ class AnalysisDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
+        self.page.start.setDefault(True)
+        self.page.sensitivity.setFocus()
         self.setWindowTitle(self.page.tr("Set the analysis"))
         self.resize(560, 640)

@@ -260,7 +260,6 @@ class AnchorsPage(Speaking):
         dialog = SheetDialog(sheet, self)
         sheet.accept_button.clicked.connect(lambda: self._save_witness(dialog, sheet))
         dialog.open()
-        sheet.focus_first()
         return dialog
 
     def ask_answer(self) -> SheetDialog:

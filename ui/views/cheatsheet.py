@@ -110,6 +110,8 @@ class CheatSheet(QDialog):
         keys.close_button.clicked.connect(self.accept)
         keys.change_wanted.connect(self.accept)
         keys.change_wanted.connect(self.change_wanted)
+        keys.close_button.setDefault(True)
+        keys.close_button.setFocus()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(keys)

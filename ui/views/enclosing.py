@@ -183,5 +183,4 @@ def _ask(
 
     sheet.accept_button.clicked.connect(start)
     dialog.open()
-    sheet.focus_first()
     return dialog

@@ -236,7 +236,6 @@ class HandoverPage(Speaking):
         dialog = SheetDialog(sheet, self)
         sheet.accept_button.clicked.connect(lambda: self._offer(dialog, sheet))
         dialog.open()
-        sheet.focus_first()
 
     def _offer(self, dialog: SheetDialog, sheet: OfferSheet) -> None:
         desk, ids, note = self._bench.desk, sheet.footage_ids, sheet.note.text()
@@ -263,7 +262,6 @@ class HandoverPage(Speaking):
 
         sheet.accept_button.clicked.connect(start)
         dialog.open()
-        sheet.focus_first()
 
     def ask_arrival(self) -> SheetDialog:
         """Take over, or refuse, what came in a folder."""
@@ -279,7 +277,6 @@ class HandoverPage(Speaking):
 
         sheet.accept_button.clicked.connect(start)
         dialog.open()
-        sheet.focus_first()
         return dialog
 
     def ask_slip(self) -> SheetDialog:

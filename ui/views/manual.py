@@ -154,6 +154,8 @@ class Manual(QDialog):
         super().__init__(parent)
         self.pages = ManualPages(bench)
         self.pages.close_button.clicked.connect(self.close)
+        self.pages.close_button.setDefault(True)
+        self.pages.index.setFocus()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.pages)

@@ -90,6 +90,11 @@ class SheetDialog(QDialog):
         sheet.title.windowTitleChanged.connect(self.setWindowTitle)
         self.setWindowTitle(sheet.title.text())
 
+    def open(self) -> None:
+        """Show it over the window, ready to be typed into."""
+        super().open()
+        self.sheet.focus_first()
+
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the words need at this width; Qt's own first size may be more or less than that."""
         super().showEvent(event)
@@ -139,4 +144,3 @@ class SheetDialog(QDialog):
 
         self.sheet.accept_button.clicked.connect(start)
         self.open()
-        self.sheet.focus_first()
