@@ -14,8 +14,9 @@ from ui.timeline.scale import Scale
 from ui.timeline.scaled import SLACK_PX, ScaledTimeline
 from ui.timeline.words import item_text, looked_text, reason_text, unlooked_text, watched_text
 from ui.walltime import face
-from vidreview.board import Lane
+from vidreview.board import Lane, Placed
 from vidreview.clocks import WallTime
+from vidreview.timing import Timestamp
 
 
 class BoardTimeline(ScaledTimeline):
@@ -109,6 +110,7 @@ class BoardTimeline(ScaledTimeline):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Scrubs all cameras."""
+        self.hovered.emit(None if self._dragging else event.position())
         if self._dragging:
             self._point(self._time(event.position().x()))
 
@@ -123,6 +125,18 @@ class BoardTimeline(ScaledTimeline):
             self.show_whole()
         else:
             self.item_opened.emit(found[0].lane.items[found[1]].id)
+
+    def placed_at(self, at: QPointF) -> tuple[Placed, Timestamp] | None:
+        """The recording under a place and the moment in it, None where nothing was recorded."""
+        view = self._view_under(at.y())
+        if view is None or at.x() < HEAD_PX:
+            return None
+        wall = self._time(at.x())
+        placed = view.lane.placed_at(wall)
+        media = placed.media(wall) if placed is not None else None
+        if placed is None or media is None or placed.footage.media is None:
+            return None
+        return placed, Timestamp.at(media, placed.footage.media.start.time_base)
 
     def text_at(self, at: QPointF) -> str:
         """What a tooltip says about a place: its time, and what lies there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -36,7 +36,12 @@ class ScaledTimeline(QWidget):
 
     What does not move with the playhead is painted once and kept. What a kind must say for itself raises
     `NotImplementedError` here: Qt's own metaclass leaves no room for abstract methods.
+
+    Signals:
+        hovered(QPointF | None): The pointer rests over this place, or over none: it has left, or drags.
     """
+
+    hovered = Signal(object)
 
     head_px = 0
     """Width of what is left of the axis, in pixels."""
@@ -141,6 +146,11 @@ class ScaledTimeline(QWidget):
         else:
             self.zoom(_ZOOM ** (delta.y() / 120), max(0.0, event.position().x() - self.head_px))
         event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        self.hovered.emit(None)
+        super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves keys that are not actions to whoever owns the timeline."""

@@ -155,6 +155,7 @@ class Timeline(ScaledTimeline):
         """Scrubs, pans, or shows where the pointer is."""
         x = event.position().x()
         self._set_hover(x)
+        self.hovered.emit(None if self._dragging else event.position())
         if self._dragging == "overview":
             self._pan_to(x)
         elif self._dragging == "playhead":
@@ -178,6 +179,14 @@ class Timeline(ScaledTimeline):
         """Takes the pointer's line away."""
         self._set_hover(None)
         super().leaveEvent(event)
+
+    def time_at(self, at: QPointF) -> Timestamp | None:
+        """The moment under a place, None where there is none."""
+        content = self._content
+        if content is None or at.y() >= self._lanes().overview.y() - 2:
+            return None
+        second = self._scale.time(at.x())
+        return content.time(second) if content.start_s <= second <= content.end_s else None
 
     def text_at(self, at: QPointF) -> str:
         """What a tooltip says about a place: its time, and what lies there."""

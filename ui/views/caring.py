@@ -105,6 +105,10 @@ class Carer(QObject):
         """Whether a span, or the case where none is known, is to be announced before it is shown."""
         return self._settings.announce and self._announcer.is_due(span, self._case, self._care)
 
+    def is_due_at(self, moment_s: float) -> bool:
+        """Whether something at a moment, or the case itself, is to be announced before it is shown."""
+        return self.is_due(None) or any(map(self.is_due, self._ahead.at(moment_s)))
+
     def open_curtain(self) -> None:
         """The person is ready."""
         self._announcer.told(self._span, self._case)
@@ -167,12 +171,16 @@ class CaseCare(QObject):
         tab.showing.listed.connect(lambda items: carer.expect(Ahead(map(_in_recording, items))))
         carer.covered.connect(tab.strip.set_covered)
         carer.covered.connect(partial(tab.panel.give_way, "card"))
+        carer.covered.connect(tab.hover.set_covered)
+        tab.hover.veil(carer.is_due_at)
         carer.covered.connect(lambda _: tab.queue.rows_moved.emit())
 
     def _over_cameras(self, tab: TogetherTab) -> None:
         carer = self.together
         tab.conductor.playing_changed.connect(carer.watch)
         tab.conductor.moved.connect(carer.reached)
+        carer.covered.connect(tab.hover.set_covered)
+        tab.hover.veil(carer.is_due_at)
         tab.led.connect(lambda: carer.announce(None))
         tab.listed.connect(carer.expect)
 

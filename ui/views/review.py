@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QStackedWidget, QWidget
 
@@ -20,11 +20,13 @@ from ui.player import Player
 from ui.steps import Steps, held
 from ui.timeline import Timeline
 from ui.views.filmstrip import Filmstrip
+from ui.views.hover import HOVER_WIDEST, Hover, Spot
 from ui.views.knowing import Knower, KnownSheet, Shelf
 from ui.views.marking import MarkBar
 from ui.views.queue import Queue
 from ui.views.rowstills import RowStills
 from ui.views.showing import Showing, origin_s
+from ui.views.sight import small_scene
 from ui.views.unmasking import UnmaskSheet, UnmuteSheet
 from ui.views.verdict import KEYS, VerdictPanel
 from ui.walltime import error_text, face, wall_text
@@ -74,7 +76,9 @@ class ReviewTab(Speaking):
         self.showing = Showing(bench, self.knower, queue, self.player, self.timeline, self.strip, self)
         self.keeper = self.showing.keeper
         self.pictures = RowStills(bench, self.knower, queue, self.showing.sight, self)
-        self.player.actions_.greyscale.toggled.connect(queue.set_greyscale)
+        self.hover = Hover(bench.look, self, self.timeline, self._spot_at, self)
+        for taken in (queue.set_greyscale, self.hover.set_greyscale):
+            self.player.actions_.greyscale.toggled.connect(taken)
         self.actions_ = self._make_actions()
         self._lines: tuple[FootageLine, ...] = ()
         self.nothing = Nothing(bench.look, lambda: self.tr("To the footage"))
@@ -222,6 +226,7 @@ class ReviewTab(Speaking):
         self.showing.leave()
         self.marking.clear()
         self.pictures.leave()
+        self.hover.forget()
         self.queue.show_queue(CaseQueue((), ()))
 
     def enter(self) -> None:
@@ -358,6 +363,15 @@ class ReviewTab(Speaking):
         clock = self._clocks.get(footage_id)
         return clock.wall(at) if clock is not None else None
 
+    def _spot_at(self, place: QPointF) -> Spot | None:
+        """What lies under the pointer on the timeline: of the recording on the stage, which is on record."""
+        at, watched = self.timeline.time_at(place), self.showing.watched
+        if at is None or watched is None:
+            return None
+        opener = partial(small_scene, watched.desk, watched.footage.id, HOVER_WIDEST)
+        clock = watched.clock or self.keeper.clock
+        return Spot(watched.footage, at, clock, opener, lambda time: float(time.seconds))
+
     def _begins_in_words(self, item: QueueItem) -> str:
         wall = self._wall(item.footage.id, item.span.start)
         return "" if wall is None else wall_text(wall)
@@ -412,6 +426,7 @@ class ReviewTab(Speaking):
     def shutdown(self) -> None:
         """Let go of footage and its threads."""
         self.pictures.shutdown(5.0)
+        self.hover.shutdown(5.0)
         self.showing.shutdown()
         self.knower.shutdown()
 
@@ -419,6 +434,7 @@ class ReviewTab(Speaking):
         """Footage does not play on behind another page."""
         self.player.pause()
         self.pictures.pause()
+        self.hover.stop()
         self.keeper.save()
         super().hideEvent(event)
 

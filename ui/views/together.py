@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -19,6 +20,8 @@ from ui.keys import act
 from ui.notices import Tone, sentence
 from ui.timeline import BoardTimeline, LaneView, views_of
 from ui.together import MOST, Conductor, Follower, Tile, Transport, Wall
+from ui.views.hover import HOVER_WIDEST, Hover, Spot
+from ui.views.sight import small_scene
 from ui.walltime import error_text, face, fraction_text
 from ui.widgets.nothing import Nothing
 from ui.widgets.page import Speaking
@@ -28,7 +31,7 @@ from vidreview.analysis import PoseTable
 from vidreview.analyzing import results
 from vidreview.board import Board, Lane, Placed, board
 from vidreview.casework import open_small, record_view
-from vidreview.clocks import WallTime
+from vidreview.clocks import FootageClock, WallTime
 from vidreview.desk import Desk
 from vidreview.glances import Glances
 from vidreview.queue import QueueItem
@@ -82,12 +85,14 @@ class TogetherTab(Speaking):
         self._target: Target | None = None
         self._chosen: tuple[str, ...] = ()
         self._viewed: set[str] = set()
+        self._shown: set[str] = set()
         self._leaving: list[Follower] = []
         self._glances = Glances()
         self.tiles: tuple[Tile, ...] = ()
         self.conductor = Conductor(self)
         self.timeline = BoardTimeline()
         self.transport = Transport(bench.look, self.conductor)
+        self.hover = Hover(bench.look, self, self.timeline, self._spot_at, self)
         self.wall, self._cameras = Wall(), row(spacing=Space.XS)
         self._alone = act(self, "together.alone", "Return", "Enter")
         self.word(self._alone.setText, lambda: self.tr("The first camera alone, at this moment"))
@@ -116,6 +121,7 @@ class TogetherTab(Speaking):
     def _connect(self) -> None:
         self._alone.triggered.connect(self._first_alone)
         self.transport.greyscale.toggled.connect(self._take_colour)
+        self.transport.greyscale.toggled.connect(self.hover.set_greyscale)
         self.conductor.moved.connect(self._moved)
         self.timeline.sought.connect(self.conductor.seek)
         self.timeline.item_activated.connect(self._loop_item)
@@ -129,6 +135,8 @@ class TogetherTab(Speaking):
         self.leave()
         self._case, self._board, self._target, self._chosen = case, None, None, ()
         self._viewed.clear()
+        self._shown.clear()
+        self.hover.forget()
         self.timeline.set_views((), None, checked=True)
 
     def enter(self) -> None:
@@ -182,10 +190,12 @@ class TogetherTab(Speaking):
         for follower in self._leaving:
             follower.shutdown(5.0)
         self._leaving.clear()
+        self.hover.shutdown(5.0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Cameras do not play on behind another page."""
         self.conductor.pause()
+        self.hover.stop()
         self.save()
         super().hideEvent(event)
 
@@ -325,6 +335,25 @@ class TogetherTab(Speaking):
         for tile in self.tiles:
             tile.follower.set_greyscale(grey)
 
+    def _spot_at(self, place: QPointF) -> Spot | None:
+        """What lies under the pointer, once it is on the record that the recording is looked at."""
+        found, desk = self.timeline.placed_at(place), self._bench.desk
+        if found is None:
+            return None
+        placed, at = found
+        footage_id = placed.footage.id
+        if footage_id not in self._shown:
+            first = footage_id not in self._viewed
+            self._viewed.add(footage_id)
+            self._bench.ask(self, partial(_on_record, desk, footage_id, first), self._allow_preview)
+            return None
+        opener = partial(small_scene, desk, footage_id, HOVER_WIDEST)
+        return Spot(placed.footage, at, placed.clock, opener, partial(_wall_s, placed.clock))
+
+    def _allow_preview(self, footage_id: str) -> None:
+        self._shown.add(footage_id)
+        self.hover.look()
+
     def _drop_tiles(self) -> None:
         self.save()
         self._let_go()
@@ -412,6 +441,18 @@ def _view(desk: Desk, footage_id: str, first: bool) -> PoseTable | None:
         record_view(desk, footage_id)
     analysis = results(desk, footage_id)
     return None if analysis is None else analysis.poses
+
+
+def _on_record(desk: Desk, footage_id: str, first: bool) -> str:
+    """That a recording is looked at is on the record now."""
+    if first:
+        record_view(desk, footage_id)
+    return footage_id
+
+
+def _wall_s(clock: FootageClock, at: Timestamp) -> float:
+    wall = clock.wall(at)
+    return math.nan if wall is None else wall.seconds
 
 
 def _places(found: Board) -> list[tuple[str, float, float]]:
