@@ -1693,6 +1693,14 @@
 <context>
     <name>IntakePage</name>
     <message>
+        <source>For all that was handed in for the case of the chosen row</source>
+        <translation>Таңдалған жолдағы іс бойынша тапсырылғанның бәрі туралы</translation>
+    </message>
+    <message>
+        <source>Receipt for this case…</source>
+        <translation>Осы іс бойынша қолхат…</translation>
+    </message>
+    <message>
         <source>Camera</source>
         <translation>Камера</translation>
     </message>

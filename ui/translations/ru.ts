@@ -1739,6 +1739,14 @@
 <context>
     <name>IntakePage</name>
     <message>
+        <source>For all that was handed in for the case of the chosen row</source>
+        <translation>Обо всём, что сдано по делу выбранной строки</translation>
+    </message>
+    <message>
+        <source>Receipt for this case…</source>
+        <translation>Расписка по этому делу…</translation>
+    </message>
+    <message>
         <source>Camera</source>
         <translation>Камера</translation>
     </message>

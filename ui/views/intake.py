@@ -44,8 +44,18 @@ class IntakePage(Speaking):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.importing)
         self._stack.addWidget(self.listing)
-        self._earlier.toggled.connect(lambda on: self._stack.setCurrentIndex(int(on)))
-        head = row(title, STRETCH, self._earlier)
+        self._earlier.toggled.connect(self._show_earlier)
+        self.receipt = button()
+        self.word(self.receipt.setText, lambda: self.tr("Receipt for this case…"))
+        self.word(
+            self.receipt.setToolTip,
+            lambda: self.tr("For all that was handed in for the case of the chosen row"),
+        )
+        self.tint(self.receipt.setIcon, "receipt")
+        self.receipt.clicked.connect(self._issue)
+        self.receipt.hide()
+        self.listing.picked.connect(self._offer_receipt)
+        head = row(title, STRETCH, self.receipt, self._earlier)
         self.setLayout(column(head, self._stack, spacing=Space.M, margin=Space.L))
         self.importing.receipt_wanted.connect(partial(issue_receipt, bench, self))
         bench.changed.connect(self._changed)
@@ -79,6 +89,21 @@ class IntakePage(Speaking):
             ),
             Column(lambda: "SHA-256", lambda item: item.sha256, tip=lambda item: item.sha256),
         )
+
+    def _show_earlier(self, on: bool) -> None:
+        self._stack.setCurrentIndex(int(on))
+        self.receipt.setVisible(on)
+        self._offer_receipt()
+
+    def _offer_receipt(self) -> None:
+        self.receipt.setEnabled(self.listing.current() is not None)
+
+    def _issue(self) -> None:
+        """A receipt once more, for who closed the first one unsaved, or has lost it."""
+        chosen = self.listing.current()
+        if chosen is not None:
+            of_case = tuple(item.id for item in self.listing.table.rows if item.case == chosen.case)
+            issue_receipt(self._bench, self, of_case)
 
     def enter(self) -> None:
         """The page is shown."""

@@ -94,6 +94,19 @@ def test_a_receipt_is_issued_and_saved(stage: Stage, recording: Path, tmp_path: 
     assert target.read_bytes().startswith(b"%PDF")
 
 
+def test_a_receipt_can_be_had_again(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.INSTITUTION_ADMIN)
+    page = workspace.intake
+    assert page is not None
+    assert not page.receipt.isVisible()
+    page._earlier.click()
+    stage.wait(page.receipt.isEnabled)
+    page.receipt.click()
+    stage.wait(lambda: bool(workspace.findChildren(ReceiptSheet)))
+    assert case in workspace.findChildren(ReceiptSheet)[0].paper.toPlainText()
+    stage.calm()
+
+
 def test_a_case_takes_files_that_are_chosen_for_it(stage: Stage, case: str, tmp_path: Path) -> None:
     workspace = stage.enter(Role.INVESTIGATOR)
     workspace.open_case(case)
