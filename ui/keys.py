@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from shiboken6 import isValid
 
 _LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,."
 _CYRILLIC: Final = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
@@ -59,3 +61,16 @@ def shown(action: QAction) -> str:
     """The first key of an action as it is printed on keyboards."""
     keys = action.shortcuts()
     return printed(keys[0].toString(QKeySequence.SequenceFormat.PortableText)) if keys else ""
+
+
+def tell(press: QAbstractButton, action: QAction) -> None:
+    """Let a button without words say what its action does and by which key, whatever these are by then."""
+    _tell(press, action)
+    action.changed.connect(partial(_tell, press, action))
+
+
+def _tell(press: QAbstractButton, action: QAction) -> None:
+    if not isValid(press):
+        return
+    key, own = shown(action), action.toolTip() != action.text()
+    press.setToolTip(action.toolTip() if own else f"{action.text()} ({key})" if key else action.text())

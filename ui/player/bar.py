@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontDatabase, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ui.keys import tell
 from ui.player.actions import PlayerActions
 from ui.player.words import pace_text
 
@@ -96,6 +97,7 @@ class Bar(QWidget):
         """A button that never takes the focus: every action has a key of its own."""
         button = QToolButton(self)
         button.setDefaultAction(action)
+        tell(button, action)
         button.setIconSize(_ICON)
         button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
         button.setAutoRaise(True)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ui.design import Space
-from ui.keys import act
+from ui.keys import act, tell
 from ui.look import Look
 from ui.player.actions import MOVING_KEYS
 from ui.player.clock import faster, slower
@@ -71,7 +71,7 @@ class Transport(Speaking):
         self.word(self._loop.setText, lambda: self.tr("Play on instead of looping"))
         named = {"play": self._play, "slower": self._slower, "faster": self._faster, "greyscale": self._grey}
         for name, made in named.items():
-            self.word(made.setToolTip, self.actions_[name].text)
+            tell(made, self.actions_[name])
             self.word(made.setAccessibleName, self.actions_[name].text)
 
     def _connect(self) -> None:

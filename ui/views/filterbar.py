@@ -79,7 +79,6 @@ class FilterBar(Speaking):
         self.words.left_.connect(self.left)
         self.clear_button = button("quiet")
         self.tint(self.clear_button.setIcon, "close", "quiet")
-        self.word(self.clear_button.setToolTip, lambda: self.tr("List everything again"))
         self.word(self.clear_button.setAccessibleName, lambda: self.tr("List everything again"))
         self.clear_button.clicked.connect(self.clear)
         self.count = label("quiet")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QStackedWidget, QWidge
 
 from ui import text
 from ui.design import Space
-from ui.keys import act, follow_keyboard, shown
+from ui.keys import act, follow_keyboard, tell
 from ui.notices import Tone, sentence
 from ui.player import Player
 from ui.steps import Steps, held
@@ -80,6 +80,7 @@ class ReviewTab(Speaking):
         for taken in (queue.set_greyscale, self.hover.set_greyscale):
             self.player.actions_.greyscale.toggled.connect(taken)
         self.actions_ = self._make_actions()
+        tell(queue.bar.clear_button, self.actions_["clear"])
         self._lines: tuple[FootageLine, ...] = ()
         self.nothing = Nothing(bench.look, lambda: self.tr("To the footage"))
         self._stack = QStackedWidget()
@@ -135,7 +136,7 @@ class ReviewTab(Speaking):
             made = button("tool")
             made.setIcon(self.look.icon(icon))
             self.tint(made.setIcon, icon)
-            self.word(made.setToolTip, partial(_tip, self.actions_[name]))
+            tell(made, self.actions_[name])
             self.word(made.setAccessibleName, self.actions_[name].text)
             made.clicked.connect(self.actions_[name].trigger)
             self.actions_[name].enabledChanged.connect(made.setEnabled)
@@ -576,10 +577,6 @@ def _framed(widget: QWidget) -> QFrame:
     frame.setObjectName("panel")
     frame.setLayout(column(widget, margin=1))
     return frame
-
-
-def _tip(action: QAction) -> str:
-    return f"{action.text()} ({shown(action)})"
 
 
 def _queue(desk: Desk, case: str, shelf: Shelf) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollBar,
     QTextBrowser,
+    QToolButton,
     QWidget,
 )
 
 from tests.ui.views.conftest import Stage
+from ui.keys import printed
 from ui.views.workspace import Workspace
 from vidreview.records import Role
 
@@ -36,6 +39,7 @@ _OPERATED = (
     QPlainTextEdit,
     QTextBrowser,
 )
+_SIGN_ALONE = Qt.ToolButtonStyle.ToolButtonIconOnly
 _INNER = (QComboBox, QAbstractSpinBox, QKeySequenceEdit, QAbstractItemView, QLineEdit)
 """Widgets whose own parts answer to their name."""
 
@@ -50,6 +54,20 @@ def nameless(root: QWidget) -> list[str]:
         if _is_inner(widget) or widget in buddies or _name(widget):
             continue
         found.append(_where(widget))
+    return sorted(set(found))
+
+
+def untold(workspace: Workspace) -> list[str]:
+    """Buttons that show a sign alone and do not say what they do, or not by which key it is done as well."""
+    keys = {each.text: printed(each.keys[0]) for each in workspace.keymap.bindings() if each.keys}
+    found = []
+    for press in workspace.findChildren(QAbstractButton):
+        signed = isinstance(press, QToolButton) and press.toolButtonStyle() == _SIGN_ALONE
+        if _is_inner(press) or press.icon().isNull() or (press.text() and not signed):
+            continue
+        told, key = press.toolTip(), keys.get(press.accessibleName() or press.text(), "")
+        if not told or key not in told:
+            found.append(f"{_where(press)}: {press.accessibleName() or press.text()!r} {key!r} {told!r}")
     return sorted(set(found))
 
 
@@ -102,6 +120,7 @@ def test_everything_that_can_be_operated_has_a_name(stage: Stage, case: str, rol
         workspace.open_case(case)
         stage.calm()
     assert nameless(stage.window) == []
+    assert untold(workspace) == []
     for dialog in dialogs(workspace):
         assert nameless(dialog) == []
         dialog.close()
