@@ -443,7 +443,7 @@ class Queue(Speaking):
         self.rows_moved.emit()
 
     def _count(self) -> None:
-        total = sum(item.truth is None for item in self.items)
+        total = sum(item.clip is None or item.truth is None for item in self.items)
         left = sum(item.left for item in self.items)
         told = self.tr("%1 of %2 judged").replace("%1", str(total - left)).replace("%2", str(total))
         self._told.setText(told)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.notices import sentence
@@ -19,7 +21,7 @@ from ui.views.knowing import Knower
 from ui.views.queue import Queue
 from ui.views.sight import Sight
 from ui.workbench import Workbench
-from vidreview.analysis import Analysis
+from vidreview.analysis import Analysis, ScoreCurve
 from vidreview.analyzing import results
 from vidreview.casework import open_footage, open_sound
 from vidreview.clocks import FootageClock
@@ -31,6 +33,9 @@ from vidreview.timing import Span, Timestamp
 
 _SETTLE_MS: Final = 120
 """Footage opens once the person has stopped on a flag this long; holding a key down does not open all."""
+
+_AROUND_S: Final = 0.1
+"""So much of the curve before and after a sealed span is sealed with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +248,7 @@ class Showing(QObject):
                 recorded=_recorded(watched.footage),
                 gaps=analysis.gaps if analysis else watched.footage.media.gaps,
                 flags=tuple(map(_flag, items)),
-                curve=analysis.curve if analysis and revealed else None,
+                curve=_unsealed(analysis.curve, items) if analysis and revealed else None,
                 threshold=analysis.settings.threshold if analysis and revealed else None,
                 skips=analysis.skips if analysis else (),
                 watched=self.keeper.watched,
@@ -275,6 +280,23 @@ def _recorded(footage: Footage) -> Span:
     start = footage.media.start
     end = Timestamp.at(start.seconds + footage.media.duration_s, start.time_base)
     return Span(start, end)
+
+
+def _unsealed(curve: ScoreCurve, items: Iterable[QueueItem]) -> ScoreCurve:
+    """The curve without what it says of spans that are sealed for this person."""
+    edges = [(_seconds(item.span.start), _seconds(item.span.end)) for item in items if item.sealed]
+    if not edges or not len(curve):
+        return curve
+    starts, ends = np.sort(np.array(edges).T)
+    times = curve.pts * float(curve.time_base)
+    begun = np.searchsorted(starts, times + _AROUND_S, side="right")
+    over = np.searchsorted(ends, times - _AROUND_S, side="left")
+    return ScoreCurve(curve.time_base, curve.pts[begun == over], curve.scores[begun == over])
+
+
+def _seconds(time: Timestamp) -> float:
+    """Without a fraction on the way: there may be thousands."""
+    return time.pts * time.time_base.numerator / time.time_base.denominator
 
 
 def _flag(item: QueueItem) -> Flag:

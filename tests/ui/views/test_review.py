@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.generated import flag, take_in
 from tests.ui.views.conftest import EVENTS, Stage
+from ui.timeline.model import Curve
 from ui.views.review import ReviewTab
 from vidreview.casework import open_case
 from vidreview.custody_log import log
@@ -79,6 +80,27 @@ def test_the_score_stays_hidden_until_the_first_verdict(stage: Stage, case: str)
     press(Qt.Key.Key_A)
     stage.wait(lambda: "0.91" in review.panel.score_text())
     assert review.timeline.content.curve is not None
+
+
+def score_at(review: ReviewTab, second: float) -> float | None:
+    """What the curve on the timeline says of a moment of the recording."""
+    content = review.timeline.content
+    assert content is not None
+    return Curve.of(content.curve).value_at(content.start_s + second)
+
+
+def test_the_curve_tells_nothing_of_spans_that_are_still_to_be_judged(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    press(Qt.Key.Key_A)
+    stage.wait(lambda: score_at(review, 0.5) is not None)
+    for sealed in (1.1, 1.25, 1.45, 1.7):
+        assert score_at(review, sealed) is None
+    footage = review.showing.watched
+    assert footage is not None
+    review.look_at(footage.footage.id)
+    review.showing.show_timeline()
+    assert score_at(review, 0.5) is not None
+    assert score_at(review, 1.25) is None
 
 
 def test_keys_work_on_a_cyrillic_keyboard(stage: Stage, case: str) -> None:
