@@ -163,7 +163,7 @@
         <translation>Жауапты қабылдау…</translation>
     </message>
     <message>
-        <source>The record was never fixed outside this machine.</source>
+        <source>The record was never fixed outside this computer.</source>
         <translation>Журнал осы компьютерден тыс әлі бірде-бір рет бекітілмеген.</translation>
     </message>
     <message numerus="yes">
@@ -177,7 +177,7 @@
         <translation>Қашан</translation>
     </message>
     <message>
-        <source>Whoever controls this machine could rewrite the whole record. Anchors make that visible: something outside has fixed how the record stood. Nothing is sent from here: you carry files.</source>
+        <source>Whoever controls this computer could rewrite the whole record. Anchors make that visible: something outside has fixed how the record stood. Nothing is sent from here: you carry files.</source>
         <translation>Осы компьютерге ие адам бүкіл журналды қайта жаза алар еді. Сыртқы бекіту оны байқатады: журналдың қандай болғаны компьютерден тыс бекітіледі. Бұл жерден ештеңе жіберілмейді: файлдарды өзіңіз тасисыз.</translation>
     </message>
 </context>
@@ -594,7 +594,7 @@
         <translation>Код мына жерде: %1.</translation>
     </message>
     <message>
-        <source>Whoever holds this code outside the machine can show later that nothing up to now was changed. Print it, or read it to someone who writes it down.</source>
+        <source>Whoever holds this code away from the computer can show later that nothing up to now was changed. Print it, or read it to someone who writes it down.</source>
         <translation>Осы кодты компьютерден тыс сақтаған адам осы сәтке дейін ештеңе өзгермегенін кейін көрсете алады. Оны басып шығарыңыз немесе жазып алатын адамға оқып беріңіз.</translation>
     </message>
 </context>
@@ -1510,7 +1510,7 @@
         <translation>ДҰРЫС ЕМЕС</translation>
     </message>
     <message>
-        <source>Nothing outside this machine fixes the record yet.</source>
+        <source>Nothing outside this computer fixes the record yet.</source>
         <translation>Журнал әзірге компьютерден тыс ештеңемен бекітілмеген.</translation>
     </message>
     <message>
@@ -1671,6 +1671,10 @@
         <source>Taken in</source>
         <translation>Қабылданды</translation>
     </message>
+    <message>
+        <source>Taken in, but the file is empty: copy it from the recorder again</source>
+        <translation>Қабылданды, бірақ файл бос: оны тіркегіштен қайта көшіріңіз</translation>
+    </message>
     <message numerus="yes">
         <source>Taken in, with %n gap(s)</source>
         <translation>
@@ -1693,14 +1697,6 @@
 <context>
     <name>IntakePage</name>
     <message>
-        <source>For all that was handed in for the case of the chosen row</source>
-        <translation>Таңдалған жолдағы іс бойынша тапсырылғанның бәрі туралы</translation>
-    </message>
-    <message>
-        <source>Receipt for this case…</source>
-        <translation>Осы іс бойынша қолхат…</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>Камера</translation>
     </message>
@@ -1711,6 +1707,10 @@
     <message>
         <source>File</source>
         <translation>Файл</translation>
+    </message>
+    <message>
+        <source>For all that was handed in for the case of the chosen row</source>
+        <translation>Таңдалған жолдағы іс бойынша тапсырылғанның бәрі туралы</translation>
     </message>
     <message>
         <source>Hand in</source>
@@ -1735,6 +1735,10 @@
     <message>
         <source>Nothing handed in yet.</source>
         <translation>Әзірге ештеңе өткізілмеген.</translation>
+    </message>
+    <message>
+        <source>Receipt for this case…</source>
+        <translation>Осы іс бойынша қолхат…</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1894,7 +1898,7 @@
 <context>
     <name>KnownSheet</name>
     <message>
-        <source>Generated clips whose truth is known stand among the flags of this case, at places drawn by chance. Each is listed like a flag, and told for what it is once you have judged it. How often you were right is shown beside how well readers agree.</source>
+        <source>Generated clips whose truth is known stand among the flags of this case, at places drawn by chance. Each is listed like a flag, and told for what it is once you have judged it. How often you were right is shown beside how often people agree.</source>
         <translation>Осы істің белгілері арасында, кездейсоқ орындарда, не көрсетілгені алдын ала белгілі, бағдарлама салған роликтер тұрады. Тізімде олар кәдімгі белгідей көрінеді, ал не екені сіз шешім шығарған соң айтылады. Қаншалықты жиі дұрыс айтқаныңыз қараушылардың келісімімен қатар көрсетіледі.</translation>
     </message>
     <message>
@@ -2667,7 +2671,7 @@
         </translation>
     </message>
     <message>
-        <source>Anchored outside this machine %1.</source>
+        <source>Anchored outside this computer %1.</source>
         <translation>Осы компьютерден тыс бекітілген: %1.</translation>
     </message>
     <message>
@@ -2687,7 +2691,7 @@
         <translation>Журнал тексерілуде…</translation>
     </message>
     <message>
-        <source>Never anchored outside this machine.</source>
+        <source>Never anchored outside this computer.</source>
         <translation>Осы компьютерден тыс бекітілмеген.</translation>
     </message>
     <message>
@@ -3820,10 +3824,6 @@
         <translation>Бекітулер</translation>
     </message>
     <message>
-        <source>Ask again for what is shown</source>
-        <translation>Көрсетілгенді жаңарту</translation>
-    </message>
-    <message>
         <source>Back to the cases</source>
         <translation>Істерге оралу</translation>
     </message>
@@ -3866,6 +3866,10 @@
     <message>
         <source>People</source>
         <translation>Адамдар</translation>
+    </message>
+    <message>
+        <source>Refresh what is shown</source>
+        <translation>Көрсетілгенді жаңарту</translation>
     </message>
     <message>
         <source>Settings…</source>

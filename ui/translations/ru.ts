@@ -163,7 +163,7 @@
         <translation>Принять ответ…</translation>
     </message>
     <message>
-        <source>The record was never fixed outside this machine.</source>
+        <source>The record was never fixed outside this computer.</source>
         <translation>Журнал ещё ни разу не закреплялся вне этого компьютера.</translation>
     </message>
     <message numerus="yes">
@@ -179,7 +179,7 @@
         <translation>Когда</translation>
     </message>
     <message>
-        <source>Whoever controls this machine could rewrite the whole record. Anchors make that visible: something outside has fixed how the record stood. Nothing is sent from here: you carry files.</source>
+        <source>Whoever controls this computer could rewrite the whole record. Anchors make that visible: something outside has fixed how the record stood. Nothing is sent from here: you carry files.</source>
         <translation>Кто владеет этим компьютером, мог бы переписать весь журнал. Внешнее закрепление делает это заметным: вне компьютера зафиксировано, каким журнал был. Отсюда ничего не отправляется: файлы носите вы сами.</translation>
     </message>
 </context>
@@ -612,7 +612,7 @@
         <translation>Код сохранён: %1.</translation>
     </message>
     <message>
-        <source>Whoever holds this code outside the machine can show later that nothing up to now was changed. Print it, or read it to someone who writes it down.</source>
+        <source>Whoever holds this code away from the computer can show later that nothing up to now was changed. Print it, or read it to someone who writes it down.</source>
         <translation>Тот, у кого этот код хранится вне компьютера, позже сможет показать, что до этого момента ничего не изменено. Напечатайте его или продиктуйте тому, кто запишет.</translation>
     </message>
 </context>
@@ -1550,7 +1550,7 @@
         <translation>НЕ В ПОРЯДКЕ</translation>
     </message>
     <message>
-        <source>Nothing outside this machine fixes the record yet.</source>
+        <source>Nothing outside this computer fixes the record yet.</source>
         <translation>Вне этого компьютера журнал пока ничем не закреплён.</translation>
     </message>
     <message>
@@ -1715,6 +1715,10 @@
         <source>Taken in</source>
         <translation>Принято</translation>
     </message>
+    <message>
+        <source>Taken in, but the file is empty: copy it from the recorder again</source>
+        <translation>Принято, но файл пуст: скопируйте его с регистратора ещё раз</translation>
+    </message>
     <message numerus="yes">
         <source>Taken in, with %n gap(s)</source>
         <translation>
@@ -1739,14 +1743,6 @@
 <context>
     <name>IntakePage</name>
     <message>
-        <source>For all that was handed in for the case of the chosen row</source>
-        <translation>Обо всём, что сдано по делу выбранной строки</translation>
-    </message>
-    <message>
-        <source>Receipt for this case…</source>
-        <translation>Расписка по этому делу…</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>Камера</translation>
     </message>
@@ -1757,6 +1753,10 @@
     <message>
         <source>File</source>
         <translation>Файл</translation>
+    </message>
+    <message>
+        <source>For all that was handed in for the case of the chosen row</source>
+        <translation>Обо всём, что сдано по делу выбранной строки</translation>
     </message>
     <message>
         <source>Hand in</source>
@@ -1781,6 +1781,10 @@
     <message>
         <source>Nothing handed in yet.</source>
         <translation>Пока ничего не сдано.</translation>
+    </message>
+    <message>
+        <source>Receipt for this case…</source>
+        <translation>Расписка по этому делу…</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1948,7 +1952,7 @@
 <context>
     <name>KnownSheet</name>
     <message>
-        <source>Generated clips whose truth is known stand among the flags of this case, at places drawn by chance. Each is listed like a flag, and told for what it is once you have judged it. How often you were right is shown beside how well readers agree.</source>
+        <source>Generated clips whose truth is known stand among the flags of this case, at places drawn by chance. Each is listed like a flag, and told for what it is once you have judged it. How often you were right is shown beside how often people agree.</source>
         <translation>Среди отметок этого дела на случайных местах стоят нарисованные программой ролики, про которые известно, что на них. В списке такой ролик ничем не отличается от отметки; что это было, говорится, как только вы вынесли решение. Как часто вы правы, показано рядом с согласием смотревших.</translation>
     </message>
     <message>
@@ -2729,7 +2733,7 @@
         </translation>
     </message>
     <message>
-        <source>Anchored outside this machine %1.</source>
+        <source>Anchored outside this computer %1.</source>
         <translation>Закреплено вне этого компьютера %1.</translation>
     </message>
     <message>
@@ -2749,7 +2753,7 @@
         <translation>Журнал проверяется…</translation>
     </message>
     <message>
-        <source>Never anchored outside this machine.</source>
+        <source>Never anchored outside this computer.</source>
         <translation>Вне этого компьютера не закреплялся.</translation>
     </message>
     <message>
@@ -3908,10 +3912,6 @@
         <translation>Закрепления</translation>
     </message>
     <message>
-        <source>Ask again for what is shown</source>
-        <translation>Обновить показанное</translation>
-    </message>
-    <message>
         <source>Back to the cases</source>
         <translation>Назад к делам</translation>
     </message>
@@ -3954,6 +3954,10 @@
     <message>
         <source>People</source>
         <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Refresh what is shown</source>
+        <translation>Обновить показанное</translation>
     </message>
     <message>
         <source>Settings…</source>

@@ -335,6 +335,8 @@ class ImportProgress(Speaking):
     def _fate(self, item: Taken) -> str:
         if isinstance(item.outcome, ImportFailed):
             return sentence(item.outcome.error, self._bench.language)
+        if not item.outcome.footage.size_bytes:
+            return self.tr("Taken in, but the file is empty: copy it from the recorder again")
         if item.outcome.footage.media is None:
             return self.tr("Stored and hashed, but it cannot be decoded")
         gaps = len(item.outcome.footage.media.gaps)

@@ -94,6 +94,18 @@ def test_a_receipt_is_issued_and_saved(stage: Stage, recording: Path, tmp_path: 
     assert target.read_bytes().startswith(b"%PDF")
 
 
+def test_an_empty_file_is_told_to_be_empty(stage: Stage, tmp_path: Path) -> None:
+    workspace = stage.enter(Role.INSTITUTION_ADMIN)
+    assert workspace.intake is not None
+    page, empty = workspace.intake.importing, tmp_path / "empty.mp4"
+    empty.touch()
+    fill(page.form, empty)
+    page.form.submit()
+    stage.wait(lambda: len(taken(page)) == 1)
+    stage.calm()
+    assert "the file is empty" in str(page.progress.taken.table.index(0, 2).data())
+
+
 def test_a_receipt_can_be_had_again(stage: Stage, case: str) -> None:
     workspace = stage.enter(Role.INSTITUTION_ADMIN)
     page = workspace.intake
