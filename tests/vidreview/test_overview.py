@@ -63,7 +63,7 @@ def test_how_a_case_is_shown_is_on_the_record_and_can_change(office: Office) -> 
     assert mark_case(desk, "2026/17", Care.ORDINARY).care is Care.ORDINARY
     entry = list(log(desk, "2026/17"))[-2]
     assert (entry.act.type, entry.act.reason) == ("case-marked", "children")
-    assert "sensitive" in entry_text(entry, "en")
+    assert "hard to watch" in entry_text(entry, "en")
 
 
 def test_an_auditor_may_not_mark_a_case(office: Office) -> None:

@@ -116,7 +116,7 @@ class CodeSheet(Sheet):
 
     def _about(self) -> str:
         return self.tr(
-            "Whoever holds this code outside the machine can show later that nothing up to now was changed. "
+            "Whoever holds this code away from the computer can show later that nothing up to now was changed. "
             "Print it, or read it to someone who writes it down."
         )
 
@@ -207,12 +207,12 @@ class AnchorsPage(Speaking):
 
     def _about(self) -> str:
         return self.tr(
-            "Whoever controls this machine could rewrite the whole record. Anchors make that visible: "
+            "Whoever controls this computer could rewrite the whole record. Anchors make that visible: "
             "something outside has fixed how the record stood. Nothing is sent from here: you carry files."
         )
 
     def _nothing(self) -> str:
-        return self.tr("The record was never fixed outside this machine.")
+        return self.tr("The record was never fixed outside this computer.")
 
     def _columns(self) -> tuple[Column[Anchored], ...]:
         return (

@@ -97,7 +97,7 @@ class HealthPage(Speaking):
         state, waits = self._proof.state, self.health.waiting if self.health else 0
         last = state.last_anchor_utc if state else ""
         figure = text.age(last) if last else self.tr("never")
-        told = [] if last else [self.tr("Nothing outside this machine fixes the record yet.")]
+        told = [] if last else [self.tr("Nothing outside this computer fixes the record yet.")]
         if waits:
             told.append(self.tr("%n request(s) wait for an answer.", "", waits))
         self.anchors.show_figure(figure, " ".join(told), "" if last else "warning")

@@ -148,7 +148,7 @@ class KnownSheet(Sheet):
         return self.tr(
             "Generated clips whose truth is known stand among the flags of this case, at places drawn by "
             "chance. Each is listed like a flag, and told for what it is once you have judged it. How often "
-            "you were right is shown beside how well readers agree."
+            "you were right is shown beside how often people agree."
         )
 
     def _limits(self) -> str:

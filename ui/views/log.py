@@ -194,9 +194,9 @@ def proof_facts(proof: Proof) -> tuple[str, ...]:
         signed = translate("Proof", "Signed as a whole %1.").replace(
             "%1", text.age(found.last_checkpoint_utc)
         )
-    anchored = translate("Proof", "Never anchored outside this machine.")
+    anchored = translate("Proof", "Never anchored outside this computer.")
     if found.last_anchor_utc:
-        anchored = translate("Proof", "Anchored outside this machine %1.").replace(
+        anchored = translate("Proof", "Anchored outside this computer %1.").replace(
             "%1", text.age(found.last_anchor_utc)
         )
     return count, signed, anchored

@@ -305,7 +305,7 @@ class Workspace(Speaking):
         self.tint(self._person.setIcon, "user", "quiet")
         self._add_action("manual", lambda: self.tr("Manual"), self.show_manual, "F1")
         self._add_action("keys", lambda: self.tr("All keys on one sheet"), self.show_help, "?")
-        self._add_action("refresh", lambda: self.tr("Ask again for what is shown"), self._refresh, "F5")
+        self._add_action("refresh", lambda: self.tr("Refresh what is shown"), self._refresh, "F5")
         self._add_action("back", lambda: self.tr("Back to the cases"), self._back, "Alt+Left")
 
     def _add_action(self, name: str, say: Say, target: Callable[[], object], *keys: str) -> None:
