@@ -116,8 +116,8 @@ class CodeSheet(Sheet):
 
     def _about(self) -> str:
         return self.tr(
-            "Whoever holds this code away from the computer can show later that nothing up to now was changed. "
-            "Print it, or read it to someone who writes it down."
+            "Whoever holds this code away from the computer can show later that nothing up to now was "
+            "changed. Print it, or read it to someone who writes it down."
         )
 
 
