@@ -1,6 +1,7 @@
 """Brings the window's .ts files up to its source: new strings come in unfinished, unused ones go out.
 
-Run ``python -m tests.ui.translations`` after changing a string, then translate what is unfinished.
+Run ``python -m tests.ui.translations`` after changing a string, then translate what is unfinished,
+with the words of ``vidreview/wording/TERMS.md``.
 """
 
 from __future__ import annotations
