@@ -330,7 +330,7 @@
     </message>
     <message>
         <source>Heads are blurred and sound is off whenever a recording is opened. Cases marked as hard to watch open without colour for everyone.</source>
-        <translation>Кез келген жазба ашылғанда бастар бұлыңғыр, дыбыс өшірулі болады. Ауыр деп белгіленген істер барлығына түссіз ашылады.</translation>
+        <translation>Кез келген жазба ашылғанда бастар бұлдыратылған, дыбыс өшірулі болады. Ауыр деп белгіленген істер барлығына түссіз ашылады.</translation>
     </message>
     <message>
         <source>Open every recording without colour</source>
@@ -355,7 +355,7 @@
     <name>Carer</name>
     <message>
         <source>Heads stay blurred, and you can stop at any moment.</source>
-        <translation>Бастар бұлыңғыр күйде қалады; кез келген сәтте тоқтай аласыз.</translation>
+        <translation>Бастар бұлдыратылған күйде қалады; кез келген сәтте тоқтай аласыз.</translation>
     </message>
     <message>
         <source>Somebody has seen contact in what follows: %1.</source>
@@ -1406,7 +1406,7 @@
     </message>
     <message>
         <source>Take back…</source>
-        <translation>Кері қайтару…</translation>
+        <translation>Қайтарып алу…</translation>
     </message>
     <message>
         <source>Take the answer in…</source>
@@ -2225,7 +2225,7 @@
     </message>
     <message>
         <source>Custody passes only when the receiver has accepted; until then it can be taken back.</source>
-        <translation>Жауапкершілік алушы қабылдағанда ғана өтеді; оған дейін тапсыруды кері қайтаруға болады.</translation>
+        <translation>Жауапкершілік алушы қабылдағанда ғана өтеді; оған дейін тапсыруды қайтарып алуға болады.</translation>
     </message>
     <message>
         <source>Exhibit %1 · %2 (held by %3)</source>
@@ -2886,11 +2886,11 @@
     </message>
     <message>
         <source>Take %1 back</source>
-        <translation>%1 тапсыруын кері қайтару</translation>
+        <translation>%1 тапсыруын қайтарып алу</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation>Кері қайтару</translation>
+        <translation>Қайтарып алу</translation>
     </message>
 </context>
 <context>

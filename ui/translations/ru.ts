@@ -1693,7 +1693,7 @@
     </message>
     <message>
         <source>Once more for what is not in yet: space was freed, or the stick is back</source>
-        <translation>Ещё раз то, что не принято: место освобождено или флешка снова вставлена</translation>
+        <translation>Ещё раз то, что не принято: место освобождено или флеш-накопитель снова вставлен</translation>
     </message>
     <message>
         <source>Receipt…</source>
