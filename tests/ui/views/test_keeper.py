@@ -108,7 +108,7 @@ def test_reading_the_clock_gives_the_picture_its_wall_time(
     sheet.accept_button.click()
     stage.calm()
     stage.wait(lambda: "14:05:12" in review.player.bar.wall.text())
-    assert "2.5 s" in review.player.bar.wall.text()
+    assert "2.5\u00a0s" in review.player.bar.wall.text()
     footage = reader(stage.office).catalogue.footage()[0]
     (reading,) = face_readings(reader(stage.office), footage.id)
     assert reading.shown == datetime(2026, 2, 27, 15, 5, 40)
