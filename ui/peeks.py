@@ -21,8 +21,8 @@ from vidreview.analysis.poses import PoseTable
 from vidreview.media import Frame, SeekAbandonedError, VideoReader
 from vidreview.timing import Timestamp
 
-KEPT: Final = 256
-"""Pictures that are kept; about 25 MB."""
+KEPT: Final = 120
+"""Pictures that are kept; about 10 MB."""
 OPEN: Final = 3
 """Recordings that stay open, with what was seen in them."""
 

@@ -84,6 +84,10 @@ class Lane:
         """When the camera records again after a moment."""
         return min((each.start_s for each in self.placed if each.start_s > wall_s), default=None)
 
+    def previous_end(self, wall_s: float) -> float | None:
+        """When the camera recorded last before a moment."""
+        return max((each.end_s for each in self.placed if each.end_s < wall_s), default=None)
+
     @property
     def checked(self) -> bool:
         """Whether all of its clocks were compared with true time."""

@@ -75,6 +75,7 @@ MOVING_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "play": ("Space",),
     "halt": ("K",),
     "forward": ("L",),
+    "backward": ("J",),
     "step_back": ("Left",),
     "step_forward": ("Right",),
     "second_back": ("Shift+Left",),
@@ -86,7 +87,6 @@ MOVING_KEYS: Final[dict[str, tuple[str, ...]]] = {
 
 _KEYS: Final[dict[str, tuple[str, ...]]] = {
     **MOVING_KEYS,
-    "backward": ("J",),
     "start": ("Home",),
     "end": ("End",),
     "loop": (";",),

@@ -13,6 +13,8 @@ from ui.together.follower import Follower
 
 _TICK_MS: Final = 16
 _PACE_S: Final = 1.0
+BACK_S: Final = 0.04
+"""Seconds between two moments on screen while time runs backward, at 1×."""
 
 
 class Conductor(QObject):
@@ -38,6 +40,7 @@ class Conductor(QObject):
         self._followers: tuple[Follower, ...] = ()
         self._wall = 0.0
         self._playing = False
+        self._back_since: float | None = None
         self._loop: tuple[float, float] | None = None
         self._paced_from: tuple[float, float] | None = None
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -52,6 +55,11 @@ class Conductor(QObject):
     def playing(self) -> bool:
         """Whether the clock goes on."""
         return self._playing
+
+    @property
+    def backward(self) -> bool:
+        """Whether the clock runs backward."""
+        return self._back_since is not None
 
     @property
     def speed(self) -> float:
@@ -85,6 +93,8 @@ class Conductor(QObject):
 
     def play(self) -> None:
         """Lets the clock go on, as soon as every camera is ready."""
+        if self.backward:
+            self.pause()
         if self._playing or not self._followers:
             return
         self._playing = True
@@ -93,11 +103,24 @@ class Conductor(QObject):
         self._timer.start()
         self.playing_changed.emit(True)
 
+    def play_back(self) -> None:
+        """Lets moment after moment be sought backward, each once every camera shows the one before.
+
+        What is gone through like this does not count as watched: cameras show it by single pictures.
+        """
+        if self.backward or not self._followers:
+            return
+        self.pause()
+        self._loop = None
+        self._playing, self._back_since = True, self._now()
+        self._timer.start()
+        self.playing_changed.emit(True)
+
     def pause(self) -> None:
         """Stops the clock."""
         if not self._playing:
             return
-        self._playing = False
+        self._playing, self._back_since = False, None
         self._timer.stop()
         self._clock.stop()
         self._paced_from = None
@@ -130,6 +153,9 @@ class Conductor(QObject):
 
     def _tick(self) -> None:
         now = self._now()
+        if self._back_since is not None:
+            self._tick_back(self._back_since, now)
+            return
         if not all(follower.ready for follower in self._followers):
             self._clock.hold_at(self._wall, now)
             return
@@ -144,6 +170,23 @@ class Conductor(QObject):
         self._pass_over_nothing(now)
         self.moved.emit(self._wall)
         self._say_pace(now)
+
+    def _tick_back(self, since: float, now: float) -> None:
+        """Seeks the moment before, once the one on screen was seen long enough by everyone."""
+        settled = all(follower.settled for follower in self._followers)
+        if not settled or now - since < BACK_S / min(1.0, self.speed):
+            return
+        self._back_since = now
+        target = self._wall - BACK_S * max(1.0, self.speed)
+        lanes = [follower.lane for follower in self._followers]
+        if all(lane.placed_at(target) is None for lane in lanes):
+            ends = [end for lane in lanes if (end := lane.previous_end(target)) is not None]
+            if not ends:
+                self.pause()
+                self.ended.emit()
+                return
+            target = max(ends)
+        self.seek(target)
 
     def _pass_over_nothing(self, now: float) -> None:
         """Where no camera recorded, goes to where the next one did; ends where none will."""

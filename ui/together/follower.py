@@ -56,6 +56,7 @@ class Follower(QObject):
         self._refused: set[str] = set()
         self._placed: Placed | None = None
         self._absent = False
+        self._awaited = False
         self._playing = False
         self._watched: list[tuple[str, tuple[Watched, ...]]] = []
         self.playback = Playback(self)
@@ -92,7 +93,13 @@ class Follower(QObject):
     def refuse(self, footage_id: str, error: Exception) -> None:
         """A recording can't be shown; the others do not wait for it."""
         self._refused.add(footage_id)
+        self._awaited = False
         self.failed.emit(error)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what was sought last is on screen, or can't come."""
+        return not self._awaited
 
     def set_greyscale(self, greyscale: bool) -> None:
         """Takes colour out, or puts it back."""
@@ -101,7 +108,9 @@ class Follower(QObject):
     def seek(self, wall_s: float) -> None:
         """Shows the frame at a moment, standing or about to play on from there."""
         self._due_s = wall_s
-        if self._change_recording(wall_s) or self._placed is None:
+        opening = self._change_recording(wall_s)
+        self._awaited = self._placed is not None and self._placed.footage.id not in self._refused
+        if opening or self._placed is None:
             return
         at = self._media(self._placed, wall_s)
         if at is not None:
@@ -171,6 +180,7 @@ class Follower(QObject):
         self.playback.open(self._opener(footage_id), self._allowed[footage_id], at)
 
     def _on_failed(self, error: Exception) -> None:
+        self._awaited = False
         if self._placed is not None and self.playback.info is None:
             self._refused.add(self._placed.footage.id)
         self.failed.emit(error)
@@ -198,7 +208,7 @@ class Follower(QObject):
             self.playback.seek(at)
 
     def _on_shown(self, shown: Shown) -> None:
-        self._absent = False
+        self._absent = self._awaited = False
         self.shown.emit(shown)
 
     def _keep_watched(self) -> None:

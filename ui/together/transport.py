@@ -32,6 +32,7 @@ class Transport(Speaking):
         super().__init__(look, parent)
         self._conductor = conductor
         self._play, self._slower, self._faster = button("quiet"), button("quiet"), button("quiet")
+        self._back = button("quiet")
         self._speed, self._time, self._loop = label(), label("lead"), button("quiet")
         self._grey = button("quiet")
         self._grey.setCheckable(True)
@@ -41,7 +42,7 @@ class Transport(Speaking):
         self.actions_["greyscale"] = self.greyscale
         for name, say in self._action_words().items():
             self.word(self.actions_[name].setText, say)
-        keys = (self._play, self._slower, self._speed, self._faster)
+        keys = (self._back, self._play, self._slower, self._speed, self._faster)
         self.setLayout(row(*keys, Space.M, self._time, STRETCH, self._loop, self._grey, spacing=Space.XS))
         self._dress()
         self._connect()
@@ -54,6 +55,7 @@ class Transport(Speaking):
             "play": lambda: self.tr("Play or pause all cameras"),
             "halt": lambda: self.tr("Stop all cameras"),
             "forward": lambda: self.tr("All cameras forward; again: faster"),
+            "backward": lambda: self.tr("All cameras backward; again: faster"),
             "step_back": lambda: self.tr("All cameras one frame back"),
             "step_forward": lambda: self.tr("All cameras one frame forward"),
             "second_back": lambda: self.tr("All cameras one second back"),
@@ -64,12 +66,14 @@ class Transport(Speaking):
         }
 
     def _dress(self) -> None:
+        self.tint(self._back.setIcon, "play-back")
         self.tint(self._slower.setIcon, "slower")
         self.tint(self._faster.setIcon, "faster")
         self.tint(self._loop.setIcon, "loop")
         self.tint(self._grey.setIcon, "greyscale")
         self.word(self._loop.setText, lambda: self.tr("Play on instead of looping"))
         named = {"play": self._play, "slower": self._slower, "faster": self._faster, "greyscale": self._grey}
+        named["backward"] = self._back
         for name, made in named.items():
             tell(made, self.actions_[name])
             self.word(made.setAccessibleName, self.actions_[name].text)
@@ -79,6 +83,8 @@ class Transport(Speaking):
         acts["play"].triggered.connect(conductor.toggle)
         acts["halt"].triggered.connect(conductor.pause)
         acts["forward"].triggered.connect(self._forward)
+        acts["backward"].triggered.connect(self._backward)
+        self._back.clicked.connect(acts["backward"].trigger)
         for name, seconds in _STEPS.items():
             acts[name].triggered.connect(lambda _=False, seconds=seconds: self._step(seconds))
         acts["slower"].triggered.connect(lambda: conductor.set_speed(slower(conductor.speed)))
@@ -91,6 +97,7 @@ class Transport(Speaking):
         self.greyscale.toggled.connect(self._grey.setChecked)
         conductor.moved.connect(lambda _: self._show_loop())
         conductor.playing_changed.connect(lambda _: self._show_playing())
+        conductor.playing_changed.connect(lambda _: self._show_speed())
         conductor.speed_changed.connect(lambda _: self._show_speed())
         conductor.pace_changed.connect(self._show_speed)
 
@@ -114,11 +121,19 @@ class Transport(Speaking):
 
     def _forward(self) -> None:
         """Plays as fast as time goes; what plays already goes faster."""
-        if self._conductor.playing:
+        if self._conductor.playing and not self._conductor.backward:
             self._conductor.set_speed(faster(self._conductor.speed))
         else:
             self._conductor.set_speed(1.0)
             self._conductor.play()
+
+    def _backward(self) -> None:
+        """The same, the other way."""
+        if self._conductor.backward:
+            self._conductor.set_speed(faster(self._conductor.speed))
+        else:
+            self._conductor.set_speed(1.0)
+            self._conductor.play_back()
 
     def _end_loop(self) -> None:
         self._conductor.set_loop(None)
@@ -131,4 +146,5 @@ class Transport(Speaking):
         self._play.setIcon(self.look.icon("pause" if self._conductor.playing else "play"))
 
     def _show_speed(self, pace: float | None = None) -> None:
-        self._speed.setText(pace_text(self._conductor.speed, pace))
+        back = "−" if self._conductor.backward else ""
+        self._speed.setText(f"{back}{pace_text(self._conductor.speed, pace)}")

@@ -3459,6 +3459,10 @@
 <context>
     <name>Transport</name>
     <message>
+        <source>All cameras backward; again: faster</source>
+        <translation>Барлық камера кері; тағы басса — жылдамырақ</translation>
+    </message>
+    <message>
         <source>All cameras faster</source>
         <translation>Барлық камера жылдамырақ</translation>
     </message>

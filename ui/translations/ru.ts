@@ -3545,6 +3545,10 @@
 <context>
     <name>Transport</name>
     <message>
+        <source>All cameras backward; again: faster</source>
+        <translation>Все камеры назад; ещё раз — быстрее</translation>
+    </message>
+    <message>
         <source>All cameras faster</source>
         <translation>Все камеры быстрее</translation>
     </message>

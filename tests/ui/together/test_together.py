@@ -119,6 +119,21 @@ def test_a_camera_without_footage_says_so_and_when_it_records_again(stage: Stage
     stage.wait(lambda: isinstance(stage.seen["C"].all[-1], Card))
 
 
+def test_backward_every_camera_shows_its_own_frame_of_each_moment(stage: Stage) -> None:
+    stage.lead(3.0)
+    stage.wait(lambda: (stage.seen["A"].number, stage.seen["B"].number) == (75, 25))
+    for seen in stage.seen.values():
+        seen.all.clear()
+    with stage.qtbot.waitSignal(stage.conductor.ended, timeout=60_000):
+        stage.conductor.play_back()
+        assert stage.conductor.backward
+    assert not stage.conductor.playing
+    shown = [number_in(each.image) for each in stage.seen["A"].all if isinstance(each, Picture)]
+    assert list(dict.fromkeys(shown)) == list(range(74, -1, -1))
+    shown = [number_in(each.image) for each in stage.seen["B"].all if isinstance(each, Picture)]
+    assert list(dict.fromkeys(shown)) == list(range(24, -1, -1))
+
+
 def test_all_cameras_play_in_step(stage: Stage) -> None:
     stage.lead(0.0)
     stage.wait(lambda: stage.seen["A"].number == 0)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from tests.ui.generated import Event, flag, take_in
 from tests.ui.player.conftest import even, write
 from tests.ui.views.conftest import CASE, Stage
+from tests.ui.views.test_review import focused
 from tests.vidreview.conftest import Office
 from ui.together.follower import Follower
 from ui.together.wall import across_for
@@ -220,3 +221,28 @@ def test_all_cameras_stop_before_what_somebody_has_seen_contact_in(stage: Stage,
     tab.conductor.play()
     assert tab.conductor.playing, "whoever is ready is not asked again"
     tab.conductor.pause()
+
+
+def test_j_k_and_l_move_all_cameras_and_a_button_takes_them_back(stage: Stage, space: Workspace) -> None:
+    tab = tab_of(space)
+    space.case.show_tab(2)
+    stage.wait(lambda: len(tab.tiles) == 3)
+    conductor = tab.conductor
+    conductor.seek(conductor.wall_s + 3)
+    stage.wait(lambda: shown(tab) == [True, True, False])
+    stage.calm()
+    stage.wait(lambda: focused(stage, tab.timeline))
+    before = conductor.wall_s
+    for key, speed, backward in (
+        (Qt.Key.Key_J, 1.0, True),
+        (Qt.Key.Key_J, 2.0, True),
+        (Qt.Key.Key_L, 1.0, False),
+    ):
+        QTest.keyClick(tab.timeline, key)
+        assert (conductor.playing, conductor.speed, conductor.backward) == (True, speed, backward)
+    QTest.keyClick(tab.timeline, Qt.Key.Key_K)
+    assert not conductor.playing
+    QTest.mouseClick(tab.transport._back, Qt.MouseButton.LeftButton)
+    stage.wait(lambda: conductor.wall_s < before - 0.1)
+    assert tab.transport._speed.text() == "−1×"
+    conductor.pause()
