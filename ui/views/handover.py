@@ -59,7 +59,7 @@ class HandoverPage(Speaking):
         )
         self.listing.expect()
         self.shown = Choice()
-        self.offer, self.arrived, self.answered = button("primary"), button(), button()
+        self.offer, self.arrived, self.answered = button(), button(), button()
         self.disclose = button()
         self.accept, self.refuse, self.withdraw = button(), button("danger"), button()
         self.slip, self.paper = button(), button()
@@ -82,10 +82,8 @@ class HandoverPage(Speaking):
         self.word(self.withdraw.setText, lambda: self.tr("Take back…"))
         self.word(self.slip.setText, lambda: self.tr("Save the answer…"))
         self.word(self.paper.setText, lambda: self.tr("Paper…"))
-        self.tint(self.offer.setIcon, "export", "on_accent")
         self.tint(self.arrived.setIcon, "import")
         self.tint(self.disclose.setIcon, "lock")
-        self.tint(self.accept.setIcon, "accept")
         self.tint(self.refuse.setIcon, "reject", "danger")
         self.tint(self.paper.setIcon, "receipt")
         may = self._bench.may(Permission.HAND_OVER)
@@ -225,6 +223,14 @@ class HandoverPage(Speaking):
         self.withdraw.setVisible(waits and item is not None and self._by_me(item))
         may = item is not None and self._bench.may(Permission.HAND_OVER)
         self.slip.setVisible(may and item is not None and item.way is Way.IN)
+        self.retinted()
+
+    def retinted(self) -> None:
+        """Answering what waits comes before offering anew."""
+        item = self.listing.current()
+        asked = item is not None and item.state is State.OFFERED and self._mine(item)
+        self.give_lead(self.accept, "accept", asked)
+        self.give_lead(self.offer, "export", not asked)
 
     def ask_offer(self) -> None:
         """Ask what goes to whom."""
