@@ -39,18 +39,22 @@ class Notice:
         words: The sentence, in the language in use.
         details: For whoever helps; not translated.
         actions: What to do next, each in a single step.
+        about: Names the act that failed, so that the notice goes when it succeeds; "" where it stays.
     """
 
     tone: Tone
     words: Callable[[], str]
     details: str = ""
     actions: tuple[Action, ...] = ()
+    about: str = ""
 
 
-def failure(error: BaseException, language: Callable[[], Language], *actions: Action) -> Notice:
+def failure(
+    error: BaseException, language: Callable[[], Language], *actions: Action, about: str = ""
+) -> Notice:
     """A failure as a notice: its own sentence where it has a code, an honest one where it has none."""
     details = "".join(traceback.format_exception(error)).strip()
-    return Notice(Tone.ERROR, lambda: sentence(error, language()), details, actions)
+    return Notice(Tone.ERROR, lambda: sentence(error, language()), details, actions, about)
 
 
 def sentence(error: BaseException, language: Language) -> str:

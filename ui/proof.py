@@ -52,7 +52,7 @@ class Proof(QObject):
         """Ask for the state of the ledger."""
         if self._bench.may(Permission.READ_LEDGER):
             desk = self._bench.desk
-            self._bench.ask(self, lambda: state(desk), self._known)
+            self._bench.ask(self, lambda: state(desk), self._known, about="state of the record")
 
     def verify(self, title: Callable[[], str]) -> None:
         """Check the whole store: its ledger, every object, the catalogue."""

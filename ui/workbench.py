@@ -29,11 +29,13 @@ class Workbench(QObject):
 
     Signals:
         told(Notice): Something to tell, whatever page is shown.
+        settled(str): An act succeeded, so that what was told of its failure is past.
         changed(): Something was recorded; pages that show it ask again.
         signed_in(), signed_out(): The desk is another now.
     """
 
     told = Signal(object)
+    settled = Signal(str)
     changed = Signal()
     signed_in = Signal()
     signed_out = Signal()
@@ -114,25 +116,36 @@ class Workbench(QObject):
         function: Callable[[], T],
         then: Callable[[T], object],
         failed: Callable[[BaseException], object] | None = None,
+        about: str = "",
     ) -> Job:
-        """Call vidreview off the GUI thread and hand its answer to ``then``, if ``owner`` is still there."""
+        """Call vidreview off the GUI thread and hand its answer to ``then``, if ``owner`` is still there.
+
+        Args:
+            owner: Whose call it is.
+            function: What is called, on the ledger's lane.
+            then: Gets the answer.
+            failed: Gets what was raised, which is told otherwise.
+            about: Names the act, so that what was told of its failure goes when it succeeds.
+        """
         job = self.lanes.ledger.call(function)
+        if about:
+            job.result.connect(lambda _: self.settled.emit(about))
         job.result.connect(lambda value: then(value) if isValid(owner) else None)
-        job.failed.connect(failed or self.tell_failure)
+        job.failed.connect(failed or (lambda error: self.tell_failure(error, about)))
         return job
 
     def work(self, title: Callable[[], str], make: Make) -> Task:
         """Start something long; it goes on when the page is left, and shows in the tasks strip."""
         return self.tasks.add(title, self.lanes.work.start(make))
 
-    def tell(self, tone: Tone, words: Callable[[], str], *actions: Action) -> None:
-        """Tell something, with what can be done about it."""
-        self.told.emit(Notice(tone, words, actions=actions))
+    def tell(self, tone: Tone, words: Callable[[], str], *actions: Action, about: str = "") -> None:
+        """Tell something, with what can be done about it; ``about`` as for `ask`."""
+        self.told.emit(Notice(tone, words, actions=actions, about=about))
 
     def _tell_unsound(self, _footage: str, error: BaseException) -> None:
         self.tell_failure(error)
         self.changed.emit()
 
-    def tell_failure(self, error: BaseException) -> None:
-        """Tell of a failure in words."""
-        self.told.emit(failure(error, lambda: self.language))
+    def tell_failure(self, error: BaseException, about: str = "") -> None:
+        """Tell of a failure in words; ``about`` as for `ask`."""
+        self.told.emit(failure(error, lambda: self.language, about=about))

@@ -295,7 +295,9 @@ class FootageTab(Speaking):
         case = self._case
         if case:
             desk = self._bench.desk
-            self.listing.follow(self._bench.ask(self, lambda: (case, footage_lines(desk, case)), self._known))
+            lines = partial(footage_lines, desk, case)
+            asked = self._bench.ask(self, lambda: (case, lines()), self._known, about=f"footage {case}")
+            self.listing.follow(asked)
 
     def _known(self, answer: tuple[str, tuple[FootageLine, ...]]) -> None:
         case, lines = answer
@@ -346,7 +348,10 @@ class FootageTab(Speaking):
                     + " "
                     + sentence(error, self._bench.language)
                 ),
+                about=f"analysis {value.footage.id}",
             )
+        if isinstance(value, FootageAnalyzed):
+            self._bench.settled.emit(f"analysis {value.footage.id}")
         if isinstance(value, AnalysisFailed | FootageAnalyzed) and self._bench.occupied:
             self._bench.changed.emit()
 

@@ -298,7 +298,8 @@ class LogPage(Speaking):
     def refresh(self) -> None:
         """Ask for the entries again."""
         case, desk = self._case, self._bench.desk
-        self.listing.follow(self._bench.ask(self, lambda: (case, *readable(desk, case)), self._known))
+        job = self._bench.ask(self, lambda: (case, *readable(desk, case)), self._known, about="log")
+        self.listing.follow(job)
 
     def speak(self) -> None:
         """Also what may be chosen."""

@@ -511,8 +511,10 @@ class ReviewTab(Speaking):
             self.timeline.set_selection(self.marking.beginning)
 
     def _record(self, record: Callable[[], tuple[QueueItem, int | None]]) -> None:
+        item = self.queue.current()
+        about = f"verdict {item.id}" if item is not None else ""
         self.panel.show_saving()
-        self._bench.ask(self, record, self._recorded, self._refused)
+        self._bench.ask(self, record, self._recorded, partial(self._refused, about=about), about=about)
 
     def _recorded(self, answer: tuple[QueueItem, int | None]) -> None:
         item, entry = answer
@@ -543,10 +545,10 @@ class ReviewTab(Speaking):
         if item is not None and item.stays is not None and not self.panel.saving and item.own is not None:
             self._bench.tell(Tone.INFO, self.panel.why_it_stays)
 
-    def _refused(self, error: BaseException) -> None:
+    def _refused(self, error: BaseException, about: str = "") -> None:
         self.panel.show_item(self.queue.current())
         self.marking.record.setEnabled(self.marking.span is not None)
-        self._bench.tell_failure(error)
+        self._bench.tell_failure(error, about)
 
     def _unmasked(self, footage_id: str) -> None:
         if self.showing.watched is not None and self.showing.watched.footage.id == footage_id:

@@ -160,7 +160,9 @@ class Showing(QObject):
             job = partial(_fetch, desk, footage_id, self.sight)
             if item is not None and item.clip is not None:
                 job = partial(_fetch_clip, desk, self._bench.desk, item, self.sight)
-            self._bench.ask(self, job, self._fetched, self._unavailable)
+            about = f"open {footage_id}"
+            refused = partial(self._unavailable, about)
+            self._bench.ask(self, job, self._fetched, refused, about=about)
 
     def _fetched(self, watched: Watched) -> None:
         if watched.footage.id != self._opening:
@@ -183,9 +185,9 @@ class Showing(QObject):
         if self.watched is not None and self.watched.footage.id == footage_id:
             self._player.set_warning(lambda: sentence(error, self._bench.language))
 
-    def _unavailable(self, error: BaseException) -> None:
+    def _unavailable(self, about: str, error: BaseException) -> None:
         self._opening = ""
-        self._bench.tell_failure(error)
+        self._bench.tell_failure(error, about)
 
     def _show_item(self, item: QueueItem | None) -> None:
         self.show_timeline()

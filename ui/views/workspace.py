@@ -284,6 +284,7 @@ class Workspace(Speaking):
     def _connect(self) -> None:
         bench = self.bench
         bench.told.connect(self.banners.tell)
+        bench.settled.connect(self.banners.settle)
         self.cases.case_opened.connect(self.open_case)
         self._case_page.case_wanted.connect(self.open_case)
         self._case_page.left.connect(lambda: self.show_page(self.cases))

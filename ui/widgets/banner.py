@@ -115,6 +115,12 @@ class Banners(QWidget):
         self._shown = [*self._alive(), banner]
         self._box.addWidget(banner)
 
+    def settle(self, about: str) -> None:
+        """Dismiss what was told of a failure of this act, which has succeeded since."""
+        for banner in self._alive():
+            if banner.notice.about == about:
+                banner.dismiss()
+
     def clear(self) -> None:
         """Dismiss all."""
         for banner in self._alive():
