@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import sys
 import threading
@@ -110,9 +109,12 @@ def _load_ahead() -> None:
 
 
 def _load_soon() -> None:
-    # A library that is loaded while the program ends can't have itself tidied up, and says so.
-    with contextlib.suppress(RuntimeError):
+    try:
         for name in _SOON:
             import_module(name)
+    except RuntimeError:
+        # A library that is loaded while the program ends can't have itself tidied up, and says so.
+        if threading.main_thread().is_alive():
+            raise
     # Sets aside what is there now, so that leaving is quick.
     gc.collect()
