@@ -14,6 +14,9 @@ from vidreview.names import check_name
 from vidreview.permissions import Permission
 from vidreview.records import Care, Footage
 
+SMALL_CACHE_BYTES: Final = 24 * 2**20
+"""Of decoded pictures, for playing a small picture to and fro."""
+
 
 class UnknownCaseError(VidreviewError):
     """There is no such case. Fields: case."""
@@ -183,11 +186,11 @@ def open_footage(desk: Desk, footage_id: str) -> VideoReader:
     return open_video(desk.objects.path_of(footage_by_id(desk, footage_id).sha256))
 
 
-def open_small(desk: Desk, footage_id: str, widest: int) -> VideoReader:
+def open_small(desk: Desk, footage_id: str, widest: int, cache_bytes: int = SMALL_CACHE_BYTES) -> VideoReader:
     """The same for one of many small pictures: no wider than that, with one thread and little memory."""
     desk.require(Permission.VIEW_FOOTAGE)
     path = desk.objects.path_of(footage_by_id(desk, footage_id).sha256)
-    return open_video(path, threads=1, cache_bytes=_SMALL_CACHE_BYTES, widest=widest)
+    return open_video(path, threads=1, cache_bytes=cache_bytes, widest=widest)
 
 
 def open_sound(desk: Desk, footage_id: str) -> SoundReader:
@@ -200,9 +203,6 @@ def open_sound(desk: Desk, footage_id: str) -> SoundReader:
     desk.require(Permission.VIEW_FOOTAGE)
     found = footage_by_id(desk, footage_id)
     return SoundReader(desk.objects.path_of(found.sha256), found.media)
-
-
-_SMALL_CACHE_BYTES: Final = 24 * 2**20
 
 
 def unmask(desk: Desk, footage_id: str, reason: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Final
 
 from ui.peeks import Scene
 from vidreview.analyzing import results
@@ -11,6 +12,9 @@ from vidreview.casework import footage_by_id, open_small, record_view
 from vidreview.desk import Desk
 from vidreview.errors import VidreviewError
 from vidreview.records import Footage
+
+_CACHE_BYTES: Final = 2 * 2**20
+"""Of decoded pictures: of a recording single ones are wanted, hardly ever twice."""
 
 
 class Sight:
@@ -47,4 +51,5 @@ class Sight:
 def small_scene(desk: Desk, footage_id: str, widest: int) -> Scene:
     """A recording opened for small pictures. What was seen in it hides heads; `Sight.of` comes first."""
     analysis = results(desk, footage_id)
-    return Scene(open_small(desk, footage_id, widest), None if analysis is None else analysis.poses)
+    reader = open_small(desk, footage_id, widest, _CACHE_BYTES)
+    return Scene(reader, None if analysis is None else analysis.poses)
