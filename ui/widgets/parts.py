@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionComboBox,
     QVBoxLayout,
@@ -213,6 +214,8 @@ class Choice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Qt's own for these lists knows nothing of the stylesheet, and sets rows close.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def event(self, event: QEvent) -> bool:
         """Claims the keys that choose before shortcuts get them."""
