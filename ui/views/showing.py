@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.notices import sentence
 from ui.player import Player
-from ui.stills import Stills, Wanted, moments
+from ui.stills import Still, Stills, Wanted, moments
 from ui.timeline import Content, Flag, Timeline
 from ui.views.curtain import Curtain
 from ui.views.filmstrip import FEWEST, Filmstrip
@@ -230,6 +230,10 @@ class Showing(QObject):
         item = self._queue.current()
         if item is not None and item.id == item_id:
             self._strip.show_stills(self._stills.of(item_id), origin_s(item.footage), self._count)
+
+    def stills_of(self, item_id: str) -> tuple[Still, ...]:
+        """The stills of an item that are there."""
+        return self._stills.of(item_id)
 
     def _stills_failed(self, item_id: str, error: BaseException) -> None:
         item = self._queue.current()
