@@ -19,7 +19,7 @@ COUNT = 500
 SETTLED_AFTER = 150
 """By then every cache is full: stills of 48 flags, pictures of 120 rows, pages of the catalogue, glyphs."""
 MOST_GROWTH_MIB = 30.0
-"""What 350 verdicts may add: the ledger's own growth, and what SQLite and the allocator keep; 22 were measured."""
+"""What 350 verdicts may add: the ledger's growth, what SQLite and the allocator keep; 22 were measured."""
 FEW = 100
 """Objects by which two flags differ on the screen."""
 _CASE = "long"
