@@ -129,7 +129,7 @@ def test_a_damaged_note_is_told_and_recorded_and_keeps_nobody_out(
     office: Office, stick: Path, damage: bytes | None
 ) -> None:
     desk = office.desk(Role.INSTITUTION_ADMIN)
-    killed(lambda: take_in_and_die(desk, stick, "b.mp4"))
+    killed(lambda: take_in_and_die(desk, stick, "a.mp4"))
     (note,) = (office.root / "incoming").glob("*.intake")
     data = note.read_bytes()
     note.write_bytes(data.replace(b"c.mp4", b"c.mp5") if damage is None else damage)
@@ -141,8 +141,6 @@ def test_a_damaged_note_is_told_and_recorded_and_keeps_nobody_out(
     with desk.store.ledger() as ledger:
         last = list(ledger.entries())[-1].entry.act
     assert (last.type.value, last.details["error"]["code"]) == ("import-failed", "intake-note-damaged")  # type: ignore[index,call-overload]
-    steps = list(import_footage(desk, [stick], CASE))
-    assert sum(isinstance(step, Imported) for step in steps) == 2, "what is in already is not taken twice"
 
 
 def test_a_process_that_lives_under_a_number_of_its_own_is_left_alone(office: Office, stick: Path) -> None:
@@ -154,7 +152,7 @@ def test_a_process_that_lives_under_a_number_of_its_own_is_left_alone(office: Of
         assert desk.objects.sweep() == 0
         assert elsewhere.exists()
     assert desk.objects.sweep() == 1
-    killed(lambda: take_in_and_die(desk, stick, "b.mp4"))
+    killed(lambda: take_in_and_die(desk, stick, "a.mp4"))
     for path in (office.root / "incoming").iterdir():
         path.rename(path.with_name(re.sub("-[0-9a-f]+-", own, path.name)))
     assert len(settle_cut_short(desk)) == 1
