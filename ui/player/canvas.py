@@ -39,11 +39,13 @@ class Canvas(QWidget):
 
     Signals:
         clicked(): The stage was clicked with the left button.
+        twice(): It was clicked twice, for the second time.
         pointed(tuple[float, float]): While measuring: a place was clicked, in pixels of the footage.
         view_changed(Viewport): Zoomed or moved.
     """
 
     clicked = Signal()
+    twice = Signal()
     pointed = Signal(object)
     view_changed = Signal(object)
 
@@ -221,6 +223,8 @@ class Canvas(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second click of two is a click like the first."""
         self.mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.twice.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zooms where the pointer is."""

@@ -45,6 +45,7 @@ class Tile(QWidget):
         rows.addLayout(head)
         rows.addWidget(self.canvas, 1)
         follower.shown.connect(self._show)
+        self.canvas.twice.connect(self.ask_alone)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -63,7 +64,7 @@ class Tile(QWidget):
         super().changeEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Asks for this camera alone."""
+        """Asks for this camera alone: also beside its picture."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.ask_alone()
 

@@ -244,6 +244,7 @@ class CasePage(Speaking):
         def alone(footage_id: str, at: Timestamp) -> None:
             self._select(self._names.index("review"))
             review.look_at(footage_id, at)
+            review.queue.view.setFocus()
 
         def judge(item_id: str) -> None:
             self._select(self._names.index("review"))

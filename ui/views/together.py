@@ -154,6 +154,7 @@ class TogetherTab(Speaking):
         """Show the same moment on all cameras; loops the span where there is one."""
         self._target = Target(footage_id, at, span)
         self.refresh()
+        self.timeline.setFocus()
 
     def choose(self, cameras: tuple[str, ...]) -> None:
         """Show these cameras, at most nine."""
@@ -267,7 +268,7 @@ class TogetherTab(Speaking):
             return
         start, end = placed.clock.wall(span.start), placed.clock.wall(span.end)
         if start is not None and end is not None:
-            self.conductor.set_loop((start.seconds - LEAD_IN_S, end.seconds + LEAD_OUT_S))
+            self._loop_around(placed, start.seconds, end.seconds)
 
     def _loop_item(self, item_id: str) -> None:
         """Plays a flag or mark over and over on all cameras."""
@@ -276,7 +277,14 @@ class TogetherTab(Speaking):
             for number, item in enumerate(lane.items):
                 if item.id == item_id:
                     start, end = float(lane.at.starts[number]), float(lane.at.ends[number])
-                    self.conductor.set_loop((start - LEAD_IN_S, end + LEAD_OUT_S))
+                    self._loop_around(lane.placed_at(start), start, end)
+
+    def _loop_around(self, placed: Placed | None, start_s: float, end_s: float) -> None:
+        """Loops with a lead-in and a lead-out, as far as the recording goes."""
+        begin, over = start_s - LEAD_IN_S, end_s + LEAD_OUT_S
+        if placed is not None:
+            begin, over = max(begin, placed.start_s), min(over, placed.end_s)
+        self.conductor.set_loop((begin, over))
 
     def _choose_first(self, found: Board, wall_s: float, camera: str | None = None) -> None:
         """The cameras that recorded at a moment, the one that was asked for first."""

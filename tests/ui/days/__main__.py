@@ -1,6 +1,7 @@
-"""Walks one day and kills itself after a step: ``python -m tests.ui.days STORE DAY HANDS STEP CHOSEN``.
+"""Walks one day in a process of its own: ``python -m tests.ui.days STORE DAY HANDS CHOSEN [STEP]``.
 
-It prints what the screen has said is on the record, and dies without a word to anyone.
+After each step it prints the step and what the screen has said is on the record, and stands still with all of
+its threads until somebody lets it go on. After ``STEP`` it kills itself, without a word to anyone.
 """
 
 from __future__ import annotations
@@ -19,14 +20,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.days.walking import visit_with, walk
 
 
-def main(store: Path, day: str, hands: str, step: str, chosen: Path) -> None:
+def main(store: Path, day: str, hands: str, chosen: Path, last: str) -> None:
     app = QApplication(["vidreview"])
     choose_without_asking(chosen)
     visit = visit_with(app, hands, store, store.parent / "settings.ini", chosen)
 
-    def done(name: str) -> None:
-        if name == step:
-            print(json.dumps(visit.kept), flush=True)
+    def done(step: str) -> None:
+        if not last:
+            print(json.dumps([step, visit.kept]), flush=True)
+            os.kill(os.getpid(), signal.SIGSTOP)
+        elif step == last:
+            print(json.dumps([step, visit.kept]), flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
 
     walk(visit, day, done)
@@ -41,4 +45,4 @@ def choose_without_asking(chosen: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4], Path(sys.argv[5]))
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], Path(sys.argv[4]), "".join(sys.argv[5:]))

@@ -10,11 +10,20 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from tests.ui.days.turns import Watch
 from ui.window import Window
 
+Field = QLineEdit | QPlainTextEdit
 _TABS = 90
 _TURN_MS = 10
 
@@ -60,8 +69,17 @@ class Hands(Protocol):
     def do(self, name: str, button: Callable[[], QAbstractButton]) -> None:
         """Do a named act: by its key, or by its button."""
 
-    def write(self, edit: QLineEdit, words: str) -> None:
+    def enter(self, name: str, picture: QWidget) -> None:
+        """Do a named act: by its key, or by a double click on a picture."""
+
+    def write(self, edit: Field, words: str) -> None:
         """Fill a field."""
+
+    def leave(self) -> None:
+        """Give the keyboard back where words were typed."""
+
+    def pick(self, combo: QComboBox, at: int) -> None:
+        """Choose one of the offered."""
 
     def choose(self, view: QAbstractItemView, at: int) -> None:
         """Make a row current."""
@@ -82,6 +100,9 @@ class Keyboard:
         self._key(Qt.Key.Key_Return)
 
     def do(self, name: str, button: Callable[[], QAbstractButton]) -> None:  # noqa: ARG002 - the mouse's way
+        self._strike(name)
+
+    def _strike(self, name: str) -> None:
         keys = self._action(name).shortcuts()
         if not keys:
             raise UnreachableError(f"{name} has no key")
@@ -91,11 +112,24 @@ class Keyboard:
         )
         self.loop.turn()
 
-    def write(self, edit: QLineEdit, words: str) -> None:
+    def enter(self, name: str, picture: QWidget) -> None:  # noqa: ARG002 - the mouse's way
+        self._strike(name)
+
+    def write(self, edit: Field, words: str) -> None:
         self._go(edit)
         self._key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.loop.timed(lambda: QTest.keyClicks(edit, words))
         self.loop.turn()
+
+    def leave(self) -> None:
+        self._key(Qt.Key.Key_Escape)
+
+    def pick(self, combo: QComboBox, at: int) -> None:
+        self._go(combo)
+        self._key(Qt.Key.Key_Home)
+        for _ in range(at):
+            self._key(Qt.Key.Key_Down)
+        _chosen(combo, at)
 
     def choose(self, view: QAbstractItemView, at: int) -> None:
         self._go(view)
@@ -121,8 +155,7 @@ class Keyboard:
         active = QApplication.activeModalWidget() or self.window
         if not active.isActiveWindow():
             # There is no desktop here that would keep the window in front.
-            active.activateWindow()
-            self.loop.until(active.isActiveWindow)
+            self.loop.until(lambda: _in_front(active))
         return active.focusWidget() or active
 
     def _go(self, wanted: QWidget) -> None:
@@ -151,17 +184,38 @@ class Mouse:
     def do(self, name: str, button: Callable[[], QAbstractButton]) -> None:  # noqa: ARG002 - the keyboard's way
         self._click(button())
 
-    def write(self, edit: QLineEdit, words: str) -> None:
+    def enter(self, name: str, picture: QWidget) -> None:  # noqa: ARG002 - the keyboard's way
+        self.loop.timed(lambda: QTest.mouseDClick(picture, Qt.MouseButton.LeftButton))
+        self.loop.turn()
+
+    def write(self, edit: Field, words: str) -> None:
         self._click(edit)
         self.loop.timed(edit.selectAll)
         self.loop.timed(lambda: QTest.keyClicks(edit, words))
         self.loop.turn()
 
+    def leave(self) -> None:
+        """The next click does."""
+
+    def pick(self, combo: QComboBox, at: int) -> None:
+        self._click(combo)
+        popup = combo.view()
+        self.loop.until(popup.isVisible)
+        # Until then Qt takes a click for the end of the one that opened the list.
+        shown = time.monotonic()
+        self.loop.until(lambda: time.monotonic() > shown + QApplication.doubleClickInterval() / 1000)
+        self.choose(popup, at)
+        self.loop.until(lambda: not popup.isVisible())
+        _chosen(combo, at)
+
     def choose(self, view: QAbstractItemView, at: int) -> None:
         model = view.model()
         index = model.index(at, 0)
         view.scrollTo(index)
-        place = view.visualRect(index).center()
+        # A row may reach further than is in sight.
+        place = view.visualRect(index).intersected(view.viewport().rect()).center()
+        self.loop.timed(lambda: QTest.mouseMove(view.viewport(), place))
+        self.loop.turn()
         self.loop.timed(lambda: QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place))
         self.loop.turn()
 
@@ -179,6 +233,17 @@ class Mouse:
             raise UnreachableError(f"{self.loop.step}: {_named(widget)} lies under {_named(under)}")
         self.loop.timed(lambda: QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(place)))
         self.loop.turn()
+
+
+def _in_front(window: QWidget) -> bool:
+    if not window.isActiveWindow():
+        window.activateWindow()
+    return window.isActiveWindow()
+
+
+def _chosen(combo: QComboBox, at: int) -> None:
+    if combo.currentIndex() != at:
+        raise UnreachableError(f"{combo.accessibleName()!r} stays at {combo.currentIndex()}, not {at}")
 
 
 def _named(widget: QWidget | None) -> str:

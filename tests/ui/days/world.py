@@ -35,7 +35,10 @@ def make_world(root: Path) -> None:
     desk = sign_in(root, Role.INVESTIGATOR.value, PASSPHRASE)
     for camera in range(CAMERAS):
         footage = take_in(
-            desk, recording(root.parent / f"camera-{camera + 1}.mp4", camera), CASE, f"Camera {camera + 1}"
+            desk,
+            recording(root.parent / f"camera-{camera + 1}_20260227140000.mp4", camera),
+            CASE,
+            f"Camera {camera + 1}",
         )
         flag(desk, footage, tuple(_event(camera, number) for number in range(FLAGS)))
     small = take_in(desk, recording(root.parent / "small.mp4", CAMERAS), READY, "Camera 1")
@@ -45,11 +48,11 @@ def make_world(root: Path) -> None:
     desk.close()
 
 
-def recording(path: Path, seed: int) -> Path:
-    """Four seconds of a square that moves over noise; another seed, other bytes."""
+def recording(path: Path, seed: int, frames: int = 100) -> Path:
+    """A square that moves over noise, 25 times a second; another seed, other bytes."""
     noise = np.random.default_rng(seed)
     with VideoWriter(path, 320, 240, 25) as writer:
-        for n in range(100):
+        for n in range(frames):
             image = noise.integers(0, 60, (240, 320, 3), dtype=np.uint8)
             image[80:160, 2 * n : 2 * n + 40] = 200
             writer.write(image)
