@@ -48,7 +48,8 @@ def test_ages(minutes: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(20, "under a minute left"), (600, "about 10 min left"), (7300, "about 2 h left")]
+    ("seconds", "words"),
+    [(20, "under a minute left"), (600, "about 10\u00a0min left"), (7300, "about 2\u00a0h left")],
 )
 def test_what_is_left(seconds: float, words: str) -> None:
     assert text.remaining(seconds) == words
@@ -74,7 +75,7 @@ def test_times_are_written_as_the_language_writes_them(
     assert told[3].startswith("± 1.5" if language is Language.ENGLISH else "± 1,5")
 
 
-@pytest.mark.parametrize("words", ["alike on 0 of 1", "совпали 12 из 40", "5 ішінен 4 бірдей"])
+@pytest.mark.parametrize("words", ["alike on 0 of 1", "совпало 12 из 40", "5 ішінен 4 бірдей"])
 def test_how_many_of_how_many_stays_on_one_line(words: str) -> None:
     assert "\u00a0" in text.bound(words)
     assert text.bound(words).replace("\u00a0", " ") == words

@@ -726,11 +726,11 @@
     </message>
     <message>
         <source>The zip file is at %1. It was checked: in order.</source>
-        <translation>zip-файл сохранён: %1. Проверка пройдена: всё в порядке.</translation>
+        <translation>Файл zip сохранён: %1. Проверка пройдена: всё в порядке.</translation>
     </message>
     <message>
         <source>The zip file is at %1. The check FAILED: do not rely on it.</source>
-        <translation>zip-файл сохранён: %1. Проверка НЕ ПРОЙДЕНА: полагаться на него нельзя.</translation>
+        <translation>Файл zip сохранён: %1. Проверка НЕ ПРОЙДЕНА: полагаться на него нельзя.</translation>
     </message>
 </context>
 <context>
@@ -933,6 +933,10 @@
         <translation>Не указано имя пакета.</translation>
     </message>
     <message>
+        <source>The bundle needs another name.</source>
+        <translation>Пакету нужно другое имя.</translation>
+    </message>
+    <message>
         <source>What goes in</source>
         <translation>Что войдёт</translation>
     </message>
@@ -1088,7 +1092,7 @@
     </message>
     <message>
         <source>Anyone</source>
-        <translation>Кто угодно</translation>
+        <translation>Все люди</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -1120,7 +1124,7 @@
     </message>
     <message>
         <source>Left for me</source>
-        <translation>Осталось мне</translation>
+        <translation>Осталось мне рассмотреть</translation>
     </message>
     <message>
         <source>Likeliest first</source>
@@ -2234,6 +2238,13 @@
     </message>
 </context>
 <context>
+    <name>NewName</name>
+    <message>
+        <source>This can't be a name here. Use Latin letters, digits, dots and hyphens, a letter or digit first.</source>
+        <translation>Такое имя не подходит. Допустимы латинские буквы, цифры, точки и дефисы; первой — буква или цифра.</translation>
+    </message>
+</context>
+<context>
     <name>NewUserSheet</name>
     <message>
         <source>Add</source>
@@ -2457,7 +2468,7 @@
     </message>
     <message>
         <source>Enlarged {times}×</source>
-        <translation>Увеличено в {times} раза</translation>
+        <translation>Увеличено: {times}×</translation>
     </message>
     <message>
         <source>Footage</source>
@@ -2703,7 +2714,7 @@
     <name>PracticeForm</name>
     <message>
         <source>A scene is drawn, taken in and analysed, as real footage would be. It takes a minute or two. Nobody in it is real, and nothing that you do there matters.</source>
-        <translation>Сцена рисуется, принимается и анализируется, как настоящая запись. Это займёт минуту-две. Люди в ней ненастоящие, и ошибиться здесь не страшно.</translation>
+        <translation>Сцена рисуется, принимается и анализируется, как настоящая запись. Это займёт минуту-две. Людей в ней на самом деле нет, и ошибиться здесь не страшно.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2762,7 +2773,7 @@
     </message>
     <message>
         <source>Not checked since signing in</source>
-        <translation>После входа не проверялся</translation>
+        <translation>После входа журнал не проверялся</translation>
     </message>
     <message>
         <source>Signed as a whole %1.</source>
@@ -2859,11 +2870,11 @@
     <name>Queue</name>
     <message>
         <source>%1 and %2: alike on %3 of %4</source>
-        <translation>%1 и %2: совпали %3 из %4</translation>
+        <translation>%1 и %2: совпало %3 из %4</translation>
     </message>
     <message>
         <source>%1 and %2: κ %5 ± %6, alike on %3 of %4</source>
-        <translation>%1 и %2: κ %5 ± %6, совпали %3 из %4</translation>
+        <translation>%1 и %2: κ %5 ± %6, совпало %3 из %4</translation>
     </message>
     <message>
         <source>%1 of %2 judged</source>
@@ -3485,7 +3496,7 @@
     </message>
     <message>
         <source>{days} d</source>
-        <translation>{days} д.</translation>
+        <translation>{days} дн.</translation>
     </message>
     <message>
         <source>{flags} flags, {open} not judged yet, {gaps} gaps</source>
@@ -3757,6 +3768,10 @@
         <translation>Оценка %1 — ориентир, а не доказательство.</translation>
     </message>
     <message>
+        <source>Score: shown after your verdict.</source>
+        <translation>Оценка откроется после вашего решения.</translation>
+    </message>
+    <message>
         <source>Settle: contact</source>
         <translation>Итог: контакт</translation>
     </message>
@@ -3770,11 +3785,15 @@
     </message>
     <message>
         <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
-        <translation>Разрешает разногласие и записывается в журнал: слова третьего лица достаточно, а сами разошедшиеся разрешают его, когда оба скажут одно и то же.</translation>
+        <translation>Разрешает разногласие и записывается в журнал: решения третьего человека достаточно, а сами разошедшиеся разрешают его, когда оба скажут одно и то же.</translation>
     </message>
     <message>
         <source>Show this moment</source>
         <translation>Показать этот момент</translation>
+    </message>
+    <message>
+        <source>So that the score does not sway your verdict.</source>
+        <translation>Чтобы оценка не влияла на ваше решение.</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -3791,10 +3810,6 @@
     <message>
         <source>That is right.</source>
         <translation>Это верно.</translation>
-    </message>
-    <message>
-        <source>The score is shown after your verdict, so that it does not sway it.</source>
-        <translation>Оценка откроется после вашего решения, чтобы не влиять на него.</translation>
     </message>
     <message>
         <source>This was a known clip</source>
@@ -3821,8 +3836,8 @@
         <translation>Что заметила программа</translation>
     </message>
     <message>
-        <source>Why, in your words; #word makes a tag</source>
-        <translation>Почему, своими словами; #слово станет меткой</translation>
+        <source>Why, in your words; #tag</source>
+        <translation>Почему, своими словами; #метка</translation>
     </message>
     <message>
         <source>settled: %1</source>

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import combinations, groupby, pairwise
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMargins, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from ui.design import Space
@@ -116,9 +116,10 @@ class CheatSheet(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(keys)
         self.setWindowTitle(keys.title.text())
-        around = keys.sizeHint().height() - keys.viewed.sizeHint().height()
-        needed = keys.keys.sizeHint().height() + around
-        self.resize(_COLUMN_PX * columns, min(needed, screen.height() - 2 * Space.XL))
+        bar = keys.viewed.verticalScrollBar().sizeHint().width()
+        needed = keys.keys.sizeHint() + keys.sizeHint() - keys.viewed.sizeHint() + QSize(bar, 0)
+        room = screen.shrunkBy(QMargins(*[Space.XL] * 4))
+        self.resize(QSize(max(needed.width(), _COLUMN_PX * columns), needed.height()).boundedTo(room))
 
 
 def _rank(place: str) -> int:

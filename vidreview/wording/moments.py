@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 from vidreview.timing import Span
-from vidreview.wording.numbers import decimal_text, whole_text
+from vidreview.wording.numbers import counted, decimal_text
 
+_BYTES = {"en": ("byte", "bytes"), "ru": ("байт", "байта", "байт"), "kk": ("байт",)}
 _UNITS = {
-    "en": ("bytes", "KiB", "MiB", "GiB", "TiB"),
-    "ru": ("байт", "КиБ", "МиБ", "ГиБ", "ТиБ"),
-    "kk": ("байт", "КиБ", "МиБ", "ГиБ", "ТиБ"),
+    "en": ("KiB", "MiB", "GiB", "TiB"),
+    "ru": ("КиБ", "МиБ", "ГиБ", "ТиБ"),
+    "kk": ("КиБ", "МиБ", "ГиБ", "ТиБ"),
 }
 
 
@@ -66,14 +67,15 @@ def length_text(seconds: float) -> str:
 
 def size_text(size_bytes: int, language: str) -> str:
     """Length of a file, in units that people use."""
-    units, size, step = _UNITS[language], float(size_bytes), 0
+    if size_bytes < 1024:
+        return counted(size_bytes, _BYTES[language], language)
+    units, size, step = _UNITS[language], size_bytes / 1024, 0
     while size >= 1024 and step < len(units) - 1:
         size, step = size / 1024, step + 1
-    return f"{decimal_text(size, 1 if step else 0, language)}\u00a0{units[step]}"
+    return f"{decimal_text(size, 1, language)}\u00a0{units[step]}"
 
 
 def whole_size_text(size_bytes: int, language: str) -> str:
     """The same with the exact number of bytes."""
-    bytes_unit = _UNITS[language][0]
-    exact = f"{whole_text(size_bytes)}\u00a0{bytes_unit}"
+    exact = counted(size_bytes, _BYTES[language], language)
     return exact if size_bytes < 1024 else f"{size_text(size_bytes, language)} ({exact})"
