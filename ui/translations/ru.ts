@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Take over %1</source>
-        <translation>Принять %1</translation>
+        <translation>Принять передачу %1</translation>
     </message>
 </context>
 <context>
@@ -690,7 +690,7 @@
     </message>
     <message>
         <source>Choose where the zip file goes</source>
-        <translation>Выберите, куда поместить zip-файл</translation>
+        <translation>Выберите, куда поместить файл zip</translation>
     </message>
     <message>
         <source>File that came</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>Name of the zip file</source>
-        <translation>Имя zip-файла</translation>
+        <translation>Имя файла zip</translation>
     </message>
     <message>
         <source>Open a file under a passphrase</source>
@@ -722,7 +722,7 @@
     </message>
     <message>
         <source>The file stays as it is. The zip file that comes out is checked at once, like a bundle.</source>
-        <translation>Сам файл остаётся как есть. Полученный из него zip-файл сразу проверяется, как пакет.</translation>
+        <translation>Сам файл остаётся как есть. Полученный из него файл zip сразу проверяется, как пакет.</translation>
     </message>
     <message>
         <source>The zip file is at %1. It was checked: in order.</source>
@@ -768,7 +768,7 @@
     </message>
     <message>
         <source>For a medium that may be lost. The bundle itself stays as it is. Tell the receiver the passphrase by another way. It is opened with “python -m chain_of_custody disclose”; the zip file that comes out is checked like the folder.</source>
-        <translation>Для носителя, который может потеряться. Сам пакет остаётся как есть. Сообщите парольную фразу получателю другим путём. Файл открывают командой «python -m chain_of_custody disclose»; полученный zip-файл проверяется так же, как папка.</translation>
+        <translation>Для носителя, который может потеряться. Сам пакет остаётся как есть. Сообщите парольную фразу получателю другим путём. Файл открывают командой «python -m chain_of_custody disclose»; полученный файл zip проверяется так же, как папка.</translation>
     </message>
     <message>
         <source>Make the file</source>
@@ -1858,11 +1858,11 @@
         <translation>Показать новое</translation>
     </message>
     <message numerus="yes">
-        <source>flags that nobody has judged, in %n case(s)</source>
+        <source>flags to judge or to settle, in %n case(s)</source>
         <translation>
-            <numerusform>нерассмотренных отметок, в %n деле</numerusform>
-            <numerusform>нерассмотренных отметок, в %n делах</numerusform>
-            <numerusform>нерассмотренных отметок, в %n делах</numerusform>
+            <numerusform>отметок без итогового решения, в %n деле</numerusform>
+            <numerusform>отметок без итогового решения, в %n делах</numerusform>
+            <numerusform>отметок без итогового решения, в %n делах</numerusform>
         </translation>
     </message>
 </context>
@@ -2215,7 +2215,7 @@
     </message>
     <message>
         <source>Why; #word makes a tag</source>
-        <translation>Почему; #слово — метка</translation>
+        <translation>Почему; #метка</translation>
     </message>
 </context>
 <context>
@@ -2822,11 +2822,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n case(s) with flags that nobody has judged</source>
+        <source>%n case(s) with flags to judge or to settle</source>
         <translation>
-            <numerusform>%n дело с нерассмотренными отметками</numerusform>
-            <numerusform>%n дела с нерассмотренными отметками</numerusform>
-            <numerusform>%n дел с нерассмотренными отметками</numerusform>
+            <numerusform>%n дело с отметками без итогового решения</numerusform>
+            <numerusform>%n дела с отметками без итогового решения</numerusform>
+            <numerusform>%n дел с отметками без итогового решения</numerusform>
         </translation>
     </message>
     <message numerus="yes">
