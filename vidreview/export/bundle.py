@@ -107,6 +107,7 @@ def export_case(
         UnknownCaseError: There is no such case.
         CertificateUnusableError: No verifier would accept the certificate.
         TargetExistsError, InsideStoreError, UnnamableError: The folder can't be made under this name.
+        FolderMissingError: The folder around it is not there.
         NothingToExportError: The case holds no recordings.
         ExportWriteError: The disk refused; what was begun is removed.
         BundleFaultyError: The result did not pass verification and was removed.

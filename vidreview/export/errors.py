@@ -35,8 +35,14 @@ class NothingToExportError(ExportError):
     code = "export-nothing"
 
 
+class FolderMissingError(ExportError):
+    """The folder that the bundle is to lie in is not there, or is none; it is not made. Fields: path."""
+
+    code = "export-folder-missing"
+
+
 class ExportWriteError(ExportError):
-    """The disk refused a write; what was begun is removed. Fields: detail."""
+    """The disk refused a write; what was begun is removed. Fields: path, detail."""
 
     code = "export-write"
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from chain_of_custody import layout
+from chain_of_custody.names import is_safe_name
 from vidreview.records import Footage
 
 REPORT: Final = "data/report-{language}.pdf"
@@ -19,6 +20,11 @@ VERIFIER: Final = "verify.py"
 _ODD: Final = re.compile(r"[^A-Za-z0-9]+")
 _STEM_LENGTH: Final = 60
 _SUFFIX_LENGTH: Final = 8
+
+
+def is_bundle_name(name: str) -> bool:
+    """Whether a bundle may be called so: one name that every system takes."""
+    return "/" not in name and is_safe_name(name)
 
 
 def original_name(footage: Footage) -> str:

@@ -19,10 +19,12 @@ from chain_of_custody.errors import refusal
 from chain_of_custody.names import is_safe_name
 from vidreview.export.errors import (
     ExportWriteError,
+    FolderMissingError,
     InsideStoreError,
     TargetExistsError,
     UnnamableError,
 )
+from vidreview.export.naming import is_bundle_name
 from vidreview.leftovers import Hold, begin, is_left_behind, mark
 
 _CHUNK = 1 << 20
@@ -32,7 +34,12 @@ _PARTIAL: Final = ".partial"
 def checked_target(target: Path, store: Path) -> Path:
     """An absolute path where nothing is and a bundle of a store may come.
 
+    The folder around it must be there: made anew, that of a stick which was pulled out would lie on the
+    computer's own disk.
+
     Raises:
+        FolderMissingError: There is no such folder to put it in.
+        ExportWriteError: That folder can't be looked at.
         TargetExistsError: Something is there.
         InsideStoreError: It lies in the store.
         UnnamableError: Its last part is no name that every system takes.
@@ -42,8 +49,11 @@ def checked_target(target: Path, store: Path) -> Path:
         raise TargetExistsError(path=str(target))
     if target.resolve().is_relative_to(store.resolve()):
         raise InsideStoreError(path=str(target))
-    if not is_safe_name(target.name):
+    if not is_bundle_name(target.name):
         raise UnnamableError(name=target.name)
+    with _writes(target.parent):
+        if not target.parent.is_dir():
+            raise FolderMissingError(path=str(target.parent))
     return target
 
 
@@ -75,8 +85,7 @@ class WorkFolder:
         return dict(self._files)
 
     def __enter__(self) -> Self:
-        with _writes():
-            self.target.parent.mkdir(parents=True, exist_ok=True)
+        with _writes(self.target.parent):
             for left in _left_behind(self.target.parent):
                 shutil.rmtree(left)
             self.path, self._held = begin(self._fresh, Path.mkdir)
@@ -85,7 +94,7 @@ class WorkFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._held or nullcontext(), _writes():
+        with self._held or nullcontext(), _writes(self.target.parent):
             if not self._published and self.path.exists():
                 shutil.rmtree(self.path)
 
@@ -95,7 +104,7 @@ class WorkFolder:
         Raises:
             ExportWriteError: The disk refused.
         """
-        with _writes(), self._new(name) as target:
+        with _writes(self.target.parent), self._new(name) as target:
             target.write(data)
             _sync(target)
         self._files[name] = Digests.of(data)
@@ -108,13 +117,13 @@ class WorkFolder:
             ExportWriteError: The disk refused.
         """
         done = 0
-        with _writes(), source.open("rb") as stream, self._new(name) as target:
+        with _writes(self.target.parent), source.open("rb") as stream, self._new(name) as target:
             while chunk := stream.read(_CHUNK):
                 target.write(chunk)
                 done += len(chunk)
                 yield done
             _sync(target)
-        with _writes(), (self.path / name).open("rb") as copied:
+        with _writes(self.target.parent), (self.path / name).open("rb") as copied:
             self._files[name] = Digests.read(copied)
         return self._files[name]
 
@@ -127,7 +136,7 @@ class WorkFolder:
         """
         if os.path.lexists(self.target):
             raise TargetExistsError(path=str(self.target))
-        with _writes():
+        with _writes(self.target.parent):
             for folder, _, _ in os.walk(self.path, onerror=_raise):
                 sync_folder(Path(folder))
             self.path.rename(self.target)
@@ -146,9 +155,12 @@ class WorkFolder:
     def _new(self, name: str) -> BinaryIO:
         if not is_safe_name(name):
             raise ValueError(f"not a name for a bundle: {name!r}")
-        with _writes():
-            path = self.path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
+        path = self.path / name
+        with _writes(self.target.parent):
+            # Never the folder itself: where it is gone, its disk is.
+            for folder in reversed([path.parent, *path.parent.parents]):
+                if folder != self.path and folder.is_relative_to(self.path):
+                    folder.mkdir(exist_ok=True)
             return path.open("xb")
 
 
@@ -161,11 +173,11 @@ def _left_behind(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _writes() -> Iterator[None]:
+def _writes(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ExportWriteError(detail=refusal(error)) from error
+        raise ExportWriteError(path=str(folder), detail=refusal(error)) from error
 
 
 def _raise(error: OSError) -> None:

@@ -130,7 +130,8 @@ def hand_out(
     Raises:
         NotPermittedError, NothingToHandOverError, UnknownFootageError, NotTheHolderError,
         AlreadyOfferedError: They are not this person's to give.
-        TargetExistsError, InsideStoreError, UnnamableError, ExportWriteError: The folder can't be made.
+        TargetExistsError, InsideStoreError, UnnamableError, FolderMissingError, ExportWriteError: The folder
+            can't be made.
         ObjectMissingError, ObjectChangedError: The store's bytes are not what they were.
         BundleFaultyError: The result did not pass verification and was removed.
     """

@@ -18,6 +18,7 @@ from vidreview.desk import Desk
 from vidreview.export import ExportOptions, export_case
 from vidreview.export.errors import (
     ExportWriteError,
+    FolderMissingError,
     InsideStoreError,
     NothingToExportError,
     TargetExistsError,
@@ -80,6 +81,7 @@ def test_an_unknown_or_empty_case(office: Office, tmp_path: Path) -> None:
 def test_cancelling_leaves_no_half_bundle(worked: Worked, tmp_path: Path) -> None:
     desk = worked.office.desk(Role.PROSECUTOR)
     out = tmp_path / "out"
+    out.mkdir()
     steps = export_case(desk, CASE, out / "bundle")
     for step in steps:
         if getattr(step, "stage", "") == "copying":
@@ -96,8 +98,8 @@ def test_a_changed_original_stops_the_export(worked: Worked, tmp_path: Path) -> 
     path.chmod(0o600)
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     with pytest.raises(ObjectChangedError):
-        list(export_case(desk, CASE, tmp_path / "out" / "bundle"))
-    assert list((tmp_path / "out").iterdir()) == []
+        list(export_case(desk, CASE, tmp_path / "bundle"))
+    assert not list(tmp_path.glob("*bundle*"))
     assert failures(desk) == ["object-changed"]
 
 
@@ -118,9 +120,10 @@ def test_a_full_disk_is_told_and_cleaned_up(
 
     monkeypatch.setattr(WorkFolder, "write", full)
     desk = worked.office.desk(Role.PROSECUTOR)
-    with pytest.raises(ExportWriteError, match="ENOSPC"):
-        list(export_case(desk, CASE, tmp_path / "out" / "bundle"))
-    assert list((tmp_path / "out").iterdir()) == []
+    with pytest.raises(ExportWriteError, match="ENOSPC") as refused:
+        list(export_case(desk, CASE, tmp_path / "bundle"))
+    assert refused.value.fields["path"] == str(tmp_path)
+    assert not list(tmp_path.glob("*bundle*"))
     assert failures(desk) == ["export-write"]
 
 
@@ -172,10 +175,31 @@ def test_an_export_that_is_published_can_not_fail_any_more(
     assert [path.name for path in tmp_path.iterdir()] == ["bundle"]
 
 
-def test_a_folder_that_can_not_be_made(shared: Worked, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_named_and_not_made(shared: Worked, tmp_path: Path) -> None:
+    """Where a stick was pulled out, its folder would be made anew on the computer's own disk."""
     (tmp_path / "file").write_text("")
-    with pytest.raises(ExportWriteError):
-        next(export_case(shared.office.desk(Role.PROSECUTOR), CASE, tmp_path / "file" / "bundle"))
+    desk = shared.office.desk(Role.PROSECUTOR)
+    for folder in (tmp_path / "media" / "stick", tmp_path / "file"):
+        with pytest.raises(FolderMissingError) as refused:
+            next(export_case(desk, CASE, folder / "bundle"))
+        assert refused.value.fields == {"path": str(folder)}
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_that_goes_while_it_is_written_to_is_not_made_anew(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    source = tmp_path / "source"
+    source.write_bytes(b"a")
+    target = checked_target(stick / "bundle", tmp_path / "store")
+    with WorkFolder(target, lambda size: bytes(size)) as folder:
+        folder.write("data/a", b"a")
+        stick.rename(tmp_path / "pulled")
+        for write in (lambda: folder.write("data/b", b"b"), lambda: list(folder.copy(source, "more/c"))):
+            with pytest.raises(ExportWriteError, match="ENOENT") as refused:
+                write()
+            assert refused.value.fields["path"] == str(stick)
+    assert not stick.exists()
 
 
 def test_options_refuse_other_languages() -> None:

@@ -282,7 +282,7 @@ def test_a_rewritten_ledger_can_be_refused(two: Two, recording: Path, tmp_path: 
     before = copied(two.school, tmp_path / "before", 20)
     two.take_over(two.hand_out().path)
     (again,), _ = bring_in(before.desk(Role.INSTITUTION_ADMIN), recording, case="8")
-    old = Two(before, two.police, again, tmp_path / "old")
+    old = Two(before, two.police, again, tmp_path)
     answered = handover.turn_down(two.investigator, old.hand_out(name="H3").path, "not the same ledger")
     assert isinstance(answered, CarrierRefused)
     assert verified(two.police) is Verdict.VERIFIED
@@ -394,7 +394,7 @@ def test_what_can_not_be_written_is_taken_back(two: Two, monkeypatch: pytest.Mon
     with pytest.raises(TargetExistsError):
         two.hand_out(name="H0")
     with monkeypatch.context() as patch:
-        full = ExportWriteError(detail="full")
+        full = ExportWriteError(path=str(two.folder), detail="full")
         patch.setattr(WorkFolder, "publish", lambda _: (_ for _ in ()).throw(full))
         with pytest.raises(ExportWriteError):
             two.hand_out(name="H1")
