@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from av.video.frame import VideoFrame
+from av.video.reformatter import VideoReformatter
 
 from vidreview.media.frames import Image
 
@@ -17,7 +18,8 @@ def image_of(picture: VideoFrame, rotation: int, widest: int | None = None) -> I
         widest: Most pixels across; a wider picture is made smaller in the same step. None for its own size.
     """
     width, height = _size(picture, rotation, widest)
-    shown = picture.reformat(width, height, "bgr24")
+    # One that is thrown away: a picture's own would stay with it, in caches, at 300 KiB that nobody counts.
+    shown = VideoReformatter().reformat(picture, width, height, "bgr24")
     image = np.asarray(shown.to_ndarray(), dtype=np.uint8)
     if rotation:
         image = np.ascontiguousarray(np.rot90(image, rotation))

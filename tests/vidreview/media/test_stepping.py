@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -13,6 +15,23 @@ from vidreview.media import SeekAbandonedError, VideoWriter, open_video
 from vidreview.timing import Timestamp
 
 BASE = Fraction(1, 90_000)
+LIBC = ctypes.CDLL(None)
+
+
+class Memory(ctypes.Structure):
+    """What the allocator tells, see `mallinfo2(3)`."""
+
+    _fields_ = [("numbers", ctypes.c_size_t * 10)]
+
+
+def allocated() -> int:
+    """Bytes that are in use outside Python's own pools."""
+    gc.collect()
+    tell = LIBC.mallinfo2
+    tell.restype = Memory
+    mapped, used = 4, 7
+    numbers = tell().numbers
+    return int(numbers[mapped] + numbers[used])
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +89,14 @@ def test_a_smaller_picture_is_the_same_picture(long_groups: Path) -> None:
     assert abs(float(little.image.mean()) - float(big.image.mean())) < 2
     with open_video(long_groups, widest=4000) as unchanged:
         assert unchanged.frame_at(at(0)).image.shape == (180, 320, 3)
+
+
+@pytest.mark.skipif(not hasattr(LIBC, "mallinfo2"), reason="the allocator does not tell")
+def test_a_kept_picture_holds_what_it_is_counted_for(long_groups: Path) -> None:
+    """A converter that stays with each picture once held five times as much as the picture, uncounted."""
+    with open_video(long_groups, threads=1) as reader:
+        reader.frame_at(at(20))
+        before = allocated()
+        for number in range(20):
+            reader.frame_at(at(number))
+        assert allocated() - before < 20 * 50_000
