@@ -58,10 +58,9 @@ class Proof(QObject):
         """Check the whole store: its ledger, every object, the catalogue."""
         if self._task is not None:
             return
-        task = self._bench.work(title, partial(check_store, self._bench.desk))
+        task = self._bench.work(title, partial(check_store, self._bench.desk), "check of the store")
         self._task = task
         task.job.result.connect(self._found)
-        task.job.failed.connect(self._bench.tell_failure)
         task.job.finished.connect(self._over)
         self.changed.emit()
 

@@ -134,9 +134,19 @@ class Workbench(QObject):
         job.failed.connect(failed or (lambda error: self.tell_failure(error, about)))
         return job
 
-    def work(self, title: Callable[[], str], make: Make) -> Task:
-        """Start something long; it goes on when the page is left, and shows in the tasks strip."""
-        return self.tasks.add(title, self.lanes.work.start(make))
+    def work(self, title: Callable[[], str], make: Make, about: str = "") -> Task:
+        """Start something long; it goes on when the page is left, and shows in the tasks strip.
+
+        Args:
+            title: What the strip calls it.
+            make: Begins it, on the lane of long work.
+            about: Names the act. Its failure is told, until it is tried again; "" where others see to that.
+        """
+        task = self.tasks.add(title, self.lanes.work.start(make))
+        if about:
+            self.settled.emit(about)
+            task.job.failed.connect(lambda error: self.tell_failure(error, about))
+        return task
 
     def tell(self, tone: Tone, words: Callable[[], str], *actions: Action, about: str = "") -> None:
         """Tell something, with what can be done about it; ``about`` as for `ask`."""

@@ -178,7 +178,7 @@
     </message>
     <message>
         <source>Whoever controls this computer could rewrite the whole record. Anchors make that visible: something outside has fixed how the record stood. Nothing is sent from here: you carry files.</source>
-        <translation>Осы компьютерге ие адам бүкіл журналды қайта жаза алар еді. Сыртқы бекіту оны байқатады: журналдың қандай болғаны компьютерден тыс бекітіледі. Бұл жерден ештеңе жіберілмейді: файлдарды өзіңіз тасисыз.</translation>
+        <translation>Осы компьютерді иеленген адам бүкіл журналды қайта жаза алар еді. Сыртқы бекіту мұны байқатады: журналдың күйі компьютерден тыс сақталады. Мұнда ештеңе жіберілмейді: файлдарды өзіңіз апарасыз.</translation>
     </message>
 </context>
 <context>
@@ -670,7 +670,7 @@
     </message>
     <message>
         <source>Choose where the zip file goes</source>
-        <translation>zip файлы қайда жазылатынын таңдаңыз</translation>
+        <translation>ZIP файлы қайда жазылатынын таңдаңыз</translation>
     </message>
     <message>
         <source>File that came</source>
@@ -682,7 +682,7 @@
     </message>
     <message>
         <source>Name of the zip file</source>
-        <translation>zip файлының аты</translation>
+        <translation>ZIP файлының аты</translation>
     </message>
     <message>
         <source>Open a file under a passphrase</source>
@@ -702,15 +702,15 @@
     </message>
     <message>
         <source>The file stays as it is. The zip file that comes out is checked at once, like a bundle.</source>
-        <translation>Файлдың өзі сол күйінде қалады. Одан шыққан zip файлы пакет сияқты бірден тексеріледі.</translation>
+        <translation>Файлдың өзі сол күйінде қалады. Одан шыққан ZIP файлы пакет сияқты бірден тексеріледі.</translation>
     </message>
     <message>
         <source>The zip file is at %1. It was checked: in order.</source>
-        <translation>zip файлы сақталды: %1. Тексерілді: бәрі дұрыс.</translation>
+        <translation>ZIP файлы сақталды: %1. Тексерілді: бәрі дұрыс.</translation>
     </message>
     <message>
         <source>The zip file is at %1. The check FAILED: do not rely on it.</source>
-        <translation>zip файлы сақталды: %1. Тексеру ӨТПЕДІ: оған сенуге болмайды.</translation>
+        <translation>ZIP файлы сақталды: %1. Тексеру ӨТПЕДІ: оған сенуге болмайды.</translation>
     </message>
 </context>
 <context>
@@ -748,7 +748,7 @@
     </message>
     <message>
         <source>For a medium that may be lost. The bundle itself stays as it is. Tell the receiver the passphrase by another way. It is opened with “python -m chain_of_custody disclose”; the zip file that comes out is checked like the folder.</source>
-        <translation>Жоғалып қалуы мүмкін тасығыш үшін. Пакеттің өзі сол күйінде қалады. Құпия сөйлемді алушыға басқа жолмен хабарлаңыз. Файл «python -m chain_of_custody disclose» пәрменімен ашылады; шыққан zip файлы қалта сияқты тексеріледі.</translation>
+        <translation>Жоғалып қалуы мүмкін тасығыш үшін. Пакеттің өзі сол күйінде қалады. Құпия сөйлемді алушыға басқа жолмен хабарлаңыз. Файл «python -m chain_of_custody disclose» пәрменімен ашылады; шыққан ZIP файлы қалта сияқты тексеріледі.</translation>
     </message>
     <message>
         <source>Make the file</source>
@@ -903,6 +903,10 @@
         <translation>Пакеттің атауы көрсетілмеген.</translation>
     </message>
     <message>
+        <source>The bundle needs another name.</source>
+        <translation>Пакетке басқа атау керек.</translation>
+    </message>
+    <message>
         <source>What goes in</source>
         <translation>Не кіреді</translation>
     </message>
@@ -1044,19 +1048,19 @@
     </message>
     <message>
         <source>Any score</source>
-        <translation>Кез келген баға</translation>
+        <translation>Барлық баға</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation>Кез келген күйі</translation>
+        <translation>Барлық күйі</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation>Кез келген уақыт</translation>
+        <translation>Барлық уақыт</translation>
     </message>
     <message>
         <source>Anyone</source>
-        <translation>Кез келген адам</translation>
+        <translation>Барлық адам</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -1802,9 +1806,9 @@
         <translation>Жаңасын көрсету</translation>
     </message>
     <message numerus="yes">
-        <source>flags that nobody has judged, in %n case(s)</source>
+        <source>flags to judge or to settle, in %n case(s)</source>
         <translation>
-            <numerusform>%n істе ешкім қарамаған белгі</numerusform>
+            <numerusform>%n істе қорытынды шешімі жоқ белгі</numerusform>
         </translation>
     </message>
 </context>
@@ -2173,6 +2177,13 @@
     <message>
         <source>What it is about</source>
         <translation>Не туралы</translation>
+    </message>
+</context>
+<context>
+    <name>NewName</name>
+    <message>
+        <source>This can't be a name here. Use Latin letters, digits, dots and hyphens, a letter or digit first.</source>
+        <translation>Мұндай атау жарамайды. Латын әріптері, цифрлар, нүктелер мен дефистер ғана болады; алдымен әріп не цифр тұрады.</translation>
     </message>
 </context>
 <context>
@@ -2747,9 +2758,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n case(s) with flags that nobody has judged</source>
+        <source>%n case(s) with flags to judge or to settle</source>
         <translation>
-            <numerusform>%n істе қаралмаған белгі бар</numerusform>
+            <numerusform>%n істе қорытынды шешімі жоқ белгі бар</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2992,7 +3003,7 @@
     </message>
     <message>
         <source>The sound stays off: your role may not hear it.</source>
-        <translation>Дыбыс өшірулі қалады: сіздің рөліңізге оны тыңдауға болмайды.</translation>
+        <translation>Дыбыс өшірулі қалады: рөліңіз оны тыңдауға рұқсат бермейді.</translation>
     </message>
     <message>
         <source>The span is on the record as %1.</source>
@@ -3222,6 +3233,10 @@
         <translation>
             <numerusform>шамамен %n мин қалды</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>at %1 (this computer's clock is behind)</source>
+        <translation>%1 (осы компьютердің сағаты артта)</translation>
     </message>
     <message>
         <source>just now</source>
@@ -3534,7 +3549,7 @@
     </message>
     <message>
         <source>This case is marked as hard to watch, and what is heard may be harder than what is seen. That you hear it, and why, goes on the record. Other footage opens without sound again.</source>
-        <translation>Бұл іс көруге ауыр деп белгіленген, ал естілетін нәрсе көргеннен де ауыр болуы мүмкін. Тыңдағаныңыз және оның себебі журналға жазылады. Басқа бейнежазбалар қайтадан дыбыссыз ашылады.</translation>
+        <translation>Бұл іс көруге ауыр деп белгіленген, ал естілетіні көрінетінінен де ауыр болуы мүмкін. Тыңдағаныңыз және оның себебі журналға жазылады. Басқа бейнежазбалар қайтадан дыбыссыз ашылады.</translation>
     </message>
 </context>
 <context>
@@ -3666,7 +3681,11 @@
     </message>
     <message>
         <source>Score %1 — a lead, not evidence.</source>
-        <translation>Баға %1 — бағыт қана, дәлелдеме емес.</translation>
+        <translation>Баға %1 — бағдар ғана, дәлелдеме емес.</translation>
+    </message>
+    <message>
+        <source>Score: shown after your verdict.</source>
+        <translation>Баға шешіміңізден кейін ашылады.</translation>
     </message>
     <message>
         <source>Settle: contact</source>
@@ -3689,6 +3708,10 @@
         <translation>Осы сәтті көрсету</translation>
     </message>
     <message>
+        <source>So that the score does not sway your verdict.</source>
+        <translation>Баға шешіміңізге әсер етпеуі үшін.</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>Қайтарып алу</translation>
     </message>
@@ -3703,10 +3726,6 @@
     <message>
         <source>That is right.</source>
         <translation>Бұл дұрыс.</translation>
-    </message>
-    <message>
-        <source>The score is shown after your verdict, so that it does not sway it.</source>
-        <translation>Баға шешіміңізге әсер етпеуі үшін шешіміңізден кейін ашылады.</translation>
     </message>
     <message>
         <source>This was a known clip</source>
@@ -3733,8 +3752,8 @@
         <translation>Бағдарлама нені байқады</translation>
     </message>
     <message>
-        <source>Why, in your words; #word makes a tag</source>
-        <translation>Себебі, өз сөзіңізбен; #сөз тегке айналады</translation>
+        <source>Why, in your words; #tag</source>
+        <translation>Себебі, өз сөзіңізбен; #тег</translation>
     </message>
     <message>
         <source>settled: %1</source>

@@ -3321,6 +3321,10 @@
         </translation>
     </message>
     <message>
+        <source>at %1 (this computer's clock is behind)</source>
+        <translation>%1 (часы этого компьютера отстают)</translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>только что</translation>
     </message>

@@ -124,7 +124,12 @@ class CodeSheet(Sheet):
 def show_code(bench: Workbench, parent: QWidget) -> None:
     """Make the code of the record and show it."""
     desk, language = bench.desk, bench.language
-    bench.ask(parent, lambda: record_code(desk, language), partial(_code_made, bench, parent))
+    bench.ask(
+        parent,
+        lambda: record_code(desk, language),
+        partial(_code_made, bench, parent),
+        about="code of the record",
+    )
 
 
 def _code_made(bench: Workbench, parent: QWidget, made: RecordCode) -> None:
@@ -245,14 +250,15 @@ class AnchorsPage(Speaking):
     def refresh(self) -> None:
         """Ask for the anchors again."""
         desk = self._bench.desk
-        self._bench.ask(self, lambda: _known(desk), self._show)
+        self._bench.ask(self, lambda: _known(desk), self._show, about="anchors")
 
     def request_stamp(self) -> None:
         """Make a request for a time-stamp authority and save it."""
         target = ask_target(self, self.tr("Save the request"), "request.tsq")
         if target is not None:
             desk = self._bench.desk
-            self._bench.ask(self, partial(save_stamp_request, desk, target), partial(self._asked, target))
+            save_request = partial(save_stamp_request, desk, target)
+            self._bench.ask(self, save_request, partial(self._asked, target), about="request for a stamp")
 
     def request_witness(self) -> SheetDialog:
         """Make a request for a witness and save it."""

@@ -176,9 +176,8 @@ def _ask(
     dialog = SheetDialog(sheet, parent)
 
     def start() -> None:
-        task = bench.work(title, filled())
+        task = bench.work(title, filled(), type(sheet).__name__)
         task.job.result.connect(partial(done, bench))
-        task.job.failed.connect(bench.tell_failure)
         dialog.accept()
 
     sheet.accept_button.clicked.connect(start)

@@ -31,6 +31,7 @@ from ui.views.enclosing import ask_enclose
 from ui.views.log import findings_text
 from ui.widgets.exact import Exact
 from ui.widgets.fields import add_exact, add_fact, fact_list, field, hinted
+from ui.widgets.naming import NewName
 from ui.widgets.page import Speaking
 from ui.widgets.parts import (
     STRETCH,
@@ -68,14 +69,15 @@ class ExportForm(Speaking):
         self.originals, self.clips = Dot(), Dot()
         self.only_accepted, self.blurred = Tick(), Tick()
         self.language, self.reason = Choice(), QLineEdit()
-        self.folder, self.name = QLineEdit(), QLineEdit()
+        self.folder, self.naming = QLineEdit(), NewName(bench.look, self._about_name)
+        self.name = self.naming.edit
         self.browse, self.go, self._needed = button(), button("primary"), label("quiet")
         self.originals.setChecked(True)
         self.setLayout(self._build())
         self._fill_languages()
         self.browse.clicked.connect(self._browse)
-        for edit in (self.folder, self.name):
-            edit.textChanged.connect(self._check)
+        self.folder.textChanged.connect(self._check)
+        self.naming.changed.connect(self._check)
         for choice in (self.clips, self.blurred):
             choice.toggled.connect(self._check)
         self._check()
@@ -117,7 +119,7 @@ class ExportForm(Speaking):
             Space.S,
             where,
             folder,
-            field(self, lambda: self.tr("Name of the bundle"), self.name, self._about_name),
+            field(self, lambda: self.tr("Name of the bundle"), self.naming),
             STRETCH,
             spacing=Space.S,
             margin=Space.L,
@@ -164,7 +166,7 @@ class ExportForm(Speaking):
 
     def target(self) -> Path:
         """The folder that the bundle is to be."""
-        return Path(self.folder.text().strip()) / self.name.text().strip()
+        return Path(self.folder.text().strip()) / self.naming.name
 
     def options(self) -> ExportOptions:
         """What was chosen."""
@@ -208,7 +210,9 @@ class ExportForm(Speaking):
             return self.tr("No footage in this case yet.")
         if not self.folder.text().strip():
             return self.tr("Choose a folder first.")
-        return "" if self.name.text().strip() else self.tr("The bundle needs a name.")
+        if not self.naming.name:
+            return self.tr("The bundle needs a name.")
+        return "" if self.naming.usable else self.tr("The bundle needs another name.")
 
 
 class ExportResult(Speaking):
@@ -298,9 +302,10 @@ class ExportResult(Speaking):
     def _check_again(self) -> None:
         if self._exported is None:
             return
-        task = self._bench.work(lambda: self.tr("Checking the bundle"), partial(verify, self._exported.path))
+        task = self._bench.work(
+            lambda: self.tr("Checking the bundle"), partial(verify, self._exported.path), "check of a bundle"
+        )
         self._again.setEnabled(False)
-        task.job.failed.connect(self._bench.tell_failure)
         task.job.result.connect(self._checked)
         task.job.finished.connect(lambda: self._again.setEnabled(True))
 
@@ -358,13 +363,12 @@ class ExportTab(Speaking):
         """Make the bundle; the work goes on when the page is left."""
         case, target, options = self._case, self.form.target(), self.form.options()
         make = partial(export_case, self._bench.desk, case, target, options)
-        task = self._bench.work(lambda: self.tr("Exporting %1").replace("%1", case), make)
+        task = self._bench.work(lambda: self.tr("Exporting %1").replace("%1", case), make, f"export {case}")
         self.form.go.setEnabled(False)
         self.result.hide()
         self._about.show()
         self.progress.follow(task)
         task.job.result.connect(self._exported)
-        task.job.failed.connect(self._bench.tell_failure)
         task.job.finished.connect(lambda: self._over(task))
 
     def _known(self, answer: tuple[str, tuple[CaseLine, ...]]) -> None:

@@ -332,10 +332,10 @@ class FootageTab(Speaking):
         task = self._bench.work(
             lambda: self.tr("Analysing %1").replace("%1", case),
             partial(analyze_case, self._bench.desk, case, settings=settings),
+            f"analyses {case}",
         )
         self.analyse.setEnabled(False)
         task.job.result.connect(self._analysed)
-        task.job.failed.connect(self._bench.tell_failure)
         task.job.finished.connect(lambda: self._analysis_over(task, case))
 
     def _analysed(self, value: object) -> None:

@@ -169,7 +169,9 @@ class HandoverPage(Speaking):
     def refresh(self) -> None:
         """Ask for the hand-overs again."""
         desk = self._bench.desk
-        self.listing.follow(self._bench.ask(self, lambda: handover.handovers(desk), self._show))
+        self.listing.follow(
+            self._bench.ask(self, lambda: handover.handovers(desk), self._show, about="hand-overs")
+        )
 
     def _show(self, found: tuple[Handover, ...]) -> None:
         """Show the list; what was acted on last is current, once."""
@@ -252,7 +254,9 @@ class HandoverPage(Speaking):
             self._ask(dialog, sheet, within, self._offered)
             return
         make = partial(handover.hand_out, desk, ids, sheet.elsewhere, sheet.target, note)
-        self._work(dialog, sheet, lambda: self.tr("Handing recordings over"), make, self._handed_out)
+        self._work(
+            dialog, sheet, lambda: self.tr("Handing recordings over"), make, self._handed_out, "handing out"
+        )
 
     def ask_accept(self) -> None:
         """Ask for the code, then read everything again and accept."""
@@ -264,7 +268,14 @@ class HandoverPage(Speaking):
 
         def start() -> None:
             make = partial(handover.accept, desk, name, sheet.code.text().strip())
-            self._work(dialog, sheet, lambda: self.tr("Taking recordings over"), make, self._accepted)
+            self._work(
+                dialog,
+                sheet,
+                lambda: self.tr("Taking recordings over"),
+                make,
+                self._accepted,
+                f"accepting {name}",
+            )
 
         sheet.accept_button.clicked.connect(start)
         dialog.open()
@@ -279,7 +290,14 @@ class HandoverPage(Speaking):
             make: Make = partial(refuse_folder, desk, folder, sheet.reason.text(), code)
             if sheet.accepts:
                 make = partial(take_folder, desk, folder, code)
-            self._work(dialog, sheet, lambda: self.tr("Taking recordings over"), make, self._answer_made)
+            self._work(
+                dialog,
+                sheet,
+                lambda: self.tr("Taking recordings over"),
+                make,
+                self._answer_made,
+                "taking over",
+            )
 
         sheet.accept_button.clicked.connect(start)
         dialog.open()
@@ -326,7 +344,9 @@ class HandoverPage(Speaking):
     def _save_slip(self, item: Handover) -> None:
         place, desk = ask_target(self, self.tr("Save the answer"), f"{item.id}.answer"), self._bench.desk
         if place is not None:
-            self._bench.ask(self, partial(save_slip, desk, item, place), self._saved)
+            self._bench.ask(
+                self, partial(save_slip, desk, item, place), self._saved, about="saving an answer"
+            )
 
     def _ask(
         self, dialog: SheetDialog, sheet: Sheet, act: Callable[[], object], done: Callable[..., object]
@@ -341,12 +361,17 @@ class HandoverPage(Speaking):
         self._bench.ask(sheet, act, finish, sheet.tell)
 
     def _work(
-        self, dialog: SheetDialog, sheet: Sheet, title: Say, make: Make, done: Callable[..., object]
+        self,
+        dialog: SheetDialog,
+        sheet: Sheet,
+        title: Say,
+        make: Make,
+        done: Callable[..., object],
+        about: str,
     ) -> None:
         """Start what takes long; the dialog closes, progress is in the tasks strip."""
-        task = self._bench.work(title, make)
+        task = self._bench.work(title, make, about)
         task.job.result.connect(done)
-        task.job.failed.connect(self._bench.tell_failure)
         sheet.accept_button.setEnabled(False)
         dialog.accept()
 
@@ -403,7 +428,7 @@ class HandoverPage(Speaking):
     def _save_carrier_slip(self, slip: bytes) -> None:
         place = ask_target(self, self.tr("Save the answer"), "refused.answer")
         if place is not None:
-            self._bench.ask(self, partial(save, place, slip), self._saved)
+            self._bench.ask(self, partial(save, place, slip), self._saved, about="saving an answer")
 
     def _ended(self, item: Handover) -> None:
         self._tell(item, lambda: f"{item.id}: {self._state(item)}.")

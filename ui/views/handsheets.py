@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTex
 from ui.widgets.dialog import Sheet
 from ui.widgets.fields import field, hinted
 from ui.widgets.filing import FileField, FolderField
+from ui.widgets.naming import NewName
 from ui.widgets.parts import Choice, column, row
 from ui.workbench import Workbench
 from vidreview.casework import Case, cases, footage
@@ -67,7 +68,8 @@ class OfferSheet(Sheet):
         self.recordings = QListWidget()
         self.recordings.setMinimumHeight(_LIST_HEIGHT)
         self.setMinimumWidth(_WIDE)
-        self.name, self.office, self.folder_name = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.office, self.naming = QLineEdit(), QLineEdit(), NewName(bench.look)
+        self.folder_name = self.naming.edit
         self.folder = FolderField(bench.look, lambda: self.tr("Choose where the folder is made"))
         for case in case_list:
             self.case.addItem(case.id, case.id)
@@ -97,7 +99,7 @@ class OfferSheet(Sheet):
                 ),
                 row(
                     field(self, lambda: self.tr("Folder"), self.folder),
-                    field(self, lambda: self.tr("Name of the new folder in it"), self.folder_name),
+                    field(self, lambda: self.tr("Name of the new folder in it"), self.naming),
                 ),
             )
         )
@@ -163,7 +165,7 @@ class OfferSheet(Sheet):
     @property
     def target(self) -> Path:
         """The folder that is to be made."""
-        return (self.folder.path or Path()) / self.folder_name.text().strip()
+        return (self.folder.path or Path()) / self.naming.name
 
     def focus_first(self) -> None:
         """The case."""
@@ -209,6 +211,7 @@ class OfferSheet(Sheet):
         self.window().adjustSize()
         wanted = (self.name, self.folder_name, self.folder.edit) if outside else ()
         filled = all(edit.text().strip() for edit in wanted)
+        filled = filled and (self.naming.usable or not outside)
         chosen = bool(self.receiver) if whole else bool(self.footage_ids)
         self.accept_button.setEnabled(filled and chosen)
 

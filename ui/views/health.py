@@ -67,7 +67,7 @@ class HealthPage(Speaking):
     def refresh(self) -> None:
         """Ask how the store fares."""
         desk = self._bench.desk
-        self._bench.ask(self, lambda: health(desk), self._show)
+        self._bench.ask(self, lambda: health(desk), self._show, about="health")
 
     def speak(self) -> None:
         """Also the figures."""

@@ -275,11 +275,12 @@ class ImportProgress(Speaking):
             acquisition=order.acquisition,
             skip=order.skip,
         )
-        task = self._bench.work(lambda: self.tr("Taking footage into %1").replace("%1", order.case), make)
+        task = self._bench.work(
+            lambda: self.tr("Taking footage into %1").replace("%1", order.case), make, f"intake {order.case}"
+        )
         self._task = task
         self._work.follow(task)
         task.job.result.connect(self._add)
-        task.job.failed.connect(self._bench.tell_failure)
         task.job.finished.connect(lambda: self._finish(task))
         self.speak()
         return task

@@ -90,9 +90,10 @@ class Knower(QObject):
             return
         self._tried.add((seed, todo[0]))
         shelf = self.shelf
-        task = self._bench.work(lambda: self.tr("Preparing known clips"), lambda: _make(shelf, seed, todo[0]))
+        task = self._bench.work(
+            lambda: self.tr("Preparing known clips"), lambda: _make(shelf, seed, todo[0]), "known clips"
+        )
         self._task = task
-        task.job.failed.connect(self._bench.tell_failure)
         task.ended.connect(lambda: self._ended(task.job.outcome))
 
     def shutdown(self) -> None:

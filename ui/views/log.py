@@ -121,10 +121,11 @@ class ProofPanel(Speaking):
     def _start_rebuild(self) -> None:
         bench, desk = self._bench, self._bench.desk
         task = bench.work(
-            lambda: self.tr("Rebuilding the catalogue"), lambda: iter_call(partial(rebuild, desk))
+            lambda: self.tr("Rebuilding the catalogue"),
+            lambda: iter_call(partial(rebuild, desk)),
+            "rebuilding",
         )
         self._rebuild.setEnabled(False)
-        task.job.failed.connect(bench.tell_failure)
         task.job.result.connect(self._rebuilt)
         task.job.finished.connect(lambda: self._rebuild.setEnabled(True))
 

@@ -99,6 +99,42 @@ def test_a_refused_export_is_told_with_what_to_do(stage: Stage, case: str, tmp_p
     assert export.form.go.isEnabled()
 
 
+def test_a_refusal_goes_once_the_same_is_tried_again(stage: Stage, case: str, tmp_path: Path) -> None:
+    workspace, export = begin(stage, case)
+    gone = tmp_path / "stick"
+    export.form.folder.setText(str(gone))
+    export.form.go.click()
+    stage.wait(lambda: any(notice.tone is Tone.ERROR for notice in workspace.banners.shown))
+    stage.calm()
+    assert f"There is no folder {gone}." in workspace.banners.shown[-1].words()
+    assert not gone.exists()
+    gone.mkdir()
+    export.form.go.click()
+    stage.wait(export.result.isVisible)
+    stage.wait(lambda: not any(notice.tone is Tone.ERROR for notice in workspace.banners.shown))
+    stage.calm()
+
+
+def test_a_name_that_no_system_takes_is_told_of_while_it_is_typed(
+    stage: Stage, case: str, tmp_path: Path
+) -> None:
+    _, export = begin(stage, case)
+    form = export.form
+    form.folder.setText(str(tmp_path))
+    assert (form.go.isEnabled(), form.naming.complaint) == (True, "")
+    form.name.clear()
+    form.name.insert("Дело №17 😀")
+    assert not form.go.isEnabled()
+    assert "This can't be a name here." in form.naming.complaint
+    assert form.name.accessibleDescription() == form.naming.complaint
+    for name in ("../elsewhere", "a/b", ".hidden", "ends."):
+        form.name.setText(name)
+        assert not form.go.isEnabled(), name
+    form.name.setText("17-2026_a.1")
+    assert (form.go.isEnabled(), form.naming.complaint) == (True, "")
+    assert "never replaces anything" in form.name.accessibleDescription()
+
+
 def test_what_is_missing_is_said_before(stage: Stage, case: str) -> None:
     _, export = begin(stage, case)
     assert "3 flags nobody has judged yet." in export.form.warning_text()
