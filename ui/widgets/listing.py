@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from ui.design import Size, Space
@@ -118,10 +126,6 @@ class Listing(Speaking, Generic[T]):
         self.sieve = Sieve(self.table, self)
         self.view = Table()
         self.view.setModel(self.sieve)
-        self.search = search_edit(self)
-        self.word(self.search.setPlaceholderText, lambda: self.tr("Search…"))
-        self.word(self.search.setAccessibleName, lambda: self.tr("Search…"))
-        self.search.textChanged.connect(self.sieve.search)
         self._empty = label("quiet", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._awaited = self._failed = False
@@ -140,6 +144,15 @@ class Listing(Speaking, Generic[T]):
         self.view.opened.connect(self.opened)
         self.view.widened.connect(self.fit)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
+
+    @cached_property
+    def search(self) -> QLineEdit:
+        """The field for a search, for the page to place; made where a page wants one."""
+        edit = search_edit(self)
+        self.word(edit.setPlaceholderText, lambda: self.tr("Search…"))
+        self.word(edit.setAccessibleName, lambda: self.tr("Search…"))
+        edit.textChanged.connect(self.sieve.search)
+        return edit
 
     def expect(self) -> None:
         """Rows of something else are asked for: show none, and say so, until they are there."""

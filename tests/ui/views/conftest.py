@@ -64,11 +64,16 @@ class Stage:
         return self.window.workspace
 
 
+def new_window(app: QApplication, folder: Path) -> Window:
+    """A window that remembers nothing, and keeps what it remembers in a folder."""
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("practice", str(folder / "own"))
+    return make_window(app, Preferences(settings), Language.ENGLISH)
+
+
 @pytest.fixture
 def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path, office: Office) -> Iterator[Stage]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    settings.setValue("practice", str(tmp_path / "own"))
-    window = make_window(qapp, Preferences(settings), Language.ENGLISH)
+    window = new_window(qapp, tmp_path)
     yield Stage(window, office, qtbot)
     window.use_language(Language.ENGLISH)
     window.close()
