@@ -34,6 +34,7 @@ def main(store: Path, day: str, hands: str, chosen: Path, last: str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     walk(visit, day, done)
+    visit.window.close()
 
 
 def choose_without_asking(chosen: Path) -> None:
