@@ -1534,12 +1534,20 @@
         <translation>Қойма</translation>
     </message>
     <message>
+        <source>The last anchor: %1.</source>
+        <translation>Соңғы бекіту: %1.</translation>
+    </message>
+    <message>
         <source>The record</source>
         <translation>Журнал</translation>
     </message>
     <message>
         <source>The store is ready. Next, add the people who will work in it: the institution's administrator, investigators, a prosecutor.</source>
         <translation>Қойма дайын. Енді онда жұмыс істейтін адамдарды қосыңыз: мекеме әкімшісін, тергеушілерді, прокурорды.</translation>
+    </message>
+    <message>
+        <source>check the clock</source>
+        <translation>сағатты тексеріңіз</translation>
     </message>
     <message>
         <source>in order</source>
@@ -2873,6 +2881,10 @@
         <translation>Тізімдегі суреттер</translation>
     </message>
     <message>
+        <source>marked by you</source>
+        <translation>сіз белгілегенсіз</translation>
+    </message>
+    <message>
         <source>second reading</source>
         <translation>екінші рет қарау</translation>
     </message>
@@ -3190,6 +3202,18 @@
         <translation>
             <numerusform>+ %n кезекте</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stop: %1</source>
+        <translation>Тоқтату: %1</translation>
+    </message>
+    <message>
+        <source>Stopping: %1</source>
+        <translation>Тоқтатылуда: %1</translation>
+    </message>
+    <message>
+        <source>Work that waits for its turn, to stop it</source>
+        <translation>Кезектегі жұмыстар: тоқтату</translation>
     </message>
 </context>
 <context>

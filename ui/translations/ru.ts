@@ -1574,12 +1574,20 @@
         <translation>Хранилище</translation>
     </message>
     <message>
+        <source>The last anchor: %1.</source>
+        <translation>Последнее закрепление: %1.</translation>
+    </message>
+    <message>
         <source>The record</source>
         <translation>Журнал</translation>
     </message>
     <message>
         <source>The store is ready. Next, add the people who will work in it: the institution's administrator, investigators, a prosecutor.</source>
         <translation>Хранилище готово. Теперь добавьте тех, кто будет в нём работать: администратора учреждения, следователей, прокурора.</translation>
+    </message>
+    <message>
+        <source>check the clock</source>
+        <translation>проверьте часы</translation>
     </message>
     <message>
         <source>in order</source>
@@ -2945,6 +2953,10 @@
         <translation>Картинки в списке</translation>
     </message>
     <message>
+        <source>marked by you</source>
+        <translation>отмечено вами</translation>
+    </message>
+    <message>
         <source>second reading</source>
         <translation>второй просмотр</translation>
     </message>
@@ -3264,6 +3276,18 @@
             <numerusform>+ %n в очереди</numerusform>
             <numerusform>+ %n в очереди</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stop: %1</source>
+        <translation>Остановить: %1</translation>
+    </message>
+    <message>
+        <source>Stopping: %1</source>
+        <translation>Останавливается: %1</translation>
+    </message>
+    <message>
+        <source>Work that waits for its turn, to stop it</source>
+        <translation>Работы в очереди: остановить</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QProgressBar, QSizePolicy, QWidget
 
 from ui.design import Space
 from ui.look import Look
@@ -71,15 +71,19 @@ class TaskLine(Speaking):
 
 
 class TasksStrip(Speaking):
-    """The task that runs now, and how many wait behind it."""
+    """The task that runs now, and how many wait behind it, each of which can be stopped from a menu."""
 
     def __init__(self, look: Look, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._tasks = tasks
         self._line: TaskLine | None = None
         self._first: Task | None = None
-        self._more = label("caption")
-        self._box = row(STRETCH, self._more)
+        self.more = button("quiet")
+        self._waiting = QMenu(self)
+        self._waiting.aboutToShow.connect(self._list_waiting)
+        self.more.setMenu(self._waiting)
+        self.word(self.more.setToolTip, lambda: self.tr("Work that waits for its turn, to stop it"))
+        self._box = row(STRETCH, self.more)
         self.setLayout(column(self._box))
         # No more than it needs: what stands beside it is cut short for nothing else.
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -91,9 +95,18 @@ class TasksStrip(Speaking):
         super().speak()
         running = self._tasks.running
         self._show_first(running[0] if running else None)
-        waiting = len(running) - 1
-        self._more.setVisible(waiting > 0)
-        self._more.setText(self.tr("+ %n waiting", "", max(0, waiting)))
+        waiting = len(running[1:])
+        self.more.setVisible(waiting > 0)
+        self.more.setText(self.tr("+ %n waiting", "", waiting))
+
+    def _list_waiting(self) -> None:
+        self._waiting.clear()
+        for task in self._tasks.running[1:]:
+            told = self.tr("Stopping: %1") if task.cancelling else self.tr("Stop: %1")
+            # A single & would be taken for the mark of a key.
+            words = told.replace("%1", task.title()).replace("&", "&&")
+            entry = self._waiting.addAction(self.look.icon("close"), words, task.cancel)
+            entry.setEnabled(not task.cancelling)
 
     def _show_first(self, task: Task | None) -> None:
         if task is self._first:
