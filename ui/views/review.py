@@ -45,9 +45,17 @@ from vidreview.known.library import clock_of
 from vidreview.narrowing import Index
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
-from vidreview.queue import CaseQueue, QueueItem, case_queue, judge_clip, refreshed
+from vidreview.queue import (
+    CaseQueue,
+    JudgedMeanwhileError,
+    QueueItem,
+    case_queue,
+    judge_clip,
+    judge_item,
+    refreshed,
+)
 from vidreview.records import Verdict
-from vidreview.review import MarkedSpan, decide, mark_span, settle, withdraw, withdraw_mark
+from vidreview.review import MarkedSpan, mark_span, withdraw, withdraw_mark
 from vidreview.timing import Timestamp
 
 Clocks = Mapping[str, FootageClock]
@@ -112,7 +120,9 @@ class ReviewTab(Speaking):
         return tab
 
     def _build(self, middle: QWidget) -> QWidget:
-        split = Panes(Pane(self.queue, 190, 230, 4), Pane(middle, 420, 800, 8), Pane(self.panel, 250, 300, 3))
+        split = Panes(
+            Pane(self.queue, 190, 222, 3), Pane(middle, 420, 670, 10), Pane(self.panel, 250, 348, 2)
+        )
         page = QWidget()
         box = column(self.queue.bar, split, spacing=Space.S)
         box.setStretch(1, 1)
@@ -261,13 +271,12 @@ class ReviewTab(Speaking):
         if item.truth is not None:
             self._bench.tell(Tone.INFO, self.panel.why_it_stays)
             return
-        give, case = settle if settles else decide, self._case
+        case = self._case
 
         def record() -> tuple[QueueItem, int]:
             if item.clip is not None:
                 return judge_clip(desk, item, case, verdict, note)
-            entry = give(desk, item.id, verdict, note).entry
-            return refreshed(desk, item), entry
+            return judge_item(desk, item, verdict, note, settles=settles)
 
         self._record(record)
 
@@ -549,6 +558,8 @@ class ReviewTab(Speaking):
         self.panel.show_item(self.queue.current())
         self.marking.record.setEnabled(self.marking.span is not None)
         self._bench.tell_failure(error, about)
+        if isinstance(error, JudgedMeanwhileError):
+            self.refresh()
 
     def _unmasked(self, footage_id: str) -> None:
         if self.showing.watched is not None and self.showing.watched.footage.id == footage_id:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import text
@@ -30,7 +30,9 @@ from vidreview.wording import kind_text, known_text, reason_text, series_text, s
 KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: "U"}
 """The key that gives each verdict."""
 _MARK_WIDTH: Final = 30
-_NOTE_HEIGHT: Final = 52
+_NOTE_LOW: Final = 34
+_NOTE_HIGH: Final = 68
+"""One line until something is written there: what the machine saw needs the room more."""
 _MOST_TAGS: Final = 4
 _LOW_PANEL_PX: Final = 620
 _PANEL_TO_CURVE: Final = 9
@@ -41,6 +43,28 @@ class Note(QPlainTextEdit):
     """Why, in the person's words. Escape and Ctrl+Enter give the keyboard back to the review."""
 
     left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever writes sees more than a line."""
+        super().focusInEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Empty, it is low again."""
+        super().focusOutEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self.hasFocus() or not self.document().isEmpty()
+        self.setFixedHeight(_NOTE_HIGH if wanted else _NOTE_LOW)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Escape and Ctrl+Enter; all else is text."""
@@ -76,14 +100,13 @@ class VerdictPanel(Speaking):
         self._curves: list[Curve] = []
         self._moment: Callable[[QueueItem], str] = lambda _: ""
         self._kind, self._where = label("title", wrap=True), label("quiet", wrap=True)
+        self._source = label("caption", wrap=True, selectable=True)
         self._score = label("", wrap=True)
         self._why, self._said = label("label"), label("label")
         self._reasons, self._history = column(spacing=2), column(spacing=Space.S)
         self._saved = label("good", wrap=True)
         self._note_name = label("label", wrap=True)
         self.note = Note()
-        self.note.setFixedHeight(_NOTE_HEIGHT)
-        self.note.setTabChangesFocus(True)
         self._tags = row(spacing=Space.XS)
         self.buttons = {verdict: self._verdict_button(verdict) for verdict in Verdict}
         self.undo = button("link")
@@ -114,6 +137,8 @@ class VerdictPanel(Speaking):
                 Space.XS,
                 self._why,
                 self._reasons,
+                Space.XS,
+                self._source,
                 STRETCH,
                 spacing=Space.XS,
                 margin=Space.M,
@@ -130,7 +155,7 @@ class VerdictPanel(Speaking):
         self.give_lead(self.next, "", not self._first)
 
     def _build_judging(self) -> QVBoxLayout:
-        self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words; #word makes a tag"))
+        self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words; #tag"))
         self._saved.hide()
         foot = row(self.undo, self.next, spacing=Space.XS)
         foot.setStretch(1, 1)
@@ -215,7 +240,7 @@ class VerdictPanel(Speaking):
 
     def told(self) -> str:
         """What the panel says an item is, and where it lies."""
-        return f"{self._kind.text()}\n{self._where.text()}"
+        return f"{self._kind.text()}\n{self._where.text()}\n{self._source.text()}"
 
     def score_text(self) -> str:
         """What the panel says of the score."""
@@ -316,6 +341,7 @@ class VerdictPanel(Speaking):
     def _show_nothing(self) -> None:
         self._kind.setText(self.tr("No flag chosen"))
         self._where.setText("")
+        self._source.setText("")
         self._score.setText("")
 
     def _show(self, item: QueueItem) -> None:
@@ -326,11 +352,12 @@ class VerdictPanel(Speaking):
         kind = kind_text(item.kind, language)
         title = self.tr("Possibly: %1") if item.mark is None else self.tr("Marked: %1")
         self._kind.setText(title.replace("%1", kind))
-        where = " · ".join(each for each in (item.footage.camera, item.footage.name) if each)
         times = f"{text.clock(began)} – {text.clock(began + item.span.duration_s)}"
-        lines = (times, self._moment(item), where, item.id)
+        lines = (times, self._moment(item), item.footage.camera or item.footage.name)
         self._where.setText("\n".join(line for line in lines if line))
+        self._source.setText(f"{item.footage.name}\n{item.id}")
         self._score.setText(self._score_words(item))
+        self._score.setToolTip(self._why_sealed() if item.sealed else "")
         if item.proposal is not None:
             self._why.setText(self.tr("What the machine saw"))
             for reason in item.proposal.reasons:
@@ -348,6 +375,7 @@ class VerdictPanel(Speaking):
         said = item.mine.verdict if item.mine is not None else None
         right = self.tr("That is right.") if said is truth.verdict else self.tr("That is not what was drawn.")
         self._where.setText(f"{told.replace('%2', verdict_text(said, language))}\n{right}")
+        self._source.setText("")
         self._score.setText(self._score_words(item))
         self._why.setText(self.tr("What a known clip is"))
         self._reasons.addWidget(self._line(self._about_known()))
@@ -374,9 +402,12 @@ class VerdictPanel(Speaking):
         if item.proposal is None:
             return ""
         if item.score is None:
-            return self.tr("The score is shown after your verdict, so that it does not sway it.")
+            return self.tr("Score: shown after your verdict.")
         score = text.decimal(item.score)
         return self.tr("Score %1 — a lead, not evidence.").replace("%1", score)
+
+    def _why_sealed(self) -> str:
+        return self.tr("So that the score does not sway your verdict.")
 
     def _marked(self, item: QueueItem) -> QWidget:
         mark = item.mark

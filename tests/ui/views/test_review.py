@@ -72,6 +72,18 @@ def test_a_queue_is_judged_by_key_alone_and_each_verdict_is_on_disk_at_once(stag
     assert rejected.decisions[0].note == "a friendly pat"
 
 
+def test_the_note_is_one_line_until_somebody_writes_there(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    note, low = review.panel.note, review.panel.note.height()
+    press(Qt.Key.Key_N)
+    stage.wait(lambda: note.height() > low)
+    press(Qt.Key.Key_Escape)
+    stage.wait(lambda: note.height() == low)
+    note.setPlainText("a friendly pat")
+    assert note.height() > low
+    assert "cam1.mp4" in review.panel.told()
+
+
 def test_the_score_stays_hidden_until_the_first_verdict(stage: Stage, case: str) -> None:
     review = begin(stage, case)
     assert "0.91" not in review.panel.score_text()
