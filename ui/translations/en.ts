@@ -222,10 +222,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>flags that nobody has judged, in %n case(s)</source>
+        <source>flags to judge or to settle, in %n case(s)</source>
         <translation>
-            <numerusform>flags that nobody has judged, in %n case</numerusform>
-            <numerusform>flags that nobody has judged, in %n cases</numerusform>
+            <numerusform>flags to judge or to settle, in %n case</numerusform>
+            <numerusform>flags to judge or to settle, in %n cases</numerusform>
         </translation>
     </message>
 </context>
@@ -279,10 +279,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n case(s) with flags that nobody has judged</source>
+        <source>%n case(s) with flags to judge or to settle</source>
         <translation>
-            <numerusform>%n case with flags that nobody has judged</numerusform>
-            <numerusform>%n cases with flags that nobody has judged</numerusform>
+            <numerusform>%n case with flags to judge or to settle</numerusform>
+            <numerusform>%n cases with flags to judge or to settle</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -88,7 +88,7 @@ class InvestigatorToday(Today):
             return self.tr("No flags yet. They come from analysing footage: open a case and start it there.")
         if not cases:
             return self.tr("Nothing is left: every flag has a verdict.")
-        return self.tr("flags that nobody has judged, in %n case(s)", "", cases)
+        return self.tr("flags to judge or to settle, in %n case(s)", "", cases)
 
     def _new_words(self, recordings: int, flags: int) -> str:
         told = ", ".join((self.tr("%n recording(s)", "", recordings), self.tr("%n flag(s)", "", flags)))
@@ -142,7 +142,7 @@ class ProsecutorToday(Today):
         unanalysed = sum(line.readiness is Readiness.NOT_ANALYZED for line in self.lines)
         unjudged = sum(line.readiness is Readiness.NOT_JUDGED for line in self.lines)
         words = (
-            (unjudged, self.tr("%n case(s) with flags that nobody has judged", "", unjudged)),
+            (unjudged, self.tr("%n case(s) with flags to judge or to settle", "", unjudged)),
             (unanalysed, self.tr("%n case(s) with footage that is not analysed", "", unanalysed)),
         )
         told = "\n".join(each for count, each in words if count)
