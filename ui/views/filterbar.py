@@ -81,6 +81,9 @@ class FilterBar(Speaking):
         self.tint(self.clear_button.setIcon, "close", "quiet")
         self.word(self.clear_button.setAccessibleName, lambda: self.tr("List everything again"))
         self.clear_button.clicked.connect(self.clear)
+        kept = self.clear_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.clear_button.setSizePolicy(kept)
         self.count = label("quiet")
         order = self.choices["order"]
         others = [each for name, each in self.choices.items() if name != "order"]
@@ -140,7 +143,7 @@ class FilterBar(Speaking):
         self.count.setAccessibleName(told if self.narrowing.narrows else "")
         tip = self.tr("%n flag(s) left out because the score is still sealed for you", "", sealed)
         self.count.setToolTip(tip if sealed else "")
-        self.clear_button.setEnabled(self.narrowing.narrows)
+        self.clear_button.setVisible(self.narrowing.narrows)
 
     def clear(self) -> None:
         """List everything, in the same order."""
@@ -176,7 +179,7 @@ class FilterBar(Speaking):
             box.setCurrentIndex(max(0, box.findData(getattr(self.narrowing, name))))
         if self.words.text() != self.narrowing.words:
             self.words.setText(self.narrowing.words)
-        self.clear_button.setEnabled(self.narrowing.narrows)
+        self.clear_button.setVisible(self.narrowing.narrows)
 
     def _options(self) -> dict[str, Options]:
         return {

@@ -43,6 +43,7 @@ SIGNS: Final = {
     Verdict.UNCERTAIN: ("uncertain", "warning"),
 }
 _SECOND: Final = ("review", "accent")
+_OWN_MARK: Final = ("user", "accent")
 _DISPUTE: Final = ("warning", "warning")
 _BETWEEN: Final = " · "
 _MILLISECONDS: Final = len(".000")
@@ -50,6 +51,8 @@ _MILLISECONDS: Final = len(".000")
 
 PICTURE_PX: Final = 45
 """Height of a picture in a row."""
+_CUT: Final = (Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight)
+"""Where the lines of a row are cut."""
 _PICTURE_WIDTH: Final = PICTURE_PX * 16 // 9
 _BADGE_PX: Final = 20
 _KEPT: Final = "review/pictures"
@@ -65,18 +68,32 @@ def start_s(item: QueueItem) -> float:
 
 
 def sign(item: QueueItem) -> tuple[str, str]:
-    """The icon of an item and its colour: the own verdict, or what is open about it."""
+    """The icon of an item and its colour: the own verdict, what is open about it, or that it is the own."""
     if item.standing is Standing.DISAGREED:
         return _DISPUTE
     if item.mine is not None and item.standing is not Standing.SETTLED:
         return SIGNS[item.mine.verdict]
     if item.left and item.readers:
         return _SECOND
+    if is_own_mark(item):
+        return _OWN_MARK
     return SIGNS[item.verdict]
 
 
-def state_words(item: QueueItem, language: str, second: str) -> str:
-    """How far an item is judged, as this person may know it; ``second`` asks for a second reading."""
+def is_own_mark(item: QueueItem) -> bool:
+    """Whether this person marked it and sees no verdict on it: it waits for nothing of theirs."""
+    return item.mark is not None and item.mark.by == item.person and item.verdict is None
+
+
+def state_words(item: QueueItem, language: str, second: str, marked: str) -> str:
+    """How far an item is judged, as this person may know it.
+
+    Args:
+        item: Which.
+        language: Of the reader.
+        second: Asks for a second reading.
+        marked: Says that this person marked it.
+    """
     if item.standing in (Standing.DISAGREED, Standing.SETTLED):
         told = standing_text(item.standing, language)
         return told if item.verdict is None else f"{told}: {verdict_text(item.verdict, language)}"
@@ -84,6 +101,8 @@ def state_words(item: QueueItem, language: str, second: str) -> str:
         return verdict_text(item.mine.verdict, language)
     if item.left and item.readers:
         return second
+    if is_own_mark(item):
+        return marked
     return verdict_text(item.verdict, language)
 
 
@@ -172,7 +191,8 @@ class ItemPainter(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             top = box.top() + at * box.height() // len(rows)
             place = QRect(box.left(), top, box.width(), box.height() // len(rows))
-            elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, place.width())
+            # The end of a camera's name tells it from the others as much as its beginning.
+            elided = painter.fontMetrics().elidedText(line, _CUT[at], place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
 
@@ -299,13 +319,13 @@ class Queue(Speaking):
         if item.mark is not None:
             kind = self.tr("Marked: %1").replace("%1", kind)
         where = item.footage.camera or item.footage.name
-        told = state_words(item, language, self.tr("second reading"))
+        told = state_words(item, language, self.tr("second reading"), self.tr("marked by you"))
         begins = text.clock(start_s(item))[:-_MILLISECONDS]
         return f"{kind[:1].upper()}{kind[1:]}\n{begins} · {where} · {told}"
 
     def _told_line(self, item: QueueItem, truth: Truth) -> str:
         drawn = self.tr("Generated: %1").replace("%1", known_text(truth, self._bench.language))
-        return f"{self.tr('Known clip')}\n{drawn} · {state_words(item, self._bench.language, '')}"
+        return f"{self.tr('Known clip')}\n{drawn} · {state_words(item, self._bench.language, '', '')}"
 
     def show_queue(self, found: CaseQueue, index: Index | None = None) -> None:
         """Replace the items; the current one stays current if it is still listed.
