@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.ui.pictures.store import PEOPLE, PHRASE
+from ui.design import Theme
 from ui.language import Language
 from ui.views.workspace import Workspace
 from ui.window import Window
@@ -29,37 +31,68 @@ class Studio:
 
     Attributes:
         held: Whether work stands still on purpose, so that waiting does not wait for its end.
-        anew: Makes what is shown once more, where it was written in the language of the window.
     """
 
     app: QApplication
     window: Window
     store: Path
     held: bool = field(default=False, init=False)
-    anew: Callable[[], object] | None = field(default=None, init=False)
+    _anew: Callable[[], object] | None = field(default=None, init=False)
 
     @property
     def place(self) -> Path:
         """The folder in which the store lies."""
         return self.store.parent
 
-    def use_language(self, language: Language) -> None:
-        """Have the window speak a language; a paper that lies over it is made in that language too."""
+    def dress(self, language: Language, theme: Theme, width: int, height: int) -> None:
+        """Have the window speak a language, in colours and a size; what was made in others is made anew."""
         self.window.use_language(language)
-        if self.anew is not None:
-            self.close_dialogs()
-            self.anew()
-            self.dialog()
+        self.window.use_theme(theme)
+        self.window.resize(width, height)
+        self.settle()
+        if self._anew is not None:
+            self._anew()
+            self.settle()
+
+    @contextmanager
+    def again(self, make: Callable[[], object]) -> Iterator[None]:
+        """What is shown is made by ``make``, now and whenever the window looks otherwise."""
+        self._anew = make
+        make()
+        yield
+        self._anew = None
 
     @contextmanager
     def papers(self, make: Callable[[], object]) -> Iterator[None]:
-        """What is shown is made by ``make``, in the language of the window."""
-        self.anew = make
-        make()
-        self.dialog()
-        yield
-        self.anew = None
+        """A paper that ``make`` lays over the window, in the language of the window."""
+
+        def lay() -> None:
+            self.close_dialogs()
+            make()
+            self.dialog()
+
+        with self.again(lay):
+            yield
         self.close_dialogs()
+
+    @contextmanager
+    def choices(self, make: Callable[[], object]) -> Iterator[None]:
+        """A menu or a list of choices that ``make`` opens."""
+
+        def drop() -> None:
+            self.close_choices()
+            make()
+            self.settle(lambda: self.app.activePopupWidget() is not None)
+
+        with self.again(drop):
+            yield
+        self.close_choices()
+
+    def close_choices(self) -> None:
+        """Close the menu or the list that is open."""
+        while (open_ := self.app.activePopupWidget()) is not None:
+            open_.close()
+            self.settle()
 
     def settle(self, until: Callable[[], bool] | None = None, timeout_s: float = 60.0) -> None:
         """Let the window work until nothing is asked for any more."""
@@ -165,6 +198,12 @@ class Studio:
             painter.fillRect(self.window.rect(), _SHADE)
             middle = self.window.rect().center() - dialog.rect().center()
             painter.drawPixmap(middle, dialog.grab())
+            painter.end()
+        choices = self.app.activePopupWidget()
+        if choices is not None:
+            painter = QPainter(picture)
+            place = self.window.mapFromGlobal(choices.mapToGlobal(QPoint()))
+            painter.drawPixmap(place, choices.grab())
             painter.end()
         path.parent.mkdir(parents=True, exist_ok=True)
         picture.save(str(path), "PNG", _QUICK)

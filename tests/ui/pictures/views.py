@@ -7,23 +7,26 @@ or a sheet of the window is missing from it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QMenu, QWidget
 
-from tests.ui.pictures.store import CASE, EMPTY_CASE, PEOPLE, PHRASE, SECOND
+from tests.ui.pictures.store import CASE, EMPTY_CASE, LONG_CASE, PEOPLE, PHRASE, SECOND
 from tests.ui.pictures.studio import Studio
 from ui.care import WatchClock
 from ui.player.canvas import Canvas
+from ui.timeline.boardpainting import HEAD_PX, lane_top
+from ui.timeline.scaled import ScaledTimeline
 from ui.views.analysing import AnalysisDialog
 from ui.views.anchors import AnchorsPage, AnswerSheet, CodeSheet, WitnessSheet
-from ui.views.caring import Curtain
 from ui.views.cases import CasesPage, NewCaseSheet
 from ui.views.cheatsheet import CheatSheet
 from ui.views.clocksheet import ClockSheet
+from ui.views.curtain import Curtain
 from ui.views.enclosing import DiscloseSheet, EncloseSheet, ask_enclose
 from ui.views.export import ExportForm, ExportResult, ExportTab
 from ui.views.footage import FootageDetails, FootageTab
@@ -37,6 +40,7 @@ from ui.views.handsheets import (
     SlipSheet,
 )
 from ui.views.health import HealthPage
+from ui.views.hover import Hover, Preview
 from ui.views.importing import ImportForm, ImportProgress
 from ui.views.intake import IntakePage
 from ui.views.knowing import KnownSheet
@@ -56,7 +60,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.strip import TasksStrip
 from vidreview.desk import sign_in
 from vidreview.handover import handovers, offer_to
+from vidreview.overview import FootageState
 from vidreview.records import Care, Role
+from vidreview.rereading import RecordingUnsoundError
 
 SHOWN: Final[dict[str, type[QWidget]]] = {
     "first-run": SignInForm,
@@ -85,13 +91,20 @@ SHOWN: Final[dict[str, type[QWidget]]] = {
     "review-judged": VerdictPanel,
     "review": ReviewTab,
     "review-nothing-listed": ReviewTab,
+    "filters-open": QListView,
+    "note-written": ReviewTab,
     "marking": MarkBar,
+    "preview": Preview,
+    "other-cameras": QMenu,
+    "recording-damaged": Banner,
     "still-kept": Banner,
     "break-due": Banner,
     "curtain": Curtain,
+    "cameras-curtain": Curtain,
     "player-tools": ReviewTab,
     "clock": ClockSheet,
     "cameras": TogetherTab,
+    "cameras-preview": Preview,
     "unmask": UnmaskSheet,
     "unmute": UnmuteSheet,
     "known-clips": KnownSheet,
@@ -100,6 +113,8 @@ SHOWN: Final[dict[str, type[QWidget]]] = {
     "footage-empty": FootageTab,
     "review-empty": ReviewTab,
     "cameras-empty": TogetherTab,
+    "footage-failed": FootageDetails,
+    "review-long": ReviewTab,
     "review-disagreed": VerdictPanel,
     "review-sealed": VerdictPanel,
     "cases-prosecutor": CasesPage,
@@ -142,6 +157,7 @@ SHOWN: Final[dict[str, type[QWidget]]] = {
 }
 """What is to be seen on each picture."""
 
+_ON_LANE_PX: Final = 24
 OUTER: Final = (SettingsDialog,)
 """Windows around pages that have pictures of their own."""
 
@@ -222,6 +238,18 @@ def _investigator(studio: Studio) -> Iterator[str]:
     space.case.show_tab(2)
     studio.settle()
     yield "cameras-empty"
+    yield from _long(studio, space)
+
+
+def _long(studio: Studio, space: Workspace) -> Iterator[str]:
+    """A case with hundreds of flags, and with work that failed."""
+    space.open_case(LONG_CASE)
+    studio.settle()
+    space.case.footage.listing.pick(lambda line: line.state is FootageState.FAILED)
+    yield "footage-failed"
+    space.case.show_tab(1)
+    _go_to(studio, _stage(studio, space), 2)
+    yield "review-long"
 
 
 def _own_things(studio: Studio, space: Workspace) -> Iterator[str]:
@@ -281,6 +309,14 @@ def _review(studio: Studio, space: Workspace) -> Iterator[str]:
     yield "review-nothing-listed"
     review.queue.bar.clear()
     _go_to(studio, review, 1)
+    with studio.choices(review.queue.bar.choices["state"].showPopup):
+        yield "filters-open"
+    review.panel.note.setFocus()
+    review.panel.note.setPlainText("Рука задевает плечо, ребёнок оборачивается. #касание")
+    yield "note-written"
+    review.panel.note.clear()
+    review.queue.view.setFocus()
+    yield from _beside(studio, review)
     review.actions_["in"].trigger()
     began = review.player.position
     review.player.step(25)
@@ -305,6 +341,53 @@ def _review(studio: Studio, space: Workspace) -> Iterator[str]:
     space.case.show_tab(3)
     studio.settle()
     yield "case-log"
+
+
+def _beside(studio: Studio, review: ReviewTab) -> Iterator[str]:
+    """What is shown for a moment over the stage, and what is wrong with a recording."""
+    timeline = review.timeline
+    with _pointing(studio, review.hover, timeline, lambda: QPointF(0.3 * timeline.width(), 30)):
+        yield "preview"
+    with studio.choices(review.show_cameras):
+        yield "other-cameras"
+    watched = review.showing.watched
+    assert watched is not None
+    error = RecordingUnsoundError(
+        name=watched.footage.name, exhibit=watched.footage.exhibit, problem="object-changed"
+    )
+    studio.window.bench.rereading.unsound.emit(watched.footage.id, error)
+    yield "recording-damaged"
+    assert studio.window.workspace is not None
+    studio.window.workspace.banners.clear()
+    review.showing.leave()
+    review.showing.show_current()
+    _stage(studio, studio.window.workspace)
+    _go_to(studio, review, 1)
+
+
+def _recorded(together: TogetherTab) -> QPointF:
+    """The last place in the middle of the timeline at which a camera recorded."""
+    timeline = together.timeline
+    x = HEAD_PX + 0.45 * (timeline.width() - HEAD_PX)
+    lanes = range(len(timeline._views))
+    places = [QPointF(x, lane_top(lane) + _ON_LANE_PX) for lane in lanes]
+    return [place for place in places if timeline.placed_at(place) is not None][-1]
+
+
+@contextmanager
+def _pointing(
+    studio: Studio, hover: Hover, timeline: ScaledTimeline, place: Callable[[], QPointF]
+) -> Iterator[None]:
+    """The pointer rests on a timeline."""
+
+    def point() -> None:
+        timeline.hovered.emit(None)
+        timeline.hovered.emit(place())
+        studio.settle(hover.preview.isVisible)
+
+    with studio.again(point):
+        yield
+    timeline.hovered.emit(None)
 
 
 def _stage(studio: Studio, space: Workspace) -> ReviewTab:
@@ -343,6 +426,12 @@ def _care(studio: Studio, space: Workspace, review: ReviewTab) -> Iterator[str]:
     space.case._care = Care.SENSITIVE
     space.case._show_care()
     yield "curtain"
+    space.case.show_tab(2)
+    studio.settle(care.together.curtain.isVisible)
+    yield "cameras-curtain"
+    care.together.open_curtain()
+    space.case.show_tab(1)
+    studio.settle()
     care.review.open_curtain()
     space.case._care = Care.ORDINARY
     space.case._show_care()
@@ -371,6 +460,8 @@ def _player(studio: Studio, space: Workspace, review: ReviewTab) -> Iterator[str
     together.conductor.seek(together.conductor.wall_s + 2)
     studio.rest(1.0)
     yield "cameras"
+    with _pointing(studio, together.hover, together.timeline, lambda: _recorded(together)):
+        yield "cameras-preview"
     space.case.show_tab(1)
     studio.settle()
 
