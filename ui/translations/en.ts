@@ -102,10 +102,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n flag(s) nobody has judged yet.</source>
+        <source>%n flag(s) still to judge or to settle.</source>
         <translation>
-            <numerusform>%n flag nobody has judged yet.</numerusform>
-            <numerusform>%n flags nobody has judged yet.</numerusform>
+            <numerusform>%n flag still to judge or to settle.</numerusform>
+            <numerusform>%n flags still to judge or to settle.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -819,9 +819,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n flag(s) nobody has judged yet.</source>
+        <source>%n flag(s) still to judge or to settle.</source>
         <translation>
-            <numerusform>%n белгі әлі қаралмаған.</numerusform>
+            <numerusform>%n белгінің қорытынды шешімі жоқ.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

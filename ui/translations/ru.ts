@@ -841,11 +841,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n flag(s) nobody has judged yet.</source>
+        <source>%n flag(s) still to judge or to settle.</source>
         <translation>
-            <numerusform>Не рассмотрена %n отметка.</numerusform>
-            <numerusform>Не рассмотрены %n отметки.</numerusform>
-            <numerusform>Не рассмотрено %n отметок.</numerusform>
+            <numerusform>Без итогового решения %n отметка.</numerusform>
+            <numerusform>Без итогового решения %n отметки.</numerusform>
+            <numerusform>Без итогового решения %n отметок.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -152,7 +152,7 @@ class ExportForm(Speaking):
     def _missing(self, line: CaseLine) -> str:
         case, told = line.case, []
         if line.left:
-            told.append(self.tr("%n flag(s) nobody has judged yet.", "", line.left))
+            told.append(self.tr("%n flag(s) still to judge or to settle.", "", line.left))
         unseen = case.footage - case.undecodable - case.analyzed
         if unseen:
             told.append(self.tr("%n recording(s) not analysed.", "", unseen))

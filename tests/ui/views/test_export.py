@@ -137,4 +137,4 @@ def test_a_name_that_no_system_takes_is_told_of_while_it_is_typed(
 
 def test_what_is_missing_is_said_before(stage: Stage, case: str) -> None:
     _, export = begin(stage, case)
-    assert "3 flags nobody has judged yet." in export.form.warning_text()
+    assert "3 flags still to judge or to settle." in export.form.warning_text()
