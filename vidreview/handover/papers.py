@@ -237,7 +237,7 @@ def _pdf(told: _Told) -> bytes:
         sheet.heading(told.say("recordings"))
         names = [told.say("col-exhibit"), told.say("col-name"), told.say("col-size"), "SHA-256"]
         cells = [[Cell(text) for text in row[:3]] + [Cell(row[3], mono=True)] for row in rows]
-        sheet.grid((1, 4, 2.4, 6), names, cells)
+        sheet.grid((0.8, 5.2, 2.4, 5), names, cells)
     for key in ("checking", "transfer"):
         sheet.paragraph(told.say(key))
     sheet.signature_lines(
