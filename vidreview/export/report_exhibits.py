@@ -54,7 +54,7 @@ def _place(told: Told, item: Exhibit) -> Cell:
 def _format(told: Told, footage: Footage) -> str:
     media = footage.media
     if media is None:
-        return f"{told.say('undecodable')} ({footage.undecodable})"
+        return told.say("undecodable-why", detail=footage.undecodable)
     told_format = told.say(
         "format-line",
         container=media.container,
@@ -83,7 +83,7 @@ def coverage(sheet: Sheet, told: Told) -> None:
     sheet.paragraph(told.say("coverage-intro"))
     names = ("col-exhibit", "col-length", "col-frames", "col-gaps", "col-flags", "col-unjudged", "col-marks")
     rows = [_coverage_row(told, item) for item in told.dossier.exhibits]
-    sheet.grid((3.2, 1.6, 2.5, 2.2, 1.6, 2.1, 1.8), [told.say(name) for name in names], rows)
+    sheet.grid((3.4, 1.4, 3.2, 2.2, 1.5, 2.1, 1.5), [told.say(name) for name in names], rows)
 
 
 def _coverage_row(told: Told, item: Exhibit) -> list[Cell]:

@@ -67,7 +67,7 @@ def decisions(sheet: Sheet, told: Told) -> None:
         return
     names = ("col-subject", "col-verdict", "col-by", "col-when", "col-note", "col-entry")
     rows = [_decision_row(told, item) for item in told.dossier.decisions]
-    sheet.grid((1.9, 2.5, 2.6, 4.6, 4.0, 0.8), [told.say(name) for name in names], rows)
+    sheet.grid((2.5, 2.6, 2.5, 4.5, 3.5, 0.8), [told.say(name) for name in names], rows)
 
 
 def _decision_row(told: Told, item: Decision) -> list[Cell]:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 _NARROW = "\u00a0"
 _NUMERO = re.compile(r"№ (?=\S)")
-_UNIT = re.compile(r"(?:(?<=[\d}])|(?<=%n)) (?=(?:s|px|min|h|d|с|пкс|пикс|мин|ч|сағ|д|дн|тәул|%)(?!\w))")
+_UNIT = re.compile(
+    r"(?:(?<=[\d}])|(?<=%n)) (?=(?:s|px|min|h|d|с|пкс|пикс|пиксель|мин|ч|сағ|д|дн|тәул|%)(?!\w))"
+)
 """Between a number, or the place where one goes (``{length}``, ``%1``, ``%n``), and what it is counted in."""
 
 
