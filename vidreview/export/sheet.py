@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from fpdf import FPDF, XPos, YPos
 from fpdf.enums import MethodReturnValue, TableBordersLayout, TextEmphasis, VAlign, WrapMode
-from fpdf.fonts import FontFace
+from fpdf.fonts import FontFace, TTFFont
 
 from vidreview.export.errors import FontsMissingError
 
@@ -38,6 +38,8 @@ _FILES: Final = {
     (MONO, "B"): "DejaVuSansMono-Bold.ttf",
 }
 _FONT_FOLDER: Final = "matplotlib/mpl-data/fonts/ttf"
+_LAYS_OUT: Final = frozenset("\n\r\t\u00ad")
+"""Characters that steer the layout and are not drawn."""
 BODY_PT: Final = 9.0
 SMALL_PT: Final = 7.6
 
@@ -120,6 +122,13 @@ class Sheet(FPDF):
         """Back to the usual type."""
         self.set_font(SANS, style, size)
         self.set_text_color(*colour)
+
+    def normalize_text(self, text: str) -> str:
+        """What the font in use can't show is named by its number, e.g. ``[U+1F3A5]``: a box tells nothing."""
+        text, font = super().normalize_text(text), self.current_font
+        if not isinstance(font, TTFFont):
+            return text
+        return "".join(c if ord(c) in font.cmap or c in _LAYS_OUT else f"[U+{ord(c):04X}]" for c in text)
 
     def main_title(self, kicker: str, title: str, below: str = "") -> None:
         """The document's name, at its top."""

@@ -68,6 +68,20 @@ def test_a_sheet_is_the_same_each_time_and_survives_long_words() -> None:
     assert len(streams(made())) > 3
 
 
+def test_what_the_fonts_lack_is_named_by_its_number(caplog: pytest.LogCaptureFixture) -> None:
+    name = "камера 🎥 қ.mp4"
+    sheet = Sheet("title", name, "Page {page} of {pages}", "2026-03-01T10:00:00Z")
+    assert sheet.normalize_text(name) == "камера [U+1F3A5] қ.mp4"
+    assert sheet.normalize_text("two\nlines") == "two\nlines"
+    sheet.main_title(name, name, name)
+    sheet.heading(name)
+    sheet.grid((1, 1), [name, name], [[Cell(name, bold=True), Cell(name, mono=True)]])
+    sheet.picture_card(None, name, name, [Cell(name, soft=True)])
+    assert sheet.finished().startswith(b"%PDF")
+    assert [record.message for record in caplog.records if "missing" in record.message] == []
+    assert not any(font.missing_glyphs for font in sheet.fonts.values())
+
+
 def test_names_become_safe_and_stay_different(shared: Worked) -> None:
     names = [original_name(item) for item in (shared.analyzed, shared.plain, shared.broken)]
     assert all(
