@@ -11,6 +11,8 @@ from ui.language import preferred
 from vidreview.wording import size_text
 
 _KILO = 1024
+_AHEAD_S = 120
+"""Clocks that differ by less are taken for the same, as another computer's may stamp an anchor."""
 _OF_SOME = re.compile(r"(\d) (\w{1,7}) (?=\d)")
 
 
@@ -80,10 +82,19 @@ def instant(utc: str) -> str:
     return QLocale().toString(moment, form if "yyyy" in form else form.replace("yy", "yyyy"))
 
 
+def is_ahead(utc: str, now: datetime | None = None) -> bool:
+    """Whether an ISO 8601 time that something was recorded at is yet to come by this computer's clock."""
+    return (datetime.fromisoformat(utc) - (now or datetime.now(UTC))).total_seconds() >= _AHEAD_S
+
+
 def age(utc: str, now: datetime | None = None) -> str:
-    """How long ago an ISO 8601 time was, coarsely."""
+    """How long ago an ISO 8601 time was, coarsely; of a time to come, that a clock is behind."""
     past = datetime.fromisoformat(utc)
     seconds = int(((now or datetime.now(UTC)) - past).total_seconds())
+    if is_ahead(utc, now):
+        return QCoreApplication.translate("Text", "at %1 (this computer's clock is behind)").replace(
+            "%1", instant(utc)
+        )
     if seconds >= 86_400:
         return QCoreApplication.translate("Text", "%n day(s) ago", "", seconds // 86_400)
     if seconds >= 3_600:

@@ -47,6 +47,22 @@ def test_ages(minutes: int, words: str) -> None:
     assert text.age(then.isoformat(), now) == words
 
 
+def test_a_clock_that_was_set_back_is_told_of(english: Languages) -> None:
+    """An anchor of tomorrow is not fresh: one of the two clocks is wrong."""
+    then = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    for language, words in (
+        (Language.ENGLISH, "this computer's clock is behind"),
+        (Language.RUSSIAN, "часы этого компьютера отстают"),
+        (Language.KAZAKH, "осы компьютердің сағаты артта"),
+    ):
+        english.use(language)
+        told = text.age(then.isoformat(), datetime(2026, 3, 1, 12, tzinfo=UTC))
+        assert words in told
+        assert text.instant(then.isoformat()) in told
+    english.use(Language.ENGLISH)
+    assert text.age(then.isoformat(), datetime(2026, 3, 2, 11, 59, tzinfo=UTC)) == "just now"
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(20, "under a minute left"), (600, "about 10\u00a0min left"), (7300, "about 2\u00a0h left")],

@@ -96,11 +96,15 @@ class HealthPage(Speaking):
     def _show_anchor(self) -> None:
         state, waits = self._proof.state, self.health.waiting if self.health else 0
         last = state.last_anchor_utc if state else ""
+        ahead = bool(last) and text.is_ahead(last)
         figure = text.age(last) if last else self.tr("never")
         told = [] if last else [self.tr("Nothing outside this computer fixes the record yet.")]
+        if ahead:
+            figure = self.tr("check the clock")
+            told.append(self.tr("The last anchor: %1.").replace("%1", text.age(last)))
         if waits:
             told.append(self.tr("%n request(s) wait for an answer.", "", waits))
-        self.anchors.show_figure(figure, " ".join(told), "" if last else "warning")
+        self.anchors.show_figure(figure, " ".join(told), "" if last and not ahead else "warning")
 
     def _show_store(self, found: Health) -> None:
         self.people.show_figure(text.whole(found.people), self.tr("%n key(s) revoked", "", found.revoked))
