@@ -17,6 +17,7 @@ from itertools import count
 from typing import Final
 
 from vidreview.desk import Desk
+from vidreview.errors import VidreviewError
 from vidreview.known.judging import (
     UNSEEDED,
     Seeding,
@@ -36,11 +37,13 @@ from vidreview.review import (
     QueuedProposal,
     Stays,
     UnknownProposalError,
+    decide,
     decisions_by_subject,
     last_export,
     mark_stays,
     marks,
     proposals,
+    settle,
     stays,
 )
 from vidreview.timing import Span
@@ -50,6 +53,13 @@ _TAG: Final = re.compile(r"#([\w-]+)")
 
 AHEAD: Final = 3
 """So many known clips that a person has not judged are to be ready; more are made as these are judged."""
+
+
+class JudgedMeanwhileError(VidreviewError):
+    """What is shown of a flag or a mark is not the newest, so that nothing was recorded. Fields: subject."""
+
+    code = "judged-meanwhile"
+
 
 Subject = QueuedProposal | MarkedSpan
 
@@ -197,6 +207,30 @@ def case_queue(desk: Desk, case: str, library: Desk | None = None) -> CaseQueue:
         known.seeding,
         known.wanted(desk.user.name) if view.judges else (),
     )
+
+
+def judge_item(
+    desk: Desk, item: QueueItem, verdict: Verdict, note: str = "", *, settles: bool = False
+) -> tuple[QueueItem, int]:
+    """Records a verdict on an item as this person was shown it; gives the item as it is then, and the entry.
+
+    Args:
+        desk: Whose verdict it is.
+        item: As it was read from the queue.
+        verdict: The judgement.
+        note: Why.
+        settles: Whether it settles a disagreement.
+
+    Raises:
+        JudgedMeanwhileError: What this person may see of it has changed since it was read.
+        NotPermittedError, UnknownProposalError, DisputedError, NothingToSettleError, ReasonMissingError: As
+            `decide` and `settle` say.
+    """
+    now = refreshed(desk, item)
+    if now.decisions != item.decisions or (now.mark is not None and now.mark.withdrawn_utc):
+        raise JudgedMeanwhileError(subject=item.id)
+    entry = (settle if settles else decide)(desk, item.id, verdict, note).entry
+    return refreshed(desk, item), entry
 
 
 def judge_clip(
