@@ -8,7 +8,8 @@ the store for as long as that goes on: see `vidreview.cutshort`.
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chain_of_custody.acts import Act, EntryType, ObjectRef
@@ -108,13 +109,15 @@ def import_footage(
     intake = Intake(
         tuple(path for path, problem in files if problem is None), case, camera, exhibit, acquisition
     )
+    lengths = tuple(2 * max(_size_of(path), 0) for path, _ in files)
     with desk.objects.begun.noted(_note(desk, intake)):
-        for path, problem in files:
+        for at, (path, problem) in enumerate(files):
             try:
                 if problem is not None:
                     raise problem
                 number = exhibit or desk.catalogue.next_exhibit(case)
-                yield Imported(path, (yield from _import_one(desk, path, case, camera, number, acquisition)))
+                steps = _import_one(desk, path, case, camera, number, acquisition)
+                yield Imported(path, (yield from _within(steps, sum(lengths[:at]), sum(lengths))))
             except FAILURES as error:
                 record_failure(desk, case, path, error)
                 yield ImportFailed(path, error)
@@ -152,6 +155,22 @@ def _size_of(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return -1
+
+
+def _within(
+    steps: Generator[Progress, None, Footage], before: int, whole: int
+) -> Generator[Progress, None, Footage]:
+    """The steps of one file, each with its place among all files; bytes, of which each is read twice."""
+    with closing(steps):
+        done = before
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as stop:
+                footage: Footage = stop.value
+                return footage
+            done = max(done, before + step.done)
+            yield replace(step, whole_done=done, whole_total=whole)
 
 
 def _import_one(

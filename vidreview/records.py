@@ -252,9 +252,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long piece of work is. Yielded by workflows; ``total`` is 0 while unknown."""
+    """How far a long piece of work is. Yielded by workflows.
+
+    Attributes:
+        stage: What is done at present.
+        done, total: How much of it, in the unit of the stage; ``total`` is 0 while unknown.
+        subject: What it is done to.
+        whole_done, whole_total: How much of all that was asked for, where the present is one piece of several
+            and their lengths are known; else both are 0.
+    """
 
     stage: str
     done: int
     total: int
     subject: str = ""
+    whole_done: int = 0
+    whole_total: int = 0

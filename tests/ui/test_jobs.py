@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -261,17 +262,64 @@ def test_a_paused_job_can_be_cancelled_and_never_holds_its_lane_open(qtbot: QtBo
     assert (first.outcome, second.outcome) == (Outcome.CANCELLED, Outcome.DONE)
 
 
+def estimates(qtbot: QtBot, lane: Lane, steps: Iterable[Progress]) -> list[float | None]:
+    """The hours that are estimated at each step of work whose steps take an hour each."""
+    hours, over = itertools.count(), threading.Event()
+
+    def work() -> Iterator[object]:
+        yield over.wait(60)
+
+    clock = [0.0]
+    tasks = Tasks(lane, now=lambda: clock[0])
+    task, told = tasks.add(lambda: "Working", lane.start(work)), []
+    for hour, step in zip(hours, steps, strict=False):
+        clock[0] = hour * 3600.0
+        task.job.progress.emit(step)
+        told.append(None if task.remaining_s is None else task.remaining_s / 3600)
+    over.set()
+    qtbot.waitUntil(lambda: not tasks.running)
+    return told
+
+
+def test_an_estimate_is_of_all_files_not_of_the_one_at_hand(qtbot: QtBot, lane: Lane) -> None:
+    """Ten files of ten steps, a step an hour: after the first file it is about ninety hours."""
+    steps = [
+        Progress("copying", done, 10, f"{file}.mp4", file * 10 + done, 100)
+        for file in range(10)
+        for done in range(1, 11)
+    ]
+    told = estimates(qtbot, lane, steps)
+    assert told[10] == pytest.approx(89)
+    assert told[-1] == 0.0
+
+
+def test_an_estimate_goes_on_over_subjects_of_one_stage(qtbot: QtBot, lane: Lane) -> None:
+    """As an analysis tells it: seconds of all footage, and which recording is looked at."""
+    steps = [Progress("analyze", done, 100, f"{done // 10}.mp4") for done in range(1, 101)]
+    told = estimates(qtbot, lane, steps)
+    assert told[30] == pytest.approx(69)
+
+
+def test_what_was_there_before_gives_no_pace(qtbot: QtBot, lane: Lane) -> None:
+    """Work that goes on at 900 of 1000 has a pace only once it has gone on."""
+    told = estimates(qtbot, lane, [Progress("analyze", done, 1000) for done in (900, 901, 950)])
+    assert told == [None, None, pytest.approx(2)]
+
+
 def test_an_estimate_leaves_out_the_time_that_work_stood_still(qtbot: QtBot, lane: Lane) -> None:
-    go_on = threading.Event()
+    heard, go_on = threading.Event(), threading.Event()
 
     def work() -> Iterator[object]:
         yield Progress("count", 0, 2)
+        assert heard.wait(60)
         yield Progress("count", 1, 2)
         assert go_on.wait(60)
 
     tasks = Tasks(lane)
     began = time.monotonic()
     task = tasks.add(lambda: "Counting", lane.start(work))
+    qtbot.waitUntil(lambda: task.per_mille == 0)
+    heard.set()
     qtbot.waitUntil(lambda: task.per_mille == 500)
     task.pause()
     worked_s, before = time.monotonic() - began, task.remaining_s

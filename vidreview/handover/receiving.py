@@ -211,15 +211,19 @@ def _copy_in(desk: Desk, arrived: Arrived) -> Generator[Progress, None, dict[str
     """Copies the recordings into the store; their digests by the name of their file."""
     copied: dict[str, Digests] = {}
     wanted = {sha256 for sha256, *_ in named(arrived.offered, OFFERED)}
+    lengths = {name: (arrived.path / name).stat().st_size for name, _ in arrived.originals}
+    before, whole = 0, 2 * sum(lengths.values())
     for name, _ in arrived.originals:
-        copying = desk.objects.take_in(arrived.path / name)
-        total = (arrived.path / name).stat().st_size
+        copying, passes, last = desk.objects.take_in(arrived.path / name), 0, 0
         while True:
             try:
-                yield Progress("copying", next(copying), total, Path(name).name)
+                done = next(copying)
+                passes, last = passes + (done < last), done
+                yield Progress("copying", before + passes * lengths[name] + done, whole, Path(name).name)
             except StopIteration as stop:
                 copied[name] = stop.value
                 break
+        before += 2 * lengths[name]
         if copied[name].sha256 not in wanted:
             raise ObjectChangedError(sha256=copied[name].sha256, chunk=-1)
     return copied
