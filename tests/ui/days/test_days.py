@@ -30,7 +30,7 @@ from vidreview.verification import Report, verify_store
 
 STALL_S = 0.1
 """Longest turn of the event loop, where the machine has no other work."""
-STEPS = {"investigator": 34, "admin": 9, "prosecutor": 10}
+STEPS = {"investigator": 36, "admin": 9, "prosecutor": 10}
 KEPT = {
     "verdicts": "decision-made",
     "taken back": "decision-withdrawn",
