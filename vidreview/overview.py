@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +36,14 @@ class FootageState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """Why an analysis failed: an error's code with its values, as `vidreview.wording.tell` takes them."""
+
+    code: str
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class FootageLine:
     """One recording in a list.
 
@@ -42,13 +51,15 @@ class FootageLine:
         footage: The recording.
         state: How far it has come.
         flags: How many spans the machine flagged; None where this person may not know.
-        left: How many of them nobody has judged; None likewise.
+        left: How many of them nobody has judged or people disagree about; None likewise.
+        failed: Why its newest analysis failed, or None.
     """
 
     footage: Footage
     state: FootageState
     flags: int | None
     left: int | None
+    failed: Failed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ class CaseLine:
         case: The case.
         duration_s: Seconds of decodable footage in it.
         flags: How many spans the machine flagged; None where this person may not know.
-        left: How many of them nobody has judged; None likewise.
+        left: How many of them nobody has judged or people disagree about; None likewise.
         new: Recordings taken in, and flags raised that nobody has judged, since the person was last here.
         mine: How many flags this person has judged.
         unsure: How many of those this person last called uncertain.
@@ -126,7 +137,7 @@ def footage_lines(desk: Desk, case: str) -> tuple[FootageLine, ...]:
         UnknownCaseError: There is no such case.
     """
     queue = _queue(desk, case)
-    newest = {row.footage_id: bool(row.error) for row in desk.catalogue.analyses()}
+    newest = {row.footage_id: row.error for row in desk.catalogue.analyses()}
     return tuple(_footage_line(item, newest.get(item.id), queue) for item in footage(desk, case))
 
 
@@ -176,17 +187,19 @@ def _bundles(desk: Desk) -> dict[str, Bundle]:
     return {row.case_id: Bundle(row.name, row.by, row.utc) for row in desk.catalogue.exports()}
 
 
-def _footage_line(item: Footage, failed: bool | None, queue: Queue) -> FootageLine:
+def _footage_line(item: Footage, error: str | None, queue: Queue) -> FootageLine:
+    """``error`` is that of the newest analysis, "" where it had none, None where there was no analysis."""
     flags = None if queue is None else [flag for flag in queue if flag.footage.id == item.id]
-    return FootageLine(item, _state(item, failed), *_counts(flags))
+    failed = Failed(**json.loads(error)) if error else None
+    return FootageLine(item, _state(item, error), *_counts(flags), failed)
 
 
-def _state(item: Footage, failed: bool | None) -> FootageState:
+def _state(item: Footage, error: str | None) -> FootageState:
     if item.media is None:
         return FootageState.UNDECODABLE
-    if failed is None:
+    if error is None:
         return FootageState.READY
-    return FootageState.FAILED if failed else FootageState.ANALYZED
+    return FootageState.FAILED if error else FootageState.ANALYZED
 
 
 def _queue(desk: Desk, case: str | None) -> Queue:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.ui.generated import Event, flag, take_in
 from tests.vidreview.conftest import Office
+from vidreview.analysis import Settings
+from vidreview.analyzing import _record_failure as keep_failure
 from vidreview.anchoring import request_stamp
 from vidreview.casework import cases, mark_case, open_case
 from vidreview.custody_log import log
@@ -15,7 +17,8 @@ from vidreview.records import Care, Kind, Role, Verdict
 from vidreview.review import decide, proposals
 from vidreview.upkeep import check_store, health, rebuild
 from vidreview.verification import Report
-from vidreview.wording import entry_text
+from vidreview.wording import entry_text, tell
+from vidreview.workers.crew import WorkerDiedError
 
 EVENTS = (Event(0.2, 0.8, Kind.STRIKE, 0.9), Event(1.0, 1.6, Kind.KICK, 0.7))
 
@@ -31,6 +34,19 @@ def test_lists_tell_what_is_left_to_judge(office: Office, recording: Path, tmp_p
     assert states == [(FootageState.ANALYZED, 2, 1), (FootageState.UNDECODABLE, 0, 0)]
     (case,) = case_lines(desk)
     assert (case.flags, case.left, round(case.duration_s)) == (2, 1, 2)
+
+
+def test_a_failed_analysis_tells_why_until_another_succeeds(office: Office, recording: Path) -> None:
+    desk = office.desk(Role.INVESTIGATOR)
+    taken = take_in(desk, recording, "17")
+    keep_failure(desk, taken, Settings(), WorkerDiedError(tries=3, start_s=0, end_s=600))
+    (line,) = footage_lines(desk, "17")
+    assert line.state is FootageState.FAILED
+    assert line.failed is not None
+    assert "(3 tries)" in tell(line.failed.code, line.failed.fields, "en")
+    flag(desk, taken, EVENTS)
+    (line,) = footage_lines(desk, "17")
+    assert (line.state, line.failed) == (FootageState.ANALYZED, None)
 
 
 def test_lists_hide_flags_from_those_who_may_not_know(office: Office, recording: Path) -> None:

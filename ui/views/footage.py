@@ -32,7 +32,7 @@ from vidreview.analyzing import AnalysisFailed, FootageAnalyzed, analyze_case
 from vidreview.overview import FootageLine, FootageState, footage_lines
 from vidreview.permissions import Permission
 from vidreview.records import Footage, GapSpan
-from vidreview.wording import gap_text, refusal_text, span_text
+from vidreview.wording import gap_text, refusal_text, span_text, tell
 
 _SIGNS: Final = {
     FootageState.UNDECODABLE: ("undecodable", "warning"),
@@ -95,8 +95,7 @@ class FootageDetails(Speaking):
 
     def _show(self, line: FootageLine, item: Footage) -> None:
         self._name.setText(item.name)
-        why = refusal_text(item.undecodable, self._bench.language) if item.undecodable else ""
-        self._state.setText(f"{_state_words(line)}: {why}" if why else _state_words(line))
+        self._state.setText(self._told(line))
         self._exhibit.setText(str(item.exhibit))
         self._camera.setText(item.camera or self.tr("unknown"))
         self._media.setText(_picture(item))
@@ -106,6 +105,15 @@ class FootageDetails(Speaking):
         self._digest.show_text(item.sha256)
         self._gaps.setText("\n".join(self._gap(gap) for gap in _gaps(item)) or self.tr("none found"))
         self.acquisition.show_value(item.acquisition)
+
+    def _told(self, line: FootageLine) -> str:
+        """The state, and why it is no better."""
+        words, language = _state_words(line), self._bench.language
+        if line.failed is not None:
+            return f"{words}. {tell(line.failed.code, line.failed.fields, language)}"
+        if line.footage.undecodable:
+            return f"{words}: {refusal_text(line.footage.undecodable, language)}"
+        return words
 
     def _gap(self, gap: GapSpan) -> str:
         return f"{span_text(gap.span, self._bench.language)}: {gap_text(gap.reason, self._bench.language)}"
