@@ -52,7 +52,7 @@ def run(
     app.setWindowIcon(window_icon())
     preferences = Preferences(QSettings())
     window = make_window(app, preferences, language or preferences.language)
-    window.open(store, case)
+    window.open(store, case, bounded=True)
     if desk is not None:
         window.bench.sit_down(desk)
     _stop_on_interrupt(app)

@@ -9,9 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle
 
 from ui.design import Theme
 from ui.language import Language
@@ -21,7 +21,9 @@ from ui.workbench import Workbench
 if TYPE_CHECKING:
     from ui.views.workspace import Workspace
 
-_SMALLEST: Final = (1100, 660)
+_SMALLEST: Final = QSize(1280, 700)
+"""Below that words of the longest language are cut in the review."""
+_USUAL: Final = QSize(1366, 768)
 _SOON: Final = ("ui.views.workspace", "polars")
 """What signing in needs, and the library that reads who was seen in a recording."""
 _AHEAD_MS: Final = 100
@@ -40,7 +42,6 @@ class Window(QMainWindow):
         self._stack.addWidget(self.sign_in)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("vidreview")
-        self.setMinimumSize(*_SMALLEST)
         self.sign_in.language_chosen.connect(self.use_language)
         bench.signed_in.connect(self._signed_in)
         bench.signed_out.connect(self._signed_out)
@@ -50,15 +51,31 @@ class Window(QMainWindow):
         """Whether the page that was asked for is shown, rather than still being made."""
         return self.workspace is None or self.workspace.ready
 
-    def open(self, store: Path | None = None, case: str = "") -> None:
-        """Show the window with a store to sign in to, and the case to show after that."""
+    def open(self, store: Path | None = None, case: str = "", *, bounded: bool = False) -> None:
+        """Show the window.
+
+        Args:
+            store: A store to sign in to; otherwise the recent ones are offered.
+            case: What is shown once somebody has signed in.
+            bounded: Whether there is a real screen, which the window must not be larger than.
+        """
         self._case = case
         self.sign_in.open(store)
         kept = self.bench.preferences.state("window")
         if kept == QByteArray() or not self.restoreGeometry(kept):
-            self.resize(1366, 768)
+            self.resize(_USUAL)
+        self.setMinimumSize(_SMALLEST)
+        if bounded:
+            self.keep_within(self.screen().availableSize())
         self.show()
         QTimer.singleShot(_AHEAD_MS, self, _load_ahead)
+
+    def keep_within(self, screen: QSize) -> None:
+        """Be no larger than a screen of this size, with the title that the system puts above the window."""
+        frame = QSize(0, self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+        room = screen - frame
+        self.setMinimumSize(_SMALLEST.boundedTo(room))
+        self.resize(self.size().boundedTo(room))
 
     def use_language(self, language: Language) -> None:
         """Switch the language, and remember it."""

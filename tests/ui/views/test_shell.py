@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QSplitter
 
 from tests.pki import StampAuthority, authority
@@ -243,6 +243,19 @@ def test_what_is_told_of_the_record_is_as_new_as_the_page(stage: Stage, case: st
     assert workspace.proof.state.size < written
     workspace.case.show_tab(workspace.case.tabs.index("Custody log"))
     stage.wait(lambda: workspace.proof.state is not None and workspace.proof.state.size >= written)
+
+
+def test_the_window_is_never_larger_than_a_small_screen(stage: Stage) -> None:
+    window = stage.window
+    stage.enter(Role.INVESTIGATOR)
+    window.resize(1366, 768)
+    assert window.minimumWidth() == 1280
+    for width, height in ((1280, 720), (1024, 768)):
+        window.keep_within(QSize(width, height))
+        stage.wait(lambda width=width: window.width() <= width)  # type: ignore[misc]
+        assert window.height() < height, "the title has room above it"
+    window.keep_within(QSize(3840, 2160))
+    assert window.minimumWidth() == 1280
 
 
 def test_settings_speak_every_language(stage: Stage) -> None:
