@@ -142,7 +142,7 @@ class Sheet(FPDF):
         self.ln(3)
         self.body()
 
-    def heading(self, text: str, needs_mm: float = 32) -> None:
+    def heading(self, text: str, needs_mm: float = 46) -> None:
         """A section's name; begins a page if less than ``needs_mm`` is left on this one."""
         self.room(needs_mm)
         self.ln(4)
