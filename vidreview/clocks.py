@@ -306,6 +306,16 @@ def make_clock(
     return FootageClock(pieces, Clockwork(compared) if compared else None)
 
 
+def tells_time(words: str) -> bool:
+    """Whether a time of day, such as ``14:05``, can be read from what somebody wrote of a clock."""
+    return _TIME.search(words) is not None
+
+
+def tells_day(words: str) -> bool:
+    """Whether a day can be read from what somebody wrote: a year, or a day and a month in digits."""
+    return _DAY.search(words) is not None
+
+
 def name_reading(footage: Footage) -> FaceReading | None:
     """What the recorder put into the file's name, such as ``ch03_20260227140000.dav``."""
     found = _STAMP.search(footage.name)
@@ -336,6 +346,7 @@ def likely_offset(footage: Footage) -> timedelta | None:
 _STAMP: Final = re.compile(
     r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)[-_ .T]*([0-2]\d)[-_.:]?([0-5]\d)[-_.:]?([0-5]\d)(?!\d)"
 )
+_DAY: Final = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[0-3]?\d[./-][0-3]?\d)(?!\d)")
 _TIME: Final = re.compile(r"(?<!\d)([0-2]?\d):([0-5]\d)(?::([0-5]\d))?(?!\d)")
 
 

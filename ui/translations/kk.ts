@@ -81,6 +81,10 @@
 <context>
     <name>AcquisitionForm</name>
     <message>
+        <source>No time can be read from this, such as %1. It is kept as you wrote it.</source>
+        <translation>Бұдан %1 тәрізді уақыт оқылмайды. Жазғаныңыз сол күйінде сақталады.</translation>
+    </message>
+    <message>
         <source>Notes (what was done, which settings changed)</source>
         <translation>Ескертпелер (не істелді, қай баптау өзгертілді)</translation>
     </message>
@@ -3640,8 +3644,16 @@
         <translation>Бұл үзіндіні адам белгілеген. Кім және неге екенін өз шешіміңізден кейін көресіз.</translation>
     </message>
     <message>
+        <source>A verdict settles the disagreement.</source>
+        <translation>Шешім келіспеушілікті аяқтайды.</translation>
+    </message>
+    <message>
         <source>Accept: contact</source>
         <translation>Растау: жанасу бар</translation>
+    </message>
+    <message>
+        <source>Can be taken back until export or a disagreement</source>
+        <translation>Іс шығарылғанша не келіспеушілік туғанша қайтарып алуға болады</translation>
     </message>
     <message>
         <source>Can't be taken back: %1.</source>

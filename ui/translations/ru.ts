@@ -81,6 +81,10 @@
 <context>
     <name>AcquisitionForm</name>
     <message>
+        <source>No time can be read from this, such as %1. It is kept as you wrote it.</source>
+        <translation>Времени в виде %1 здесь не видно. Сохранится так, как вы написали.</translation>
+    </message>
+    <message>
         <source>Notes (what was done, which settings changed)</source>
         <translation>Примечания (что сделано, какие настройки менялись)</translation>
     </message>
@@ -1187,7 +1191,7 @@
     </message>
     <message>
         <source>Exhibit</source>
-        <translation>Вещественное доказательство №</translation>
+        <translation>Вещественное доказательство №</translation>
     </message>
     <message>
         <source>Gaps in the recording</source>
@@ -3728,8 +3732,16 @@
         <translation>Этот отрезок отметил человек. Кто и почему — увидите после своего решения.</translation>
     </message>
     <message>
+        <source>A verdict settles the disagreement.</source>
+        <translation>Решение разрешит разногласие.</translation>
+    </message>
+    <message>
         <source>Accept: contact</source>
         <translation>Подтвердить: контакт</translation>
+    </message>
+    <message>
+        <source>Can be taken back until export or a disagreement</source>
+        <translation>Можно отозвать до выгрузки или разногласия</translation>
     </message>
     <message>
         <source>Can't be taken back: %1.</source>

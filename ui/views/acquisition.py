@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.design import Space
 from ui.look import Look
 from ui.widgets.fields import add_fact, fact_list, field, number, number_edit
 from ui.widgets.page import Say, Speaking
+from ui.widgets.parts import label
+from vidreview.clocks import tells_day, tells_time
 from vidreview.records import Acquisition
 
 
@@ -20,13 +22,46 @@ class AcquisitionForm(Speaking):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.lines = {name: QLineEdit() for name in _LINES}
+        self._doubts = {name: label("warning", wrap=True) for name in _EXAMPLES}
+        for told in self._doubts.values():
+            told.hide()
         self.cameras = number_edit(999)
         self.notes = QPlainTextEdit()
         self.notes.setFixedHeight(64)
         self.notes.setTabChangesFocus(True)
         self.setLayout(self._build())
         for name, example in _EXAMPLES.items():
-            self.word(self.lines[name].setPlaceholderText, partial(self._such_as, example))
+            line = self.lines[name]
+            self.word(line.setPlaceholderText, partial(self._such_as, example))
+            line.editingFinished.connect(partial(self._doubt, name))
+            line.textChanged.connect(partial(self._forget_doubt, name))
+
+    def doubt(self, name: str) -> str:
+        """What is said of words that no time can be read from, "" of others; they are kept as they are."""
+        words = self.lines[name].text().strip()
+        if not words or _READS[name](words):
+            return ""
+        return self.tr("No time can be read from this, such as %1. It is kept as you wrote it.").replace(
+            "%1", _EXAMPLES[name]
+        )
+
+    def _doubt(self, name: str) -> None:
+        told = self.doubt(name)
+        self._doubts[name].setText(told)
+        self._doubts[name].setVisible(bool(told))
+        self.lines[name].setAccessibleDescription(told)
+
+    def _forget_doubt(self, name: str, _words: str) -> None:
+        """Nothing is said while somebody writes; what was said goes once it is mended."""
+        if not self.doubt(name):
+            self._doubt(name)
+
+    def speak(self) -> None:
+        """Also what can't be read."""
+        super().speak()
+        for name, told in self._doubts.items():
+            if told.text():
+                self._doubt(name)
 
     def _such_as(self, example: str) -> str:
         return self.tr("such as %1").replace("%1", example)
@@ -39,7 +74,10 @@ class AcquisitionForm(Speaking):
         widgets: list[tuple[Say, QWidget]] = [(_says()[name], self.lines[name]) for name in _LINES]
         widgets.insert(6, (lambda: self.tr("Number of cameras"), self.cameras))
         for at, (say, widget) in enumerate(widgets):
-            grid.addLayout(field(self, say, widget), at // 2, at % 2)
+            box = field(self, say, widget)
+            for told in (self._doubts[name] for name in _EXAMPLES if self.lines[name] is widget):
+                box.addWidget(told)
+            grid.addLayout(box, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         notes = field(self, lambda: self.tr("Notes (what was done, which settings changed)"), self.notes)
         grid.addLayout(notes, (len(widgets) + 1) // 2, 0, 1, 2)
         return grid
@@ -106,6 +144,9 @@ _EXAMPLES = {
     "reference_clock": "2026-02-27 14:05:12",
 }
 """Of times, which anybody writes in a way of their own."""
+
+_READS = {"acquired_at": tells_day, "recorder_clock": tells_time, "reference_clock": tells_time}
+"""What has to be in them to be of use."""
 
 
 def _says() -> dict[str, Say]:
