@@ -251,7 +251,8 @@ def _copy(desk: Desk, path: Path) -> Generator[Progress, None, Digests]:
         except StopIteration as stop:
             digests: Digests = stop.value
             return digests
-        passes, last = passes + (done < last), done
+        # A file of one chunk is as far in the second pass as it was in the first.
+        passes, last = passes + (last > 0 and done <= last), done
         yield Progress("copying" if passes == 0 else "checking", passes * total + done, 2 * total, path.name)
 
 

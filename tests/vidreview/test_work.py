@@ -57,6 +57,20 @@ def test_a_bad_file_never_stops_the_others(office: Office, recording: Path, tmp_
     assert entry_types(office).count("import-failed") == 2
 
 
+def test_progress_tells_how_much_of_all_files_is_done(
+    office: Office, recording: Path, tmp_path: Path
+) -> None:
+    """A file that can't be read counts as done with once its turn is over."""
+    other, gone = tmp_path / "other.bin", tmp_path / "gone.mp4"
+    other.write_bytes(bytes(3_000_000))
+    steps = import_footage(office.desk(Role.INSTITUTION_ADMIN), [other, gone, recording], "C-1")
+    told = [(step.whole_done, step.whole_total) for step in steps if isinstance(step, Progress)]
+    whole = 2 * (3_000_000 + recording.stat().st_size)
+    assert {total for _, total in told} == {whole}
+    assert told == sorted(told)
+    assert told[-1][0] == whole
+
+
 def test_folders_are_walked_and_names_kept(office: Office, recording: Path, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     (folder / "deep").mkdir(parents=True)

@@ -218,7 +218,7 @@ def _copy_in(desk: Desk, arrived: Arrived) -> Generator[Progress, None, dict[str
         while True:
             try:
                 done = next(copying)
-                passes, last = passes + (done < last), done
+                passes, last = passes + (last > 0 and done <= last), done
                 yield Progress("copying", before + passes * lengths[name] + done, whole, Path(name).name)
             except StopIteration as stop:
                 copied[name] = stop.value
