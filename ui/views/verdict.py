@@ -126,24 +126,23 @@ class VerdictPanel(Speaking):
     def _build(self) -> QVBoxLayout:
         self.word(self._said.setText, lambda: self.tr("Verdicts"))
         content = QWidget()
-        content.setLayout(
-            column(
-                self._kind,
-                self._where,
-                self._score,
-                Space.XS,
-                self._said,
-                self._history,
-                Space.XS,
-                self._why,
-                self._reasons,
-                Space.XS,
-                self._source,
-                STRETCH,
-                spacing=Space.XS,
-                margin=Space.M,
-            )
+        box = column(
+            self._kind,
+            self._where,
+            self._score,
+            Space.XS,
+            self._said,
+            self._history,
+            Space.XS,
+            self._why,
+            self._reasons,
+            Space.XS,
+            self._source,
+            STRETCH,
+            spacing=Space.XS,
         )
+        box.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        content.setLayout(box)
         frame = QFrame()
         frame.setObjectName("panel")
         frame.setLayout(column(scrolled(content), rule(), self._judging, margin=1))
@@ -160,7 +159,7 @@ class VerdictPanel(Speaking):
         foot = row(self.undo, self.next, spacing=Space.XS)
         foot.setStretch(1, 1)
         verdicts = tuple(self.buttons.values())
-        return column(
+        box = column(
             self._note_name,
             self.note,
             self._tags,
@@ -168,8 +167,9 @@ class VerdictPanel(Speaking):
             self._saved,
             foot,
             spacing=Space.XS,
-            margin=Space.M,
         )
+        box.setContentsMargins(Space.M, Space.XS, Space.M, Space.S)
+        return box
 
     def _verdict_button(self, verdict: Verdict) -> QPushButton:
         made = button(verdict.value)
