@@ -83,7 +83,7 @@ def coverage(sheet: Sheet, told: Told) -> None:
     sheet.paragraph(told.say("coverage-intro"))
     names = ("col-exhibit", "col-length", "col-frames", "col-gaps", "col-flags", "col-unjudged", "col-marks")
     rows = [_coverage_row(told, item) for item in told.dossier.exhibits]
-    sheet.grid((3.6, 1.3, 3.1, 2.2, 1.5, 2.1, 1.5), [told.say(name) for name in names], rows)
+    sheet.grid((3.3, 1.7, 3.0, 2.2, 1.5, 2.1, 1.5), [told.say(name) for name in names], rows)
 
 
 def _coverage_row(told: Told, item: Exhibit) -> list[Cell]:
