@@ -31,9 +31,7 @@ class Bar(QWidget):
         self.frame = _figure(self)
         self.stamp = _figure(self)
         self.wall = _figure(self)
-        self.speed = _figure(self)
-        self.speed.setMinimumWidth(self.speed.fontMetrics().horizontalAdvance("−16× (15.0×)"))
-        self.speed.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.speed = _Speed(self)
         self._lay_out()
         self.retranslate()
 
@@ -81,7 +79,7 @@ class Bar(QWidget):
         self.sound = self._button(a.sound)
         buttons.addWidget(self.sound)
         figures = QHBoxLayout()
-        figures.setSpacing(16)
+        figures.setSpacing(12)
         figures.addWidget(self.time)
         figures.addWidget(self.wall)
         figures.addStretch(1)
@@ -106,11 +104,30 @@ class Bar(QWidget):
         return button
 
 
+class _Speed(QLabel):
+    """The speed: as wide as its longest words, so that nothing moves; of the shortest where room is short."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        _be_figure(self)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("−16× (15.0×)"), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("−16×"), super().minimumSizeHint().height())
+
+
 def _figure(parent: QWidget, *, fixed: bool = False) -> QLabel:
     label = QLabel(parent)
     if fixed:
         label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    _be_figure(label)
+    return label
+
+
+def _be_figure(label: QLabel) -> None:
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return label

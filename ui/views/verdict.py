@@ -105,6 +105,7 @@ class VerdictPanel(Speaking):
         self._why, self._said = label("label"), label("label")
         self._reasons, self._history = column(spacing=2), column(spacing=Space.S)
         self._saved = label("good", wrap=True)
+        self._terms = label("caption", wrap=True)
         self._note_name = label("label", wrap=True)
         self.note = Note()
         self._tags = row(spacing=Space.XS)
@@ -164,6 +165,7 @@ class VerdictPanel(Speaking):
             self.note,
             self._tags,
             *verdicts,
+            self._terms,
             self._saved,
             foot,
             spacing=Space.XS,
@@ -294,9 +296,22 @@ class VerdictPanel(Speaking):
         for verdict, each in self.buttons.items():
             each.setText(self._verdict_words(verdict))
             each.setToolTip(self._before_verdict())
+            each.setAccessibleDescription(self._before_verdict())
             each.setEnabled(item is not None and item.truth is None)
             each.setChecked(item is not None and _chosen(item, settles=self.settles) is verdict)
         self._say_undo(item)
+        self._terms.setText(self.terms(item))
+        self._terms.setVisible(bool(self._terms.text()))
+
+    def terms(self, item: QueueItem | None) -> str:
+        """Whether and until when a verdict on an item can be taken back, for who sees no tooltips."""
+        if item is None or item.truth is not None:
+            return ""
+        if self.settles:
+            return self.tr("A verdict settles the disagreement.")
+        if item.own is not None and item.stays is not None:
+            return self.why_it_stays()
+        return self.tr("Can be taken back until export or a disagreement")
 
     def _say_undo(self, item: QueueItem | None) -> None:
         own_mark = item is not None and item.mark is not None and item.mark.by == item.person

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from chain_of_custody.acts import Act, EntryType
 from tests.ui.generated import flag, take_in
 from tests.ui.views.conftest import EVENTS, Stage
 from ui.timeline.model import Curve
@@ -170,6 +171,23 @@ def test_who_has_judged_everything_is_told_so(stage: Stage, case: str) -> None:
         press(Qt.Key.Key_Return)
     stage.wait(lambda: len(banners.shown) > 0)
     assert "Nothing in this list is left" in banners.shown[-1].words()
+
+
+def test_until_when_a_verdict_can_be_taken_back_is_said_without_a_tooltip(stage: Stage, case: str) -> None:
+    review = begin(stage, case)
+    shown = [each.text() for each in review.panel.findChildren(QLabel) if each.isVisible()]
+    assert "Can be taken back until export or a disagreement" in shown
+    press(Qt.Key.Key_A)
+    stage.wait(lambda: "1 of 3" in review.queue.summary())
+    first = review.queue.items[0].id
+    stage.office.desk(Role.PROSECUTOR).record(
+        Act(EntryType.BUNDLE_EXPORTED, case=case, details={"name": "b", "languages": [], "files": []})
+    )
+    review.refresh()
+    stage.wait(lambda: any(each.id == first and each.stays for each in review.queue.items))
+    assert review.queue.pick(first)
+    shown = [each.text() for each in review.panel.findChildren(QLabel) if each.isVisible()]
+    assert any("Can't be taken back: the case has been exported" in words for words in shown)
 
 
 def test_readers_see_verdicts_and_scores_and_can_not_judge(stage: Stage, case: str) -> None:
