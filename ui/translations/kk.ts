@@ -3653,7 +3653,7 @@
     </message>
     <message>
         <source>Can be taken back until export or a disagreement</source>
-        <translation>Іс шығарылғанша не келіспеушілік туғанша қайтарып алуға болады</translation>
+        <translation>Шығаруға не келіспеушілікке дейін қайтарылады</translation>
     </message>
     <message>
         <source>Can't be taken back: %1.</source>
