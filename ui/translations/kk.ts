@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>Whoever controls this computer could rewrite the whole record. Anchors make that visible: something outside has fixed how the record stood. Nothing is sent from here: you carry files.</source>
-        <translation>Осы компьютерді иеленген адам бүкіл журналды қайта жаза алар еді. Сыртқы бекіту мұны байқатады: журналдың күйі компьютерден тыс сақталады. Мұнда ештеңе жіберілмейді: файлдарды өзіңіз апарасыз.</translation>
+        <translation>Осы компьютерді иеленген адам журналды қайта жаза алар еді. Сыртқы бекіту мұны байқатады: журнал күйі компьютерден тыс сақталады. Ештеңе жіберілмейді: файлдарды өзіңіз апарасыз.</translation>
     </message>
 </context>
 <context>
@@ -1776,7 +1776,7 @@
     <message numerus="yes">
         <source>%n of them uncertain</source>
         <translation>
-            <numerusform>оның %n-і анық емес</numerusform>
+            <numerusform>оның ішінде анық емесі: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
