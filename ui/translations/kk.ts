@@ -962,8 +962,12 @@
         <translation>Қалтаны көрсету</translation>
     </message>
     <message>
-        <source>The bundle was checked again.</source>
-        <translation>Пакет қайта тексерілді.</translation>
+        <source>The bundle was checked again: in order.</source>
+        <translation>Пакет қайта тексерілді: бәрі дұрыс.</translation>
+    </message>
+    <message>
+        <source>The bundle was checked again: the check FAILED.</source>
+        <translation>Пакет қайта тексерілді: тексеру ӨТПЕДІ.</translation>
     </message>
     <message>
         <source>The check FAILED</source>

@@ -992,8 +992,12 @@
         <translation>Показать папку</translation>
     </message>
     <message>
-        <source>The bundle was checked again.</source>
-        <translation>Пакет проверен ещё раз.</translation>
+        <source>The bundle was checked again: in order.</source>
+        <translation>Пакет проверен ещё раз: в порядке.</translation>
+    </message>
+    <message>
+        <source>The bundle was checked again: the check FAILED.</source>
+        <translation>Пакет проверен ещё раз: проверка НЕ ПРОЙДЕНА.</translation>
     </message>
     <message>
         <source>The check FAILED</source>

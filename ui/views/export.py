@@ -233,21 +233,21 @@ class ExportResult(Speaking):
         self._findings = QPlainTextEdit(readOnly=True)
         self.word(self._findings.setAccessibleName, lambda: self.tr("Every finding"))
         self._findings.setFont(fixed_font())
-        self._show, self._again, self.enclose = button(), button(), button()
+        self._show, self.again, self.enclose = button(), button(), button()
         self.word(self.enclose.setText, lambda: self.tr("Under a passphrase…"))
         self.tint(self.enclose.setIcon, "lock")
         self.word(self._show.setText, lambda: self.tr("Show the folder"))
-        self.word(self._again.setText, lambda: self.tr("Check again"))
+        self.word(self.again.setText, lambda: self.tr("Check again"))
         self.tint(self._show.setIcon, "case")
-        self.tint(self._again.setIcon, "shield")
+        self.tint(self.again.setIcon, "shield")
         head = row(self._sign, self._verdict, spacing=Space.M)
         head.setStretch(1, 1)
-        buttons = row(self._show, self._again, self.enclose, STRETCH)
+        buttons = row(self._show, self.again, self.enclose, STRETCH)
         self.setLayout(
             column(head, facts, self._next, buttons, self._findings, spacing=Space.M, margin=Space.L)
         )
         self._show.clicked.connect(self._open_folder)
-        self._again.clicked.connect(self._check_again)
+        self.again.clicked.connect(self._check_again)
         self.enclose.clicked.connect(self._ask_enclose)
 
     def show_exported(self, exported: Exported) -> None:
@@ -305,15 +305,21 @@ class ExportResult(Speaking):
         task = self._bench.work(
             lambda: self.tr("Checking the bundle"), partial(verify, self._exported.path), "check of a bundle"
         )
-        self._again.setEnabled(False)
+        self.again.setEnabled(False)
         task.job.result.connect(self._checked)
-        task.job.finished.connect(lambda: self._again.setEnabled(True))
+        task.job.finished.connect(lambda: self.again.setEnabled(True))
 
     def _checked(self, value: object) -> None:
         if isinstance(value, Report):
             self._report = value
             self.speak()
-            self._bench.tell(Tone.INFO, lambda: self.tr("The bundle was checked again."))
+            good = value.verdict == "verified"
+            self._bench.tell(Tone.GOOD if good else Tone.WARNING, partial(self._checked_words, good))
+
+    def _checked_words(self, good: bool) -> str:
+        if good:
+            return self.tr("The bundle was checked again: in order.")
+        return self.tr("The bundle was checked again: the check FAILED.")
 
 
 class ExportTab(Speaking):

@@ -26,7 +26,7 @@ def begin(stage: Stage, case: str) -> tuple[Workspace, ExportTab]:
 
 
 def test_a_bundle_is_made_and_its_verification_is_shown(stage: Stage, case: str, tmp_path: Path) -> None:
-    _, export = begin(stage, case)
+    workspace, export = begin(stage, case)
     assert not export.form.go.isEnabled()
     export.form.folder.setText(str(tmp_path))
     assert export.form.name.text().startswith("2026-17-")
@@ -35,6 +35,8 @@ def test_a_bundle_is_made_and_its_verification_is_shown(stage: Stage, case: str,
     stage.calm()
     assert export.form.target().is_dir()
     assert export.result.verdict_text() == "Exported and checked"
+    export.result.again.click()
+    stage.wait(lambda: any("checked again: in order" in each.words() for each in workspace.banners.shown))
     export.result.enclose.click()
     stage.wait(lambda: bool(export.findChildren(EncloseSheet)))
     assert export.findChildren(EncloseSheet)[0].target.name == f"{export.form.target().name}.enclosed"
