@@ -1,7 +1,7 @@
 """Pictures of every view and sheet, in three languages, three themes and two sizes, of generated footage.
 
-Run ``python -m tests.ui.screenshots OUT``, which takes an hour, a third of it for the theme of high contrast;
-``--only``, ``--language``, ``--theme``, ``--size`` take fewer.
+Run ``python -m tests.ui.screenshots OUT``; ``--only``, ``--language``, ``--theme``, ``--size`` take fewer.
+With high contrast it takes half as long again: some minutes for each language, theme and size.
 A size ends in ``@2`` for a screen of twice the density, such as 4K. ``--manual`` makes the manual's pictures
 and the README's. What can be told to be wrong without an eye (`tests.ui.pictures.faults`) is printed, and
 fails the command; ``--check`` looks for that alone and saves no pictures. The store that is drawn is made
