@@ -12,9 +12,9 @@ from vidreview.desk import Desk
 from vidreview.opinions import opinions
 from vidreview.permissions import Permission, permits
 from vidreview.records import Footage, Verdict
-from vidreview.review import QueuedProposal, proposals
+from vidreview.review import Flagged, flagged
 
-Queue = tuple[QueuedProposal, ...] | None
+Queue = tuple[Flagged, ...] | None
 
 
 class Readiness(StrEnum):
@@ -174,7 +174,7 @@ def _case_line(case: Case, seen: _Seen) -> CaseLine:
     )
 
 
-def _last_of(flag: QueuedProposal, name: str) -> Verdict | None:
+def _last_of(flag: Flagged, name: str) -> Verdict | None:
     """A person's own verdict on a flag that counts."""
     return next((said.verdict for said in opinions(flag.decisions) if said.by == name), None)
 
@@ -203,10 +203,10 @@ def _state(item: Footage, error: str | None) -> FootageState:
 
 
 def _queue(desk: Desk, case: str | None) -> Queue:
-    return proposals(desk, case) if permits(desk.role, Permission.READ_PROPOSALS) else None
+    return flagged(desk, case) if permits(desk.role, Permission.READ_PROPOSALS) else None
 
 
-def _counts(flags: Sequence[QueuedProposal] | None) -> tuple[int | None, int | None]:
+def _counts(flags: Sequence[Flagged] | None) -> tuple[int | None, int | None]:
     if flags is None:
         return None, None
     return len(flags), sum(flag.verdict is None for flag in flags)

@@ -97,6 +97,24 @@ class QueuedProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Flagged:
+    """That there is a flag, for counting: where, and what people have said of it.
+
+    Attributes:
+        footage: The recording.
+        decisions: Verdicts of humans, oldest first.
+    """
+
+    footage: Footage
+    decisions: tuple[Decision, ...]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that stands, or None while nobody has judged or people disagree."""
+        return outcome(self.decisions)
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedSpan:
     """A span that a human marked, with what people have said of it.
 
@@ -145,8 +163,7 @@ def proposals(desk: Desk, case: str | None = None) -> tuple[QueuedProposal, ...]
     if case is not None:
         require_case(desk, case)
     footage = {item.id: item for item in desk.catalogue.footage(case)}
-    newest = {row.footage_id: row.entry for row in desk.catalogue.analyses() if not row.error}
-    said = decisions_by_subject(desk)
+    newest, said = _newest(desk), decisions_by_subject(desk)
     queue = (
         QueuedProposal(
             id=row.id,
@@ -158,6 +175,30 @@ def proposals(desk: Desk, case: str | None = None) -> tuple[QueuedProposal, ...]
         for row in desk.catalogue.proposals(case)
     )
     return tuple(item for item in queue if item.current or item.decisions)
+
+
+def flagged(desk: Desk, case: str | None = None) -> tuple[Flagged, ...]:
+    """That the flags of `proposals` are there, without what each is, which takes long to read of thousands.
+
+    Raises:
+        NotPermittedError: This person may not see flags.
+        UnknownCaseError: There is no such case.
+    """
+    desk.require(Permission.READ_PROPOSALS)
+    if case is not None:
+        require_case(desk, case)
+    footage = {item.id: item for item in desk.catalogue.footage(case)}
+    newest, said = _newest(desk), decisions_by_subject(desk)
+    return tuple(
+        Flagged(footage[footage_id], said.get(flag_id, ()))
+        for flag_id, footage_id, analysis in desk.catalogue.flags(case)
+        if flag_id in said or analysis == newest.get(footage_id)
+    )
+
+
+def _newest(desk: Desk) -> dict[str, int]:
+    """The newest analysis of each recording that did not fail."""
+    return {row.footage_id: row.entry for row in desk.catalogue.analyses() if not row.error}
 
 
 def marks(desk: Desk, case: str | None = None) -> tuple[MarkedSpan, ...]:

@@ -8,15 +8,17 @@ import weakref
 from types import ModuleType
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from pytestqt.qtbot import QtBot
 
-from ui.collecting import collect_young_objects_alone
+from ui.collecting import Leaving, collect_young_objects_alone
 
 
 class Knot:
     """Knows itself, so that only the collector frees it."""
 
     def __init__(self) -> None:
-        self.itself = self
+        self.itself: Knot | None = self
 
 
 def test_a_collection_after_loading_sets_all_aside_and_the_next_one_collects(
@@ -51,3 +53,19 @@ def test_python_begins_no_full_collection_by_itself() -> None:
     assert gc.get_stats()[2]["collections"] == before
     assert gc.get_stats()[0]["collections"] > 0
     assert len(kept) == 200_000
+
+
+def test_thousands_of_things_die_a_few_at_a_time(qtbot: QtBot) -> None:
+    parent = QObject()
+    leaving, things = Leaving(parent), [Knot() for _ in range(1000)]
+    for thing in things:
+        thing.itself = None
+    alive = weakref.WeakSet(things)
+    leaving.let_go(things)
+    things.clear()
+    del thing
+    assert len(alive) == 1000
+    QCoreApplication.processEvents()
+    assert 0 < len(alive) < 1000
+    qtbot.waitUntil(lambda: not alive)
+    assert not any(timer.isActive() for timer in leaving.findChildren(QTimer))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import text
+from ui.collecting import Leaving
 from ui.design import Size, Space, Type
 from ui.look import Look
 from ui.tables import Column, SnapshotTable
@@ -269,6 +270,7 @@ class Queue(Speaking):
         super().__init__(bench.look, parent)
         self._bench = bench
         self._index = Index()
+        self._leaving = Leaving(self)
         self._veiled: Callable[[QueueItem], bool] = lambda _: False
         self.found = CaseQueue((), ())
         self.items: tuple[QueueItem, ...] = ()
@@ -335,6 +337,7 @@ class Queue(Speaking):
             index: What narrowing them needs to know; made here where None, which takes long for thousands.
         """
         before = self.current()
+        self._leaving.let_go(self.items)
         self.items, self.found = found.items, found
         self._index = index or Index(found.items)
         self.bar.offer(found.items)

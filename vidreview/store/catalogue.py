@@ -163,6 +163,14 @@ class Catalogue:
             query = query.join(FootageRow).where(FootageRow.case_id == case)
         return self._all(query)
 
+    def flags(self, case: str | None = None) -> tuple[tuple[str, str, int], ...]:
+        """Flagged spans without what they are: identifier, recording, and the analysis that raised each."""
+        query = select(ProposalRow.id, ProposalRow.footage_id, ProposalRow.analysis)
+        if case is not None:
+            query = query.join(FootageRow).where(FootageRow.case_id == case)
+        with self._session() as session:
+            return tuple((one, footage, analysis) for one, footage, analysis in session.execute(query))
+
     def proposal(self, proposal_id: str) -> ProposalRow | None:
         """One flagged span, if there is such."""
         return self._one(select(ProposalRow).where(ProposalRow.id == proposal_id))
