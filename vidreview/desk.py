@@ -24,7 +24,6 @@ from vidreview.store.catalogue import Catalogue
 from vidreview.store.objects import ObjectStore
 from vidreview.store.store import Store
 
-
 _LONG: Final = frozenset({Permission.IMPORT, Permission.ANALYZE, Permission.EXPORT})
 
 
