@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from typing import Final
 
-_GONE = (QEvent.Type.WindowDeactivate, QEvent.Type.ApplicationDeactivate)
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+_LEFT: Final = (QEvent.Type.WindowDeactivate, QEvent.Type.Hide)
+"""A window that is left hears of no release."""
 
 
 class Held(QObject):
-    """Follows the key of one action from its press to its release.
+    """Follows the key of one action from its press to its release, at the window that keys come up to.
+
+    Nothing is heard of a key that is typed into a field, as the field keeps it.
 
     Args:
         action: Whose key it is, whatever it is by then; also its parent in Qt's sense.
@@ -18,34 +25,26 @@ class Held(QObject):
     def __init__(self, action: QAction) -> None:
         super().__init__(action)
         self._action = action
-        self._down = False
-        action.triggered.connect(self._pressed)
+        self._window: QWidget | None = None
+        self.down = False
 
-    @property
-    def down(self) -> bool:
-        """Whether the key is down."""
-        return self._down
-
-    def _pressed(self) -> None:
-        app = QCoreApplication.instance()
-        if app is not None and not self._down:
-            self._down = True
-            app.installEventFilter(self)
-
-    def _released(self) -> None:
-        self._down = False
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+    def follow(self, window: QWidget) -> None:
+        """Listen at this window, and at no other."""
+        if window is self._window:
+            return
+        if self._window is not None and isValid(self._window):
+            self._window.removeEventFilter(self)
+        self._window, self.down = window, False
+        window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Waits for the release; a window that is left hears of none."""
+        """Takes note and lets everything pass."""
         kind = event.type()
-        if kind in _GONE or (kind == QEvent.Type.KeyRelease and self._is_own(event)):
-            self._released()
+        if kind in _LEFT:
+            self.down = False
+        elif isinstance(event, QKeyEvent) and not event.isAutoRepeat() and self._is_own(event):
+            self.down = kind != QEvent.Type.KeyRelease
         return False
 
-    def _is_own(self, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.isAutoRepeat():
-            return False
+    def _is_own(self, event: QKeyEvent) -> bool:
         return QKeySequence(event.key()) in self._action.shortcuts()

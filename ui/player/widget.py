@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.keys import shown as shown_key
@@ -326,6 +326,11 @@ class Player(QWidget):
         self._say_sound()
         if self.playback.current is not None:
             self._on_shown(self.playback.current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hears from now on which key is held in its window."""
+        super().showEvent(event)
+        self._halt.follow(self.window())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -3112,6 +3112,13 @@
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>Damaged: no longer what was taken in. Do not rely on it.</source>
+        <translation>Бүлінген: бұл енді қабылданған жазба емес. Оған сүйенуге болмайды.</translation>
+    </message>
+</context>
+<context>
     <name>SignInForm</name>
     <message>
         <source>Create a new store…</source>
@@ -3657,7 +3664,7 @@
     </message>
     <message>
         <source>Can be taken back until export or a disagreement</source>
-        <translation>Шығаруға не келіспеушілікке дейін қайтарылады</translation>
+        <translation>Пакет шығарылғанша не келіспеушілікке дейін қайтарып алуға болады</translation>
     </message>
     <message>
         <source>Can't be taken back: %1.</source>

@@ -3184,6 +3184,13 @@
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>Damaged: no longer what was taken in. Do not rely on it.</source>
+        <translation>Повреждена: это уже не то, что было принято. Полагаться на неё нельзя.</translation>
+    </message>
+</context>
+<context>
     <name>SignInForm</name>
     <message>
         <source>Create a new store…</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -23,6 +23,7 @@ from ui import text
 from ui.collecting import Leaving
 from ui.design import Size, Space, Type
 from ui.look import Look
+from ui.player.colours import StageColours
 from ui.tables import Column, SnapshotTable
 from ui.views.filterbar import FilterBar
 from ui.widgets.nothing import Nothing
@@ -46,6 +47,7 @@ SIGNS: Final = {
 _SECOND: Final = ("review", "accent")
 _OWN_MARK: Final = ("user", "accent")
 _DISPUTE: Final = ("warning", "warning")
+_STAGE: Final = StageColours()
 _BETWEEN: Final = " · "
 _MILLISECONDS: Final = len(".000")
 """Of a time, which a list has no use for."""
@@ -149,16 +151,19 @@ class ItemPainter(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colours.accent))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colours.line))
         item: QueueItem = index.data(Qt.ItemDataRole.UserRole)
+        kind, _, told = str(index.data()).partition("\n")
+        lines: tuple[str, ...] = (told,)
         if self.pictures:
-            self._paint_picture(painter, box, item)
+            when, lines = _parted(told)
+            self._paint_picture(painter, box, item, when)
         else:
             middle = box.center().y() - Size.ICON // 2
             self._paint_sign(painter, QRect(box.left() + Space.M, middle, Size.ICON, Size.ICON), item)
         left = _PICTURE_WIDTH + 2 * Space.S if self.pictures else 40
-        self._paint_words(painter, box.adjusted(left, 4, -Space.S, -4), str(index.data()), option.font)
+        self._paint_words(painter, box.adjusted(left, 4, -Space.S, -4), (kind, *lines), option.font)
         painter.restore()
 
-    def _paint_picture(self, painter: QPainter, box: QRect, item: QueueItem) -> None:
+    def _paint_picture(self, painter: QPainter, box: QRect, item: QueueItem, when: str) -> None:
         top = box.top() + (box.height() - PICTURE_PX) // 2
         place = QRect(box.left() + Space.S, top, _PICTURE_WIDTH, PICTURE_PX)
         painter.fillRect(place, QColor(self._look.colours.stage))
@@ -174,27 +179,45 @@ class ItemPainter(QStyledItemDelegate):
         badge = QRect(place.left(), place.top(), _BADGE_PX, _BADGE_PX)
         painter.fillRect(badge, QColor(self._look.colours.surface))
         self._paint_sign(painter, badge.adjusted(1, 1, -1, -1), item)
+        self._paint_when(painter, place, when)
+
+    def _paint_when(self, painter: QPainter, place: QRect, when: str) -> None:
+        """On the picture, as under the player: beside it there is room for the camera alone."""
+        if not when:
+            return
+        font = QFont(painter.font())
+        font.setPixelSize(Type.SMALL)
+        painter.setFont(font)
+        label = painter.fontMetrics().boundingRect(when).adjusted(-3, 0, 3, 0)
+        label.moveBottomRight(place.bottomRight())
+        shade = QColor(self._look.colours.stage)
+        shade.setAlphaF(0.75)
+        painter.fillRect(label, shade)
+        painter.setPen(QColor(_STAGE.text))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, when)
 
     def _paint_sign(self, painter: QPainter, place: QRect, item: QueueItem) -> None:
         self._look.icon(*sign(item)).paint(painter, place)
 
-    def _paint_words(self, painter: QPainter, box: QRect, words: str, font: QFont) -> None:
-        first, _, second = words.partition("\n")
+    def _paint_words(self, painter: QPainter, box: QRect, lines: Sequence[str], font: QFont) -> None:
         bold, small = QFont(font), QFont(font)
         bold.setBold(True)
         small.setPixelSize(Type.SMALL)
-        where, parted, said = second.rpartition(_BETWEEN)
-        below = [where, said] if self.pictures and parted else [second]
-        rows = [(bold, first, self._look.colours.text)]
-        rows += [(small, line, self._look.colours.quiet) for line in below]
-        for at, (each, line, colour) in enumerate(rows):
-            painter.setFont(each)
-            painter.setPen(QColor(colour))
-            top = box.top() + at * box.height() // len(rows)
-            place = QRect(box.left(), top, box.width(), box.height() // len(rows))
+        for at, line in enumerate(lines):
+            painter.setFont(small if at else bold)
+            painter.setPen(QColor(self._look.colours.quiet if at else self._look.colours.text))
+            top = box.top() + at * box.height() // len(lines)
+            place = QRect(box.left(), top, box.width(), box.height() // len(lines))
             # The end of a camera's name tells it from the others as much as its beginning.
             elided = painter.fontMetrics().elidedText(line, _CUT[at], place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+
+def _parted(told: str) -> tuple[str, tuple[str, str]]:
+    """When; and where, and how far judged. Of a known clip that is told there is no when."""
+    before, _, judged = told.rpartition(_BETWEEN)
+    when, parted, where = before.partition(_BETWEEN)
+    return (when, (where, judged)) if parted else ("", (before, judged))
 
 
 class Rows(QTableView):

@@ -180,10 +180,12 @@ class Showing(QObject):
         self._bench.rereading.look(desk, watched.footage)
         self._show_item(of_this)
 
-    def _warn(self, footage_id: str, error: BaseException) -> None:
+    def _warn(self, footage_id: str, _error: BaseException) -> None:
         """The stage says it for as long as the recording is on it, whoever dismisses the notice."""
         if self.watched is not None and self.watched.footage.id == footage_id:
-            self._player.set_warning(lambda: sentence(error, self._bench.language))
+            self._player.set_warning(
+                lambda: self.tr("Damaged: no longer what was taken in. Do not rely on it.")
+            )
 
     def _unavailable(self, about: str, error: BaseException) -> None:
         self._opening = ""

@@ -12,6 +12,7 @@ from ui.views.today import InvestigatorToday
 from ui.views.together import TogetherTab
 from ui.views.unmasking import UnmaskSheet
 from vidreview.records import Decision, Role, Verdict
+from vidreview.timing import Timestamp
 
 JUDGED: Final = 6
 """How many flags the scripted investigator judges from the queue."""
@@ -102,10 +103,15 @@ def _step(visit: Visit) -> None:
     player = visit.review.player
     before = player.position
     visit.hands.do("player.step_forward", lambda: tool(visit, player.actions_.step_forward))
-    visit.loop.until(lambda: player.position != before)
+    visit.loop.until(lambda: _later(player.position, before))
+    after = player.position
     visit.hands.do("player.step_back", lambda: tool(visit, player.actions_.step_back))
-    visit.loop.until(lambda: player.position == before)
+    visit.loop.until(lambda: _later(after, player.position))
     visit.settle()
+
+
+def _later(one: Timestamp | None, other: Timestamp | None) -> bool:
+    return one is not None and other is not None and one > other
 
 
 def _loop(visit: Visit) -> None:

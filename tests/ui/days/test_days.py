@@ -93,15 +93,9 @@ def test_the_world_is_as_large_as_it_should_be(store: Path) -> None:
     desk.close()
 
 
-# The keyboard of the investigator alone is in the normal run.
-_WALKS = [
-    pytest.param(hands, day, marks=[] if (hands, day) == ("keyboard", "investigator") else pytest.mark.slow)
-    for hands in HANDS
-    for day in DAYS
-]
-
-
-@pytest.mark.parametrize(("visit", "day"), _WALKS, indirect=["visit"])
+@pytest.mark.slow
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("visit", HANDS, indirect=True)
 def test_a_day_is_walked_without_a_stall(visit: Visit, day: str) -> None:
     """No turn of the event loop holds the person up for more than a tenth of a second.
 
@@ -151,8 +145,9 @@ def assert_nothing_is_lost(told: dict[str, int], store: Path) -> None:
 
 
 def test_what_the_screen_said_is_kept_when_the_program_is_killed(store: Path, chosen: Path) -> None:
-    told = killed_after(store, "investigator", "keyboard", "judge flag 2", chosen)
-    assert told == {"verdicts": 2}
+    """The whole day of an investigator by keyboard, in a process of its own that dies at its end."""
+    told = killed_after(store, "investigator", "keyboard", "count", chosen)
+    assert told["verdicts"] == JUDGED + 2
     assert_nothing_is_lost(told, store)
 
 

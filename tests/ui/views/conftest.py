@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,7 @@ from vidreview.records import Kind, Role
 __all__ = ["recording"]
 
 CASE = "2026/17"
+_IN_FRONT_MS = 1000
 EVENTS = (
     Event(0.2, 0.8, Kind.STRIKE, 0.91),
     Event(1.0, 1.5, Kind.KICK, 0.74),
@@ -45,6 +47,14 @@ class Stage:
 
     def wait(self, until: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(until, timeout=60_000)
+        self.keep_in_front()
+
+    def keep_in_front(self) -> None:
+        """There is no desktop here that would give the keyboard back when another window has gone."""
+        front = QApplication.activeModalWidget() or self.window
+        if front.isVisible() and QApplication.activeWindow() is None:
+            front.activateWindow()
+            QTest.qWaitForWindowActive(front, _IN_FRONT_MS)
 
     def calm(self) -> None:
         """Waits until nothing is asked for any more."""

@@ -30,6 +30,7 @@ from ui.views.review import ReviewTab
 from ui.views.users import ask_passphrase
 from ui.views.workspace import Workspace
 from ui.widgets.dialog import SheetDialog
+from ui.widgets.naming import NewName
 from vidreview import handover
 from vidreview.records import Role
 
@@ -169,6 +170,8 @@ def fill(dialog: SheetDialog) -> None:
         edit.setText(_TYPED)
     for _, edit in lines(dialog):
         edit.setText(_TYPED)
+    for name in dialog.findChildren(NewName):
+        name.edit.setText("a-new-folder")
 
 
 def place(dialog: QWidget, widget: QWidget) -> QPoint:

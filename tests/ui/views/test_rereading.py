@@ -31,7 +31,7 @@ def test_a_changed_recording_is_told_on_the_stage_and_recorded_once(stage: Stage
     banners.clear()
     review.player.play()
     stage.window.use_language(Language.KAZAKH)
-    stage.wait(lambda: "енді қабылданған қалпында емес" in review.player.canvas.caption)
+    stage.wait(lambda: "Бүлінген" in review.player.canvas.caption)
     stage.window.use_language(Language.ENGLISH)
     review.player.pause()
     review.showing.leave()
