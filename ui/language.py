@@ -129,17 +129,17 @@ class Languages:
     def __init__(self, app: QCoreApplication, load: Callable[[Language], Messages] = shipped) -> None:
         self._app = app
         self._load = load
-        self._translator: TsTranslator | None = None
         self.current = Language.ENGLISH
 
     def use(self, language: Language) -> None:
         """Switch; every open window gets a language change event from Qt."""
         QLocale.setDefault(locale_of(language))
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
+        # Whoever installed one: each that stays is asked for every word that is shown.
+        for before in self._app.findChildren(TsTranslator):
+            self._app.removeTranslator(before)
+            before.deleteLater()
         self.current = language
-        self._translator = TsTranslator(language, self._load(language), self._app)
-        self._app.installTranslator(self._translator)
+        self._app.installTranslator(TsTranslator(language, self._load(language), self._app))
 
 
 def locale_of(language: Language) -> QLocale:

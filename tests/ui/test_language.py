@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -105,3 +105,10 @@ def test_qts_own_file_dialog_speaks_the_language(
     qtbot.waitUntil(dialog.isVisible)
     qapp.removeTranslator(translator)
     assert translator.unknown == set()
+
+
+def test_windows_that_come_and_go_leave_one_translator(qapp: QApplication) -> None:
+    for language in (Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH):
+        Languages(qapp).use(language)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(qapp.findChildren(TsTranslator)) == 1
