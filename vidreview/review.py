@@ -159,11 +159,7 @@ def proposals(desk: Desk, case: str | None = None) -> tuple[QueuedProposal, ...]
         NotPermittedError: This person may not see flags.
         UnknownCaseError: There is no such case.
     """
-    desk.require(Permission.READ_PROPOSALS)
-    if case is not None:
-        require_case(desk, case)
-    footage = {item.id: item for item in desk.catalogue.footage(case)}
-    newest, said = _newest(desk), decisions_by_subject(desk)
+    footage, newest, said = _of_flags(desk, case)
     queue = (
         QueuedProposal(
             id=row.id,
@@ -184,16 +180,23 @@ def flagged(desk: Desk, case: str | None = None) -> tuple[Flagged, ...]:
         NotPermittedError: This person may not see flags.
         UnknownCaseError: There is no such case.
     """
-    desk.require(Permission.READ_PROPOSALS)
-    if case is not None:
-        require_case(desk, case)
-    footage = {item.id: item for item in desk.catalogue.footage(case)}
-    newest, said = _newest(desk), decisions_by_subject(desk)
+    footage, newest, said = _of_flags(desk, case)
     return tuple(
         Flagged(footage[footage_id], said.get(flag_id, ()))
         for flag_id, footage_id, analysis in desk.catalogue.flags(case)
         if flag_id in said or analysis == newest.get(footage_id)
     )
+
+
+def _of_flags(
+    desk: Desk, case: str | None
+) -> tuple[dict[str, Footage], dict[str, int], dict[str, tuple[Decision, ...]]]:
+    """What flags are listed with: recordings, their newest analyses, and verdicts by subject."""
+    desk.require(Permission.READ_PROPOSALS)
+    if case is not None:
+        require_case(desk, case)
+    footage = {item.id: item for item in desk.catalogue.footage(case)}
+    return footage, _newest(desk), decisions_by_subject(desk)
 
 
 def _newest(desk: Desk) -> dict[str, int]:
