@@ -124,8 +124,11 @@ def checks(arguments: list[str]) -> int:
             return failed
     environment = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     # One after the other all tests take a quarter of an hour; a file keeps its fixtures to itself.
-    spread = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
-    return subprocess.call([PYTHON, "-m", "pytest", *spread, *arguments], cwd=HERE, env=environment)
+    spread = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    # A test that stands still for minutes tells where and is ended: a slow proof may take that long.
+    ended = ["-o", "faulthandler_exit_on_timeout=true"]
+    whole = [] if arguments else [*spread, *ended]
+    return subprocess.call([PYTHON, "-m", "pytest", *whole, *arguments], cwd=HERE, env=environment)
 
 
 if __name__ == "__main__":

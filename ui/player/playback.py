@@ -134,8 +134,11 @@ class Playback(QObject):
 
     def close(self) -> None:
         """Lets go of the footage; its thread ends on its own."""
+        playing = self.playing
         self._stop_stream()
         self.info = self.current = self._loop = None
+        if playing:
+            self.playing_changed.emit(False)
         if self._decoder is None:
             return
         decoder, self._decoder = self._decoder, None

@@ -97,7 +97,7 @@ class Player(QWidget):
     def __init__(
         self,
         parent: QWidget | None = None,
-        describe: Callable[[Exception], str] = error_text,
+        describe: Callable[[BaseException], str] = error_text,
         speaker: OpenSpeaker = open_speaker,
     ) -> None:
         super().__init__(parent)
@@ -109,6 +109,7 @@ class Player(QWidget):
         self._wall: WallText | None = None
         self._place: MediaInfo | None = None
         self._warning: Callable[[], str] | None = None
+        self._expecting = self._play_wanted = False
         self.actions_ = make_actions(self)
         self._halt = Held(self.actions_.halt)
         self.playback = Playback(self)
@@ -170,8 +171,31 @@ class Player(QWidget):
         self.playback.open(opener, poses, at)
         self._say_masked()
 
+    def expect(self) -> None:
+        """Other footage is on its way, and `open` or `stay` follows.
+
+        What is on screen stands still and nothing can be done with it; playing that somebody wants meanwhile
+        begins with what comes.
+        """
+        if not self._expecting:
+            self.pause()
+            self._expecting = True
+            self._enable()
+
+    def stay(self) -> None:
+        """What is on screen is what is wanted, after all."""
+        if self._expecting:
+            self._arrive()
+
+    def refuse(self, error: BaseException) -> None:
+        """What was on its way can't be shown: an empty stage says why."""
+        self.close_footage()
+        self._show_failure(error)
+
     def close_footage(self) -> None:
         """Lets go of the footage and shows an empty stage; never waits."""
+        self._expecting = False
+        self._want_to_play(wanted=False)
         self.playback.close()
         self.sounding.set_source(None)
         self._forget()
@@ -199,11 +223,15 @@ class Player(QWidget):
         self.playback.step(count)
 
     def play(self) -> None:
-        """Plays from the frame on screen."""
-        self.playback.play()
+        """Plays from the frame on screen, or what is on its way as soon as it is there."""
+        if self._expecting:
+            self._want_to_play(wanted=True)
+        else:
+            self.playback.play()
 
     def pause(self) -> None:
         """Stands still on the frame on screen."""
+        self._want_to_play(wanted=False)
         self.playback.pause()
 
     def go_back(self) -> None:
@@ -228,7 +256,7 @@ class Player(QWidget):
 
     def toggle(self) -> None:
         """Plays or pauses."""
-        if self.playing:
+        if self.playing or self._play_wanted:
             self.pause()
         else:
             self.play()
@@ -318,7 +346,7 @@ class Player(QWidget):
         translate = QCoreApplication.translate
         self.setAccessibleName(translate("Player", "Player"))
         self.canvas.setAccessibleName(translate("Player", "Footage"))
-        self.actions_.retranslate(playing=self.playing)
+        self.actions_.retranslate(playing=self.playing or self._play_wanted)
         self.bar.retranslate()
         self.tones.retranslate()
         self._say_caption()
@@ -422,9 +450,22 @@ class Player(QWidget):
         self.playback.set_look(look)
 
     def _on_opened(self, info: MediaInfo) -> None:
-        self._enable()
         self.bar.sound.setVisible(info.has_audio)
+        self._arrive()
         self.opened.emit(info)
+
+    def _arrive(self) -> None:
+        """What was on its way is there; it plays where somebody wanted that meanwhile."""
+        wanted, self._expecting = self._play_wanted, False
+        self._want_to_play(wanted=False)
+        self._enable()
+        if wanted:
+            self.play()
+
+    def _want_to_play(self, *, wanted: bool) -> None:
+        if wanted != self._play_wanted:
+            self._play_wanted = wanted
+            self._say_playing(wanted)
 
     def _on_shown(self, shown: Shown) -> None:
         self._forget_ruler_of_another_frame(shown)
@@ -449,15 +490,22 @@ class Player(QWidget):
             self._say_position(at)
 
     def _on_failed(self, error: Exception) -> None:
+        self._want_to_play(wanted=False)
+        self._show_failure(error)
+        self.failed.emit(error)
+
+    def _show_failure(self, error: BaseException) -> None:
         headline = QCoreApplication.translate("Player", "Cannot be shown")
         self.canvas.show_card(headline, self._describe(error))
-        self.failed.emit(error)
 
     def _on_playing(self, playing: bool) -> None:
         self.bar.show_speed(self.playback.speed, back=self.playback.backward)
+        self._say_playing(playing)
+        self.playing_changed.emit(playing)
+
+    def _say_playing(self, playing: bool) -> None:
         self.actions_.say_playing(playing)
         self.bar.paint_icons()
-        self.playing_changed.emit(playing)
 
     def _on_loop(self, on: bool) -> None:
         if on and self._span is not None:
@@ -610,9 +658,11 @@ class Player(QWidget):
 
     def _enable(self) -> None:
         """Actions can be used while there is footage, `loop` while there is a span."""
+        usable = self.info is not None and not self._expecting
         for action in self.actions_:
-            action.setEnabled(self.info is not None)
-        self.actions_.loop.setEnabled(self.info is not None and self._span is not None)
+            action.setEnabled(usable)
+        self.actions_.play.setEnabled(usable or self._expecting)
+        self.actions_.loop.setEnabled(usable and self._span is not None)
         self.actions_.fit.setEnabled(not self.canvas.view.whole)
         for always in (self.actions_.skeletons, self.actions_.greyscale, self.actions_.tone):
             always.setEnabled(True)

@@ -63,7 +63,7 @@ def gap_text(card: Card) -> str:
     return f"{reasons[card.reason]}\n{length}"
 
 
-def error_text(error: Exception) -> str:
+def error_text(error: BaseException) -> str:
     """A sentence for an error that nobody else has words for."""
     sentence = QCoreApplication.translate("Player", "This footage, or this part of it, cannot be shown.")
     return f"{sentence}\n{error}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -90,7 +90,8 @@ class Showing(QObject):
         self._player, self._timeline, self._strip = player, timeline, strip
         self._stills, self.keeper = Stills(self), Keeper(bench, player)
         self._count = FEWEST
-        self.watched: Watched | None = None
+        self._watched: Watched | None = None
+        self._awaiting = False
         self._opening = ""
         self.sight = Sight()
         self._looping = False
@@ -113,13 +114,18 @@ class Showing(QObject):
         self._bench.rereading.unsound.connect(self._warn)
 
     @property
+    def watched(self) -> Watched | None:
+        """What can be acted on: the recording on the stage, and none while another is on its way."""
+        return None if self._awaiting else self._watched
+
+    @property
     def empty(self) -> bool:
         """Whether nothing is on the stage, or on its way there."""
-        return self.watched is None and not self._opening
+        return self._watched is None and not self._opening
 
     def leave(self) -> None:
         """Take everything off the stage."""
-        self.watched, self._opening = None, ""
+        self._watched, self._opening, self._awaiting = None, "", False
         self.keeper.leave()
         self._player.close_footage()
         self._stills.forget()
@@ -133,7 +139,13 @@ class Showing(QObject):
         self._stills.shutdown(5.0)
 
     def show_soon(self) -> None:
-        """Show the current item, unless another becomes current at once."""
+        """Show the current item, unless another becomes current at once.
+
+        Nobody acts on another recording meanwhile, which would go on that one's record.
+        """
+        item = self._queue.current()
+        if item is not None and not self._is_on_stage(item.footage.id):
+            self._await()
         self._settle.start()
 
     def show_current(self) -> None:
@@ -141,6 +153,8 @@ class Showing(QObject):
         item = self._queue.current()
         if item is not None:
             self._watch(item.footage.id, item)
+        elif self._awaiting and not self._opening:
+            self.leave()
 
     def look_at(self, footage_id: str, at: Timestamp | None = None) -> None:
         """Show a recording without an item, from its start or at a moment."""
@@ -150,24 +164,41 @@ class Showing(QObject):
         if at is not None and not self._opening:
             self._player.seek(at)
 
+    def _is_on_stage(self, footage_id: str) -> bool:
+        return self._watched is not None and self._watched.footage.id == footage_id
+
+    def _await(self) -> None:
+        """Another recording is on its way to the stage."""
+        self._awaiting = True
+        self._player.expect()
+
     def _watch(self, footage_id: str, item: QueueItem | None) -> None:
-        if self.watched is not None and self.watched.footage.id == footage_id:
+        if self._is_on_stage(footage_id):
+            self._opening, self._awaiting = "", False
+            self._player.stay()
             self._show_item(item)
         elif self._opening != footage_id:
             self._opening = footage_id
+            self._await()
             self.asked.emit()
-            desk = self._knower.desk_of(item)
-            job = partial(_fetch, desk, footage_id, self.sight)
-            if item is not None and item.clip is not None:
-                job = partial(_fetch_clip, desk, self._bench.desk, item, self.sight)
-            about = f"open {footage_id}"
-            refused = partial(self._unavailable, about)
-            self._bench.ask(self, job, self._fetched, refused, about=about)
+            self._bench.ask(
+                self,
+                self._fetching(footage_id, item),
+                self._fetched,
+                partial(self._unavailable, footage_id),
+                about=f"open {footage_id}",
+            )
+
+    def _fetching(self, footage_id: str, item: QueueItem | None) -> Callable[[], Watched]:
+        desk = self._knower.desk_of(item)
+        if item is not None and item.clip is not None:
+            return partial(_fetch_clip, desk, self._bench.desk, item, self.sight)
+        return partial(_fetch, desk, footage_id, self.sight)
 
     def _fetched(self, watched: Watched) -> None:
         if watched.footage.id != self._opening:
             return
-        self.watched, self._opening = watched, ""
+        self._watched, self._opening, self._awaiting = watched, "", False
         self.shown.emit()
         item, desk = self._queue.current(), watched.desk
         of_this = item if item is not None and item.footage.id == watched.footage.id else None
@@ -182,14 +213,17 @@ class Showing(QObject):
 
     def _warn(self, footage_id: str, _error: BaseException) -> None:
         """The stage says it for as long as the recording is on it, whoever dismisses the notice."""
-        if self.watched is not None and self.watched.footage.id == footage_id:
+        if self._watched is not None and self._watched.footage.id == footage_id:
             self._player.set_warning(
                 lambda: self.tr("Damaged: no longer what was taken in. Do not rely on it.")
             )
 
-    def _unavailable(self, about: str, error: BaseException) -> None:
-        self._opening = ""
-        self._bench.tell_failure(error, about)
+    def _unavailable(self, footage_id: str, error: BaseException) -> None:
+        """Another recording than the one that is asked about must not stay on the stage."""
+        if footage_id == self._opening:
+            self.leave()
+            self._player.refuse(error)
+        self._bench.tell_failure(error, f"open {footage_id}")
 
     def _show_item(self, item: QueueItem | None) -> None:
         self.show_timeline()
@@ -205,7 +239,7 @@ class Showing(QObject):
 
     def _go_on_looping(self) -> None:
         """Whoever loops one span wants the next one looped too; it begins once the footage is open."""
-        item, watched = self._queue.current(), self.watched
+        item, watched = self._queue.current(), self._watched
         if not self._looping or item is None or watched is None or self._player.info is None:
             return
         if any(curtain.isVisible() for curtain in self._player.findChildren(Curtain)):
@@ -217,10 +251,10 @@ class Showing(QObject):
         self._looping = looping
 
     def _show_stills(self, item: QueueItem | None) -> None:
-        if item is None or self.watched is None:
+        if item is None or self._watched is None:
             self._strip.show_stills((), 0.0)
             return
-        watched, desk = self.watched, self.watched.desk
+        watched, desk = self._watched, self._watched.desk
         poses = watched.analysis.poses if watched.analysis else None
         opener = partial(open_footage, desk, watched.footage.id)
         self._count = self._strip.count
@@ -244,7 +278,7 @@ class Showing(QObject):
 
     def show_timeline(self) -> None:
         """Show the recording's time again; under the seal without what the machine thought of it."""
-        watched, current = self.watched, self._queue.current()
+        watched, current = self._watched, self._queue.current()
         if watched is None or watched.footage.media is None:
             self._timeline.set_content(None)
             return

@@ -51,7 +51,7 @@ class Loop:
         self.timed(lambda: QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete))
         time.sleep(0.001)
 
-    def until(self, ready: Callable[[], bool], timeout_s: float = 300.0) -> None:
+    def until(self, ready: Callable[[], bool], timeout_s: float = 120.0) -> None:
         """Run until something is so."""
         end = time.monotonic() + timeout_s
         while not ready():

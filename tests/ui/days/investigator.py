@@ -62,8 +62,7 @@ def _go_on(visit: Visit) -> None:
     today = _today(visit)
     visit.loop.until(lambda: today.left.offer.isEnabled() and today.left.figure not in ("", "0"))
     visit.hands.press(today.left.offer)
-    visit.loop.until(lambda: visit.review.queue.current() is not None)
-    visit.loop.until(lambda: visit.review.player.position is not None)
+    visit.loop.until(lambda: _on_stage(visit))
     visit.settle()
 
 
@@ -87,7 +86,15 @@ def _next(visit: Visit) -> None:
     before = visit.review.queue.current()
     visit.hands.do("review.next", lambda: visit.review.panel.next)
     visit.loop.until(lambda: visit.review.queue.current() != before)
+    visit.loop.until(lambda: _on_stage(visit))
     visit.settle()
+
+
+def _on_stage(visit: Visit) -> bool:
+    """Whether what is on the stage is what is to be judged."""
+    item, watched = visit.review.queue.current(), visit.review.showing.watched
+    there = item is not None and watched is not None and watched.footage.id == item.footage.id
+    return there and visit.review.player.position is not None
 
 
 def _play(visit: Visit) -> None:

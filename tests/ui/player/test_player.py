@@ -244,7 +244,8 @@ def test_other_footage_replaces_the_first(
 ) -> None:
     open_clip(qtbot, player, screen, clip)
     player.play()
-    player.open(opener(uneven))
+    with qtbot.waitSignal(player.playing_changed, check_params_cb=lambda playing: not playing):
+        player.open(opener(uneven))
     player.set_masked(False)
     qtbot.waitUntil(lambda: player.bar.frame.text() == "frame 1 of 60", timeout=5000)
     assert not player.playing
