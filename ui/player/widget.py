@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.keys import shown as shown_key
@@ -174,7 +174,7 @@ class Player(QWidget):
     def expect(self) -> None:
         """Other footage is on its way, and `open` or `stay` follows.
 
-        What is on screen stands still and nothing can be done with it; playing that somebody wants meanwhile
+        What is on screen stands still and nothing is done with it; playing that somebody wants meanwhile
         begins with what comes.
         """
         if not self._expecting:
@@ -396,21 +396,21 @@ class Player(QWidget):
     def _connect_actions(self) -> None:
         a = self.actions_
         a.play.triggered.connect(self.toggle)
-        a.backward.triggered.connect(self.go_back)
         a.halt.triggered.connect(self.pause)
         a.forward.triggered.connect(self.go_on)
-        a.step_back.triggered.connect(lambda: self.step(-1))
-        a.step_forward.triggered.connect(lambda: self.step(1))
-        a.second_back.triggered.connect(lambda: self.seek_by(-1))
-        a.second_forward.triggered.connect(lambda: self.seek_by(1))
         a.slower.triggered.connect(lambda: self.set_speed(slower(self.playback.speed)))
         a.faster.triggered.connect(lambda: self.set_speed(faster(self.playback.speed)))
-        a.start.triggered.connect(self._to_start)
-        a.end.triggered.connect(self._to_end)
-        a.loop.triggered.connect(self._on_loop)
         a.skeletons.triggered.connect(self.set_skeletons)
         a.greyscale.triggered.connect(self.set_greyscale)
-        a.heads.triggered.connect(self._on_heads)
+        self._act_on_footage(a.backward, self.go_back)
+        self._act_on_footage(a.step_back, lambda: self.step(-1))
+        self._act_on_footage(a.step_forward, lambda: self.step(1))
+        self._act_on_footage(a.second_back, lambda: self.seek_by(-1))
+        self._act_on_footage(a.second_forward, lambda: self.seek_by(1))
+        self._act_on_footage(a.start, self._to_start)
+        self._act_on_footage(a.end, self._to_end)
+        self._act_on_footage(a.loop, lambda: self._on_loop(a.loop.isChecked()))
+        self._act_on_footage(a.heads, self._on_heads)
         a.sound.triggered.connect(self._on_sound)
         self.canvas.clicked.connect(self._on_clicked)
         self._connect_tools()
@@ -423,12 +423,16 @@ class Player(QWidget):
         a.tone.toggled.connect(self.tones.setVisible)
         a.measure.toggled.connect(self._on_measure)
         a.stopwatch.toggled.connect(self._on_stopwatch)
-        a.still.triggered.connect(self._on_still)
-        a.clock.triggered.connect(lambda: self.clock_wanted.emit())
-        a.together.triggered.connect(self._on_together)
+        self._act_on_footage(a.still, self._on_still)
+        self._act_on_footage(a.clock, self.clock_wanted.emit)
+        self._act_on_footage(a.together, self._on_together)
         self.tones.tone_changed.connect(self.set_tone)
         self.canvas.view_changed.connect(self._on_view)
         self.canvas.pointed.connect(self._on_pointed)
+
+    def _act_on_footage(self, action: QAction, do: Callable[[], None]) -> None:
+        """Not on footage that is being left: the key is used up then, and goes to no list of words."""
+        action.triggered.connect(lambda: None if self._expecting else do())
 
     def _connect_playback(self) -> None:
         p = self.playback
@@ -458,6 +462,7 @@ class Player(QWidget):
         """What was on its way is there; it plays where somebody wanted that meanwhile."""
         wanted, self._expecting = self._play_wanted, False
         self._want_to_play(wanted=False)
+        self._say_masked()
         self._enable()
         if wanted:
             self.play()
@@ -658,10 +663,9 @@ class Player(QWidget):
 
     def _enable(self) -> None:
         """Actions can be used while there is footage, `loop` while there is a span."""
-        usable = self.info is not None and not self._expecting
+        usable = self.info is not None or self._expecting
         for action in self.actions_:
             action.setEnabled(usable)
-        self.actions_.play.setEnabled(usable or self._expecting)
         self.actions_.loop.setEnabled(usable and self._span is not None)
         self.actions_.fit.setEnabled(not self.canvas.view.whole)
         for always in (self.actions_.skeletons, self.actions_.greyscale, self.actions_.tone):

@@ -203,6 +203,7 @@ def _list_one_camera(visit: Visit) -> None:
     whole = queue.table.rowCount()
     visit.hands.pick(queue.bar.choices["camera"], 2)
     visit.loop.until(lambda: 0 < queue.table.rowCount() < whole)
+    visit.loop.until(lambda: _on_stage(visit))
     visit.settle()
 
 
@@ -211,6 +212,7 @@ def _list_everything(visit: Visit) -> None:
     some = queue.table.rowCount()
     visit.hands.do("review.clear", lambda: queue.bar.clear_button)
     visit.loop.until(lambda: queue.table.rowCount() > some)
+    visit.loop.until(lambda: _on_stage(visit))
     visit.settle()
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.ui.generated import Event, flag, take_in
 from tests.ui.views.conftest import CASE, Stage
-from tests.ui.views.test_review import begin
+from tests.ui.views.test_review import begin, focused, press
 from tests.vidreview.conftest import Office
 from ui.notices import Tone
 from ui.views.review import ReviewTab
@@ -55,14 +56,31 @@ def test_nothing_is_done_to_the_recording_that_is_being_left(
     to_corridor(review)
     assert not review.player.playing
     assert review.showing.watched is None
-    assert not review.player.actions_.still.isEnabled()
-    review.actions_["in"].trigger()
-    assert review.marking.beginning is None
-    assert review.ask_unmask() is None
+    kept, actions = [], review.player.actions_
+    review.player.still_wanted.connect(kept.append)
+    for action in (actions.still, actions.step_forward, actions.heads, review.actions_["in"]):
+        action.trigger()
+    assert (kept, review.marking.beginning, review.ask_unmask()) == ([], None, None)
     stage.wait(lambda: stands(review, corridor))
-    assert review.player.actions_.still.isEnabled()
+    assert review.player.actions_.heads.isChecked()
+    actions.still.trigger()
+    assert kept == [review.player.position]
     review.actions_["in"].trigger()
     assert review.marking.beginning is not None
+
+
+def test_a_key_that_comes_too_early_is_used_up_all_the_same(
+    stage: Stage, review: ReviewTab, corridor: Footage
+) -> None:
+    """In a list of words it would choose one that begins with it."""
+    cameras = review.queue.bar.choices["camera"]
+    stage.wait(lambda: focused(stage, cameras))
+    to_corridor(review)
+    before = cameras.currentIndex()
+    press(Qt.Key.Key_C)
+    assert (cameras.currentIndex(), cameras.currentText()) == (before, "All cameras")
+    stage.wait(lambda: stands(review, corridor))
+    assert cameras.currentIndex() == before
 
 
 def test_who_asks_to_play_too_early_sees_what_comes_play(
@@ -97,7 +115,6 @@ def test_who_comes_back_at_once_goes_on_where_they_were(stage: Stage, review: Re
         review.queue.go(-1)
     stage.wait(lambda: review.showing.watched is not None)
     assert review.player.position == at
-    assert review.player.actions_.still.isEnabled()
 
 
 def test_who_comes_back_while_it_is_fetched_stays(stage: Stage, review: ReviewTab, corridor: Footage) -> None:
@@ -112,7 +129,6 @@ def test_who_comes_back_while_it_is_fetched_stays(stage: Stage, review: ReviewTa
     stage.calm()
     assert review.showing.watched is not None
     assert review.showing.watched.footage.id == before
-    assert review.player.actions_.still.isEnabled()
 
 
 def test_what_can_not_be_fetched_leaves_no_other_recording_on_the_stage(
