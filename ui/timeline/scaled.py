@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -31,11 +32,14 @@ _PLAYHEAD_PX: Final = 8
 _DARK_BELOW: Final = 128
 
 
-class ScaledTimeline(QWidget):
+class _Kind(ABCMeta, type(QWidget)):  # type: ignore[misc]
+    """Qt's own metaclass and that of abstract methods in one."""
+
+
+class ScaledTimeline(QWidget, metaclass=_Kind):
     """Shows time at a scale. What lies on it, and what pointing at it means, is up to the kinds of it.
 
-    What does not move with the playhead is painted once and kept. What a kind must say for itself raises
-    `NotImplementedError` here: Qt's own metaclass leaves no room for abstract methods.
+    What does not move with the playhead is painted once and kept.
 
     Signals:
         hovered(QPointF | None): The pointer rests over this place, or over none: it has left, or drags.
@@ -73,21 +77,21 @@ class ScaledTimeline(QWidget):
         """Where the playhead stands, in seconds of the axis."""
         return self._playhead
 
+    @abstractmethod
     def show_whole(self) -> None:
         """Zooms out to everything."""
-        raise NotImplementedError
 
+    @abstractmethod
     def to_next_flag(self) -> None:
         """Points at the first flag that starts after the playhead."""
-        raise NotImplementedError
 
+    @abstractmethod
     def to_previous_flag(self) -> None:
         """Points at the last flag that starts before the playhead."""
-        raise NotImplementedError
 
+    @abstractmethod
     def text_at(self, at: QPointF) -> str:
         """What a tooltip says about a place."""
-        raise NotImplementedError
 
     def retranslate(self) -> None:
         """Puts every text into the language of the window."""
@@ -163,21 +167,21 @@ class ScaledTimeline(QWidget):
             return True
         return super().event(event)
 
+    @abstractmethod
     def _limits(self) -> tuple[float, float]:
         """First and last second of the axis."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _describe(self) -> None:
         """Tells a screen reader what is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _paint_ground(self, painter: QPainter) -> None:
         """Paints what does not move with the playhead."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _paint_over(self, painter: QPainter) -> None:
         """Paints what moves."""
-        raise NotImplementedError
 
     def _axis_px(self) -> int:
         return max(1, self.width() - self.head_px)
