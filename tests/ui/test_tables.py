@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from ui.tables import Column, Sieve, SnapshotTable
-from ui.views.queue import ItemTable
+from ui.views.queuelist import ItemTable
 
 Row = tuple[str, int]
 ROWS: tuple[Row, ...] = (("kick", 3), ("push", 20), ("Удар", 1))

@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 
 from ui.peeks import Peek, Peeks
 from ui.views.knowing import Knower
-from ui.views.queue import PICTURE_PX, Queue
+from ui.views.queue import Queue
+from ui.views.queuerow import PICTURE_PX
 from ui.views.sight import Sight, small_scene
 from ui.workbench import Workbench
 from vidreview.queue import QueueItem

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, 
 
 from ui import text
 from ui.design import Space
-from ui.views.queue import SIGNS, start_s
+from ui.views.queuerow import SIGNS, start_s
 from ui.widgets.curve import HIGHEST_PX, LOWEST_PX, Curve
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, clear, column, label, row, rule, scrolled

@@ -6,7 +6,7 @@ from tests.ui.views.conftest import Stage
 from tests.ui.views.test_review import begin
 from tests.ui.views.test_second_reading import reader
 from ui.notices import Tone
-from ui.views.queue import sign
+from ui.views.queuerow import sign
 from vidreview.queue import queue
 from vidreview.records import Kind, Role, Verdict
 from vidreview.review import decide, mark_span, proposals, withdraw

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox
 
 from tests.ui.generated import Event, flag, take_in
 from tests.ui.views.conftest import CASE, Stage
-from ui.views.queue import ItemTable
+from ui.views.queuelist import ItemTable
 from ui.views.review import ReviewTab
 from ui.views.workspace import Workspace
 from ui.widgets.listing import Listing
