@@ -21,9 +21,9 @@ from ui.player.clock import faster, slower
 from ui.player.decoder import Opener
 from ui.player.feed import OpenSound
 from ui.player.holding import Held
-from ui.player.measuring import Point, body_near, measure
 from ui.player.picture import Card, Look, Picture, Shown
 from ui.player.playback import Playback
+from ui.player.ruler import Ruler, Stopwatch
 from ui.player.sounding import Sounding
 from ui.player.speaker import OpenSpeaker, open_speaker
 from ui.player.tone import Tone
@@ -34,11 +34,8 @@ from ui.player.words import (
     error_text,
     frame_text,
     gap_text,
-    measure_hint,
-    measured_text,
     notice_for,
     silence_text,
-    since_text,
 )
 from vidreview.analysis.poses import PoseTable
 from vidreview.records import MediaInfo
@@ -47,7 +44,6 @@ from vidreview.timing import Span, Timestamp
 LEAD_IN_S = 1.0
 LEAD_OUT_S = 0.5
 _ZOOM = 1.5
-_MOST_POINTS = 3
 _TOLD_MS = 10_000
 """How long the stage says why nothing is heard; the button says it for as long as it is so."""
 _NO_TIMES = np.zeros(0, np.int64)
@@ -104,8 +100,6 @@ class Player(QWidget):
         self._describe = describe
         self._timestamps = _NO_TIMES
         self._span: Span | None = None
-        self._from: Timestamp | None = None
-        self._points: tuple[Point, ...] = ()
         self._wall: WallText | None = None
         self._place: MediaInfo | None = None
         self._warning: Callable[[], str] | None = None
@@ -118,6 +112,8 @@ class Player(QWidget):
         self.hushed = False
         self._telling = QTimer(self, interval=_TOLD_MS, singleShot=True)
         self.canvas = Canvas(self)
+        self._ruler = Ruler(self.canvas, self.actions_.measure)
+        self._stopwatch = Stopwatch(self._number)
         self.tones = ToneStrip(self)
         self.bar = Bar(self.actions_, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -350,7 +346,7 @@ class Player(QWidget):
         self.bar.retranslate()
         self.tones.retranslate()
         self._say_caption()
-        self._say_ruler()
+        self._ruler.say()
         self._say_sound()
         if self.playback.current is not None:
             self._on_shown(self.playback.current)
@@ -421,14 +417,15 @@ class Player(QWidget):
         a.zoom_out.triggered.connect(lambda: self.canvas.zoom(1 / _ZOOM))
         a.fit.triggered.connect(lambda: self.canvas.set_view(Viewport()))
         a.tone.toggled.connect(self.tones.setVisible)
-        a.measure.toggled.connect(self._on_measure)
+        a.measure.toggled.connect(lambda on: self.pause() if on else None)
         a.stopwatch.toggled.connect(self._on_stopwatch)
         self._act_on_footage(a.still, self._on_still)
         self._act_on_footage(a.clock, self.clock_wanted.emit)
         self._act_on_footage(a.together, self._on_together)
         self.tones.tone_changed.connect(self.set_tone)
         self.canvas.view_changed.connect(self._on_view)
-        self.canvas.pointed.connect(self._on_pointed)
+        self.canvas.pointed.connect(lambda _: self.setFocus(Qt.FocusReason.MouseFocusReason))
+        self._ruler.changed.connect(self._say_caption)
 
     def _act_on_footage(self, action: QAction, do: Callable[[], None]) -> None:
         """Not on footage that is being left: the key is used up then, and goes to no list of words."""
@@ -473,7 +470,7 @@ class Player(QWidget):
             self._say_playing(wanted)
 
     def _on_shown(self, shown: Shown) -> None:
-        self._forget_ruler_of_another_frame(shown)
+        self._ruler.leave_for(shown)
         if isinstance(shown, Picture):
             self.canvas.show_picture(shown, notice_for(shown))
         else:
@@ -496,6 +493,9 @@ class Player(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._want_to_play(wanted=False)
+        if self.info is None:
+            self._expecting = False
+            self._enable()
         self._show_failure(error)
         self.failed.emit(error)
 
@@ -568,28 +568,20 @@ class Player(QWidget):
         since_start = float(at.seconds - told.start.seconds)
         self.bar.time.setText(f"{time_text(since_start)} / {time_text(told.duration_s)}")
         self.bar.stamp.setText(f"pts {at.pts}")
-        count = len(self._timestamps)
-        self.bar.frame.setText(frame_text(self._number(at), count) if count else "")
+        number = self._number(at)
+        self.bar.frame.setText("" if number is None else frame_text(number, len(self._timestamps)))
         self.bar.wall.setText(self._wall(at) if self._wall is not None else "")
-        if self._from is not None:
+        if self._stopwatch.running:
             self._say_caption()
 
-    def _number(self, at: Timestamp) -> int:
-        """Which frame is on screen at a time, counted from one."""
+    def _number(self, at: Timestamp) -> int | None:
+        """Which frame is on screen at a time, counted from one; None until all are known."""
+        if not len(self._timestamps):
+            return None
         return int(np.searchsorted(self._timestamps, at.pts, side="right"))
 
-    def _since(self) -> str:
-        """Time from the marked frame to the one on screen, or ""."""
-        at = self.position
-        if self._from is None or at is None:
-            return ""
-        frames = None
-        if len(self._timestamps):
-            frames = self._number(at) - self._number(self._from)
-        return since_text(float(at.seconds - self._from.seconds), frames)
-
     def _on_stopwatch(self, on: bool) -> None:
-        self._from = self.position if on else None
+        self._stopwatch.mark(self.position if on else None)
         self._say_caption()
 
     def _on_still(self) -> None:
@@ -606,41 +598,11 @@ class Player(QWidget):
         self._say_caption()
         self._enable()
 
-    def _on_measure(self, on: bool) -> None:
-        if on:
-            self.pause()
-        self._points = ()
-        self.canvas.set_measuring(on)
-        self._say_ruler()
-
-    def _on_pointed(self, point: Point) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._points = (*self._points, point) if len(self._points) < _MOST_POINTS else (point,)
-        self._say_ruler()
-
-    def _say_ruler(self) -> None:
-        self._say_caption()
-        picture = self.canvas.picture
-        if picture is None or not self._points:
-            self.canvas.set_ruler(())
-            return
-        body = body_near(self._points[0], picture.people, picture.look.poses, picture.time)
-        found = measure(self._points, body)
-        self.canvas.set_ruler(self._points, measured_text(found) if found else "")
-
-    def _forget_ruler_of_another_frame(self, shown: Shown) -> None:
-        """What was measured belongs to its frame."""
-        before = self.canvas.picture
-        if self._points and (before is None or before.time != shown.time):
-            self._points = ()
-            self.canvas.set_ruler(())
-
     def _say_caption(self) -> None:
         said = caption_for(self.playback.look.tone, self.canvas.view)
-        hint = measure_hint(len(self._points)) if self.actions_.measure.isChecked() else ""
         silent = silence_text(self.sounding.silence, on=False) if self._telling.isActive() else ""
         warning = self._warning() if self._warning is not None else ""
-        told = "   ".join(filter(None, (self._since(), said, hint, silent)))
+        told = "   ".join(filter(None, (self._stopwatch.told(self.position), said, self._ruler.hint, silent)))
         self.canvas.set_caption("\n".join(filter(None, (warning, told))))
 
     def _say_masked(self) -> None:
@@ -648,7 +610,7 @@ class Player(QWidget):
 
     def _forget(self) -> None:
         self._timestamps = _NO_TIMES
-        self._span = self._from = self._wall = self._place = self._warning = None
+        self._span = self._wall = self._place = self._warning = None
         self.actions_.measure.setChecked(False)
         self.actions_.stopwatch.setChecked(False)
         self.bar.sound.hide()
