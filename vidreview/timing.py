@@ -32,6 +32,10 @@ class Timestamp:
         """Exact seconds from the stream's own zero."""
         return self.pts * self.time_base
 
+    def __float__(self) -> float:
+        """The same as ``float(time.seconds)``, without a fraction on the way: there may be thousands."""
+        return self.pts * self.time_base.numerator / self.time_base.denominator
+
     @classmethod
     def at(cls, seconds: Fraction | float, time_base: Fraction) -> Timestamp:
         """The nearest representable timestamp to ``seconds``."""

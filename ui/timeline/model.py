@@ -64,18 +64,12 @@ class Flag:
     @property
     def start_s(self) -> float:
         """Start in seconds of media time."""
-        return _seconds(self.span.start)
+        return float(self.span.start)
 
     @property
     def end_s(self) -> float:
         """End in seconds of media time, inclusive."""
-        return _seconds(self.span.end)
-
-
-def _seconds(time: Timestamp) -> float:
-    """The same as ``float(time.seconds)``, without a fraction on the way: there may be thousands."""
-    base = time.time_base
-    return time.pts * base.numerator / base.denominator
+        return float(self.span.end)
 
 
 class Flags:
@@ -223,7 +217,7 @@ class Spans:
     @classmethod
     def of(cls, spans: Iterable[Span]) -> Spans:
         """The same stretches."""
-        pairs = [(float(span.start.seconds), float(span.end.seconds)) for span in spans]
+        pairs = [(float(span.start), float(span.end)) for span in spans]
         edges = np.array(pairs, dtype=np.float64).reshape(-1, 2)
         return cls(edges[:, 0], edges[:, 1])
 

@@ -206,4 +206,4 @@ class CaseCare(QObject):
 
 
 def _in_recording(item: QueueItem) -> tuple[float, float, Announced]:
-    return float(item.span.start.seconds), float(item.span.end.seconds), item
+    return float(item.span.start), float(item.span.end), item

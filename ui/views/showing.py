@@ -234,7 +234,7 @@ class Showing(QObject):
         tracks = item.proposal.tracks if item.proposal is not None else ()
         self._player.set_span(item.span, tracks)
         self._player.seek(item.span.start)
-        self._timeline.show_span(float(item.span.start.seconds), float(item.span.end.seconds), margin=2.0)
+        self._timeline.show_span(float(item.span.start), float(item.span.end), margin=2.0)
         self._go_on_looping()
 
     def _go_on_looping(self) -> None:
@@ -326,7 +326,7 @@ def _recorded(footage: Footage) -> Span:
 
 def _unsealed(curve: ScoreCurve, items: Iterable[QueueItem]) -> ScoreCurve:
     """The curve without what it says of spans that are sealed for this person."""
-    edges = [(_seconds(item.span.start), _seconds(item.span.end)) for item in items if item.sealed]
+    edges = [(float(item.span.start), float(item.span.end)) for item in items if item.sealed]
     if not edges or not len(curve):
         return curve
     starts, ends = np.sort(np.array(edges).T)
@@ -334,11 +334,6 @@ def _unsealed(curve: ScoreCurve, items: Iterable[QueueItem]) -> ScoreCurve:
     begun = np.searchsorted(starts, times + _AROUND_S, side="right")
     over = np.searchsorted(ends, times - _AROUND_S, side="left")
     return ScoreCurve(curve.time_base, curve.pts[begun == over], curve.scores[begun == over])
-
-
-def _seconds(time: Timestamp) -> float:
-    """Without a fraction on the way: there may be thousands."""
-    return time.pts * time.time_base.numerator / time.time_base.denominator
 
 
 def _flag(item: QueueItem) -> Flag:
