@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import text
 from ui.design import Space
+from ui.views.note import Note
 from ui.views.queuerow import SIGNS, start_s
 from ui.widgets.curve import HIGHEST_PX, LOWEST_PX, Curve
 from ui.widgets.page import Speaking
@@ -30,50 +31,10 @@ from vidreview.wording import kind_text, known_text, reason_text, series_text, s
 KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: "U"}
 """The key that gives each verdict."""
 _MARK_WIDTH: Final = 30
-_NOTE_LOW: Final = 34
-_NOTE_HIGH: Final = 68
-"""One line until something is written there: what the machine saw needs the room more."""
 _MOST_TAGS: Final = 4
 _LOW_PANEL_PX: Final = 620
 _PANEL_TO_CURVE: Final = 9
 """How much higher a panel is where each of its curves is a pixel higher."""
-
-
-class Note(QPlainTextEdit):
-    """Why, in the person's words. Escape and Ctrl+Enter give the keyboard back to the review."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.textChanged.connect(self._fit)
-        self._fit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever writes sees more than a line."""
-        super().focusInEvent(event)
-        self._fit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Empty, it is low again."""
-        super().focusOutEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        wanted = self.hasFocus() or not self.document().isEmpty()
-        self.setFixedHeight(_NOTE_HIGH if wanted else _NOTE_LOW)
-        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(bar)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape and Ctrl+Enter; all else is text."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape or (enter and control):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class VerdictPanel(Speaking):
