@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,8 @@ from vidreview.custody_log import LedgerState, state
 from vidreview.permissions import Permission
 from vidreview.upkeep import check_store
 from vidreview.verification import Report
+
+_DAY_S: Final = 86_400
 
 
 class Proof(QObject):
@@ -41,6 +44,18 @@ class Proof(QObject):
     def checking(self) -> bool:
         """Whether a verification is running."""
         return self._task is not None
+
+    @property
+    def due(self) -> bool:
+        """Whether a check comes next: none has ended since signing in, or for a day."""
+        if self.report is None:
+            return True
+        return (datetime.now(UTC) - datetime.fromisoformat(self.checked_utc)).total_seconds() >= _DAY_S
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last check found something wrong."""
+        return self.report is not None and self.report.verdict == "failed"
 
     @property
     def damage(self) -> str:

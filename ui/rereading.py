@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from vidreview.desk import Desk
 from vidreview.records import Footage
@@ -52,6 +52,11 @@ class Rereading(QObject):
         """Somebody else signs in: stop reading, and begin anew."""
         self._lane.cancel_all()
         self._rereader = Rereader()
+
+
+def warning() -> str:
+    """What is said over the pictures of such a recording."""
+    return QCoreApplication.translate("Rereading", "Damaged: no longer what was taken in. Do not rely on it.")
 
 
 def _rested(steps: Iterator[object]) -> Iterator[object]:

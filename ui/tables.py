@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SEARCH_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+HYPHEN: Final = "\u2011"
+"""At which no line ends, and which nobody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class SnapshotTable(QAbstractTableModel, Generic[T]):
     def rows(self) -> tuple[T, ...]:
         """What is shown, in the order it was given."""
         return self._rows
+
+    @property
+    def numbers(self) -> tuple[bool, ...]:
+        """Which columns hold figures."""
+        return tuple(each.number for each in self._columns)
 
     def show(self, rows: Sequence[T]) -> None:
         """Replace all rows."""
@@ -160,7 +167,7 @@ class Sieve(QSortFilterProxyModel):
 
     def search(self, text: str) -> None:
         """Keep rows in which every word occurs somewhere, whatever its case."""
-        self._words = tuple(text.casefold().split())
+        self._words = tuple(text.replace(HYPHEN, "-").casefold().split())
         self.invalidate()
 
     def keep(self, test: Callable[[Any], bool]) -> None:
@@ -176,7 +183,8 @@ class Sieve(QSortFilterProxyModel):
         """Qt asks whether a row is shown."""
         if not self._keep(self._table.rows[source_row]):
             return False
-        text = str(self._table.index(source_row, 0, source_parent).data(SEARCH_ROLE) or "").casefold()
+        found = str(self._table.index(source_row, 0, source_parent).data(SEARCH_ROLE) or "")
+        text = found.replace(HYPHEN, "-").casefold()
         return all(word in text for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from ui.language import preferred
 from vidreview.wording import size_text
@@ -13,6 +13,9 @@ from vidreview.wording import size_text
 _KILO = 1024
 _AHEAD_S = 120
 """Clocks that differ by less are taken for the same, as another computer's may stamp an anchor."""
+_YEAR_FIRST = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+)
 _OF_SOME = re.compile(r"(\d) (\w{1,7}) (?=\d)")
 
 
@@ -78,8 +81,37 @@ def instant(utc: str) -> str:
     if not utc:
         return ""
     moment = QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(utc).timestamp()))
-    form = QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat)
-    return QLocale().toString(moment, form if "yyyy" in form else form.replace("yy", "yyyy"))
+    return QLocale().toString(moment, _year_in_full(QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat)))
+
+
+def face(shown: datetime) -> str:
+    """What a clock shows, as a date and a time to the second; in nobody's time zone but its own."""
+    return f"{day(shown)} {shown:%H:%M:%S}"
+
+
+def day(shown: datetime) -> str:
+    """A date in figures, the year in full."""
+    form = _year_in_full(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
+    return QLocale().toString(QDate(shown.year, shown.month, shown.day), form)
+
+
+def _year_in_full(form: str) -> str:
+    return form if "yyyy" in form else form.replace("yy", "yyyy")
+
+
+def written_time(words: str) -> str:
+    """A date or time that somebody wrote year first, as all times are shown; other words as they are."""
+    found = _YEAR_FIRST.fullmatch(words.strip())
+    if found is None:
+        return words
+    try:
+        moment = datetime.fromisoformat(words.strip())
+    except ValueError:
+        return words
+    if moment.tzinfo is not None:
+        return instant(words.strip())
+    time = found["time"]
+    return f"{day(moment)} {time}" if time else day(moment)
 
 
 def is_ahead(utc: str, now: datetime | None = None) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from ui.text import point
+from ui import text
 from vidreview.clocks import WallTime
 from vidreview.clockwork import face_of
 
@@ -20,11 +20,11 @@ def face(wall: WallTime) -> datetime:
 
 
 def wall_text(wall: WallTime | None) -> str:
-    """A moment in one line, such as ``2026-02-27 14:05:12 ± 1.5 s``."""
+    """A moment in one line, such as ``27/02/2026 14:05:12 ± 1.5 s``."""
     translate = QCoreApplication.translate
     if wall is None:
         return translate("WallTime", "clock not read")
-    shown = face(wall).strftime("%Y-%m-%d %H:%M:%S")
+    shown = text.face(face(wall))
     bounds = error_text(wall.error_s)
     if wall.checked:
         return f"{shown} {bounds}"
@@ -36,7 +36,7 @@ def error_text(error_s: float) -> str:
     translate = QCoreApplication.translate
     if error_s < 120:
         tenths = math.ceil(error_s * 10 - 0.01) / 10
-        return translate("WallTime", "± {seconds} s").format(seconds=f"{tenths:g}".replace(".", point()))
+        return translate("WallTime", "± {seconds} s").format(seconds=f"{tenths:g}".replace(".", text.point()))
     return translate("WallTime", "± {minutes} min").format(minutes=math.ceil(error_s / 60))
 
 
@@ -47,7 +47,7 @@ def date_text(shown: datetime) -> str:
 
 def fraction_text(shown: datetime, digits: int) -> str:
     """A time of day with so many decimals of its second."""
-    return f"{shown:%H:%M:%S}{point()}{f'{shown:%f}'[:digits]}"
+    return f"{shown:%H:%M:%S}{text.point()}{f'{shown:%f}'[:digits]}"
 
 
 def day_text(seconds: float, *, checked: bool, step: float) -> str:

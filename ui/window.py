@@ -9,9 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QStyle
 
 from ui.design import Theme
 from ui.language import Language
@@ -40,7 +40,14 @@ class Window(QMainWindow):
         self._case = ""
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
-        self.setCentralWidget(self._stack)
+        # Where the screen is smaller than what the words need, it is scrolled over; nothing is squeezed.
+        self._stack.setMinimumSize(_SMALLEST)
+        room = QScrollArea()
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(self._stack)
+        self.setCentralWidget(room)
         self.setWindowTitle("vidreview")
         self.sign_in.language_chosen.connect(self.use_language)
         bench.signed_in.connect(self._signed_in)

@@ -249,6 +249,7 @@ def test_no_line_ends_between_a_number_and_its_sign_or_unit(language: str) -> No
 @pytest.mark.parametrize(
     ("text", "told"),
     [("№ 3, № {x}, №", "№~3, №~{x}, №"), ("%n min left", "%n~min left"), ("± {seconds} s", "± {seconds}~s"),
+     ("{n:.0}-адамның, 5-блок, %1-жазба, көп-көп", "{n:.0}‑адамның, 5‑блок, %1‑жазба, көп-көп"),
      ("{n} sums", "{n} sums"), ("in s", "in s"), ("12,5 с", "12,5~с"), ("%1 мин.", "%1~мин.")],
 )  # fmt: skip
 def test_what_belongs_together_is_bound(text: str, told: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from ui import text
 from ui.timeline.boardpainting import AXIS_PX, HEAD_PX, LANE_PX, BoardScene, LaneView, lane_top, paint_board
 from ui.timeline.colours import TimelineColours
 from ui.timeline.scale import Scale
@@ -144,7 +145,7 @@ class BoardTimeline(ScaledTimeline):
         if view is None or at.x() < HEAD_PX:
             return "" if view is None else view.lane.camera
         wall, slack = self._time(at.x()), SLACK_PX / self._scale.second_px
-        shown = face(WallTime(wall, 0.0, self._checked)).strftime("%Y-%m-%d %H:%M:%S")
+        shown = text.face(face(WallTime(wall, 0.0, self._checked)))
         lines = [f"{view.lane.camera or '—'}, {shown}"]
         number = view.item_at(wall, slack)
         if number is not None:
@@ -216,8 +217,8 @@ class BoardTimeline(ScaledTimeline):
 
     def _describe(self) -> None:
         items = sum(len(view.order) for view in self._views)
-        text = QCoreApplication.translate("Timeline", "{cameras} cameras, {items} flags and marks")
-        self.setAccessibleDescription(text.format(cameras=len(self._views), items=items))
+        told = QCoreApplication.translate("Timeline", "{cameras} cameras, {items} flags and marks")
+        self.setAccessibleDescription(told.format(cameras=len(self._views), items=items))
 
 
 def _looked_text(lane: Lane, wall_s: float) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from ui.player.canvas import Canvas
 from ui.player.picture import Picture
 from ui.player.words import gap_text, notice_for
+from ui.rereading import warning
 from ui.text import camera
 from ui.together.follower import Absent, Follower
 from ui.walltime import date_text, error_text, face, wall_text
@@ -30,6 +31,7 @@ class Tile(QWidget):
         self.follower = follower
         self._checked = checked
         self._last: object = None
+        self._unsound: set[str] = set()
         self.canvas = Canvas(self)
         self.canvas.setMinimumSize(120, 68)
         self.name, self.time = QLabel(self), QLabel(self)
@@ -54,8 +56,19 @@ class Tile(QWidget):
         self.name.setText(camera(self.follower.lane.camera))
         self.canvas.setAccessibleName(translate("Tile", "Camera {name}").format(name=self.name.text()))
         self.setToolTip(translate("Tile", "Double click: this camera alone, at this moment"))
+        self._say_caption()
         if self._last is not None:
             self._show(self._last)
+
+    def warn(self, footage_id: str) -> None:
+        """A recording is no longer what was taken in: say so for as long as it is on the tile."""
+        self._unsound.add(footage_id)
+        self._say_caption()
+
+    def _say_caption(self) -> None:
+        placed = self.follower.placed
+        unsound = placed is not None and placed.footage.id in self._unsound
+        self.canvas.set_caption(warning() if unsound else "")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
@@ -77,6 +90,7 @@ class Tile(QWidget):
 
     def _show(self, shown: object) -> None:
         self._last = shown
+        self._say_caption()
         if isinstance(shown, Picture):
             self.canvas.show_picture(shown, notice_for(shown))
             self._say_time(shown.time)

@@ -66,6 +66,10 @@
 <context>
     <name>AcquisitionFacts</name>
     <message>
+        <source>As written: %1</source>
+        <translation>Жазылған түрі: %1</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>Ескертпелер</translation>
     </message>
@@ -1510,6 +1514,10 @@
         <translation>Қойманы тексеру</translation>
     </message>
     <message>
+        <source>Every finding</source>
+        <translation>Барлық нәтиже</translation>
+    </message>
+    <message>
         <source>If room runs short</source>
         <translation>Орын азайса</translation>
     </message>
@@ -2948,6 +2956,13 @@
     </message>
 </context>
 <context>
+    <name>Rereading</name>
+    <message>
+        <source>Damaged: no longer what was taken in. Do not rely on it.</source>
+        <translation>Бүлінген: бұл енді қабылданған жазба емес. Оған сүйенуге болмайды.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewTab</name>
     <message>
         <source>Accept: contact</source>
@@ -3109,13 +3124,6 @@
     <message>
         <source>Cancel</source>
         <translation>Бас тарту</translation>
-    </message>
-</context>
-<context>
-    <name>Showing</name>
-    <message>
-        <source>Damaged: no longer what was taken in. Do not rely on it.</source>
-        <translation>Бүлінген: бұл енді қабылданған жазба емес. Оған сүйенуге болмайды.</translation>
     </message>
 </context>
 <context>

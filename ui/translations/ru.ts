@@ -66,6 +66,10 @@
 <context>
     <name>AcquisitionFacts</name>
     <message>
+        <source>As written: %1</source>
+        <translation>Как записано: %1</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>Примечания</translation>
     </message>
@@ -1550,6 +1554,10 @@
         <translation>Проверка хранилища</translation>
     </message>
     <message>
+        <source>Every finding</source>
+        <translation>Все результаты</translation>
+    </message>
+    <message>
         <source>If room runs short</source>
         <translation>Если места мало</translation>
     </message>
@@ -3020,6 +3028,13 @@
     </message>
 </context>
 <context>
+    <name>Rereading</name>
+    <message>
+        <source>Damaged: no longer what was taken in. Do not rely on it.</source>
+        <translation>Повреждена: это уже не то, что было принято. Полагаться на неё нельзя.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewTab</name>
     <message>
         <source>Accept: contact</source>
@@ -3181,13 +3196,6 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
-    </message>
-</context>
-<context>
-    <name>Showing</name>
-    <message>
-        <source>Damaged: no longer what was taken in. Do not rely on it.</source>
-        <translation>Повреждена: это уже не то, что было принято. Полагаться на неё нельзя.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from ui import text
 from ui.design import Space
 from ui.look import Look
 from ui.widgets.fields import add_fact, fact_list, field, number, number_edit
@@ -114,7 +115,10 @@ class AcquisitionFacts(Speaking):
         """Show one; what is unknown is said to be."""
         self._shown = acquisition
         for name, value in self._values.items():
-            value.setText(str(getattr(acquisition, name)) or self.tr("unknown"))
+            written = str(getattr(acquisition, name))
+            told = text.written_time(written) if name in _READS else written
+            value.setText(told or self.tr("unknown"))
+            value.setToolTip("" if told == written else self.tr("As written: %1").replace("%1", written))
         count = acquisition.camera_count
         self._cameras.setText(self.tr("unknown") if count is None else str(count))
         self._notes.setText(acquisition.notes or "—")

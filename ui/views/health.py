@@ -24,11 +24,13 @@ class HealthPage(Speaking):
     Signals:
         people_wanted(), anchors_wanted(): The person goes on to that page.
         help_wanted(): The person wants to know what to do where the disk gets full.
+        findings_wanted(): The person wants to read what a check found wrong.
     """
 
     people_wanted = Signal()
     anchors_wanted = Signal()
     help_wanted = Signal()
+    findings_wanted = Signal()
 
     def __init__(self, bench: Workbench, proof: Proof, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
@@ -40,7 +42,7 @@ class HealthPage(Speaking):
         look = bench.look
         self.people = Tile(look, lambda: self.tr("People"), lambda: self.tr("People and keys"), sign="users")
         self.record = Tile(
-            look, lambda: self.tr("The record"), lambda: self.tr("Check now"), primary=True, sign="shield"
+            look, lambda: self.tr("The record"), self._offer_words, primary=True, sign="shield"
         )
         self.anchors = Tile(look, lambda: self.tr("Last anchor"), lambda: self.tr("Anchors"), sign="lock")
         self.room = Tile(
@@ -55,14 +57,14 @@ class HealthPage(Speaking):
         self.people.wanted.connect(self.people_wanted)
         self.anchors.wanted.connect(self.anchors_wanted)
         self.room.wanted.connect(self.help_wanted)
-        self.record.wanted.connect(lambda: proof.verify(lambda: self.tr("Checking the store")))
+        self.record.wanted.connect(self._check_or_read)
         proof.changed.connect(self.speak)
         bench.changed.connect(self._changed)
 
     def enter(self) -> None:
         """The page is shown."""
         self.refresh()
-        self.record.offer.setFocus()
+        (self._next_tile() or self.record).offer.setFocus()
 
     def refresh(self) -> None:
         """Ask how the store fares."""
@@ -72,10 +74,12 @@ class HealthPage(Speaking):
     def speak(self) -> None:
         """Also the figures."""
         super().speak()
+        self.record.speak()
         self._show_record()
         self._show_anchor()
         if self.health is not None:
             self._show_store(self.health)
+        self._lead()
 
     def _show(self, found: Health) -> None:
         self.health = found
@@ -112,15 +116,44 @@ class HealthPage(Speaking):
         tone = "warning" if found.free_bytes < _LITTLE_ROOM_BYTES else ""
         self.room.show_figure(text.size(found.free_bytes), kept, tone)
         self._next.setText(self._first_step())
-        self._begin_with_people(found.people == 1)
 
-    def _begin_with_people(self, alone: bool) -> None:
-        """Who is alone in a store adds the others first."""
-        self._next.setVisible(alone)
-        self.people.lead(alone)
-        self.record.lead(not alone)
-        if alone and self.record.offer.hasFocus():
+    @property
+    def _alone(self) -> bool:
+        return self.health is not None and self.health.people == 1
+
+    def _next_tile(self) -> Tile | None:
+        """Where something is to be done next; None where nothing is.
+
+        Who is alone in a store adds the others first; then come what was found wrong, a check that is due,
+        an anchor that is missing, and room.
+        """
+        proof, state = self._proof, self._proof.state
+        if self._alone:
+            return self.people
+        if proof.due or proof.failed:
+            return self.record
+        if state is not None and (not state.last_anchor_utc or (self.health and self.health.waiting)):
+            return self.anchors
+        little = self.health is not None and self.health.free_bytes < _LITTLE_ROOM_BYTES
+        return self.room if little else None
+
+    def _lead(self) -> None:
+        leads = self._next_tile()
+        for tile in (self.people, self.record, self.anchors, self.room):
+            tile.lead(tile is leads)
+        self._next.setVisible(self._alone)
+        if self._alone and self.record.offer.hasFocus():
             self.people.offer.setFocus()
+
+    def _offer_words(self) -> str:
+        return self.tr("Every finding") if self._proof.failed else self.tr("Check now")
+
+    def _check_or_read(self) -> None:
+        """What was found wrong is read before anything is checked again."""
+        if self._proof.failed:
+            self.findings_wanted.emit()
+        else:
+            self._proof.verify(lambda: self.tr("Checking the store"))
 
     def _first_step(self) -> str:
         return self.tr(

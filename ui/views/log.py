@@ -23,7 +23,7 @@ from ui.widgets.fields import add_exact, add_fact, fact_list
 from ui.widgets.filing import ask_target
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, Choice, Narrow, button, column, label, panel, row, scrolled
+from ui.widgets.parts import STRETCH, Choice, Narrow, button, column, give_role, label, panel, row, scrolled
 from ui.workbench import Workbench
 from vidreview.custody_log import Entry, readable, save_log
 from vidreview.errors import Failure
@@ -92,7 +92,7 @@ class ProofPanel(Speaking):
         self._proof = proof
         self._sign, self._verdict = label(), label("lead", wrap=True)
         self._facts, self._findings = label("quiet", wrap=True), QPlainTextEdit(readOnly=True)
-        self._check, self._show, self._rebuild = button("primary"), button(), button()
+        self._check, self._show, self._rebuild = button(), button(), button()
         self.word(self._rebuild.setText, lambda: self.tr("Rebuild the catalogue"))
         self.word(self._rebuild.setToolTip, self._about_rebuild)
         self._rebuild.setVisible(bench.may(Permission.REBUILD))
@@ -101,11 +101,11 @@ class ProofPanel(Speaking):
         self.word(self._check.setText, lambda: self.tr("Check now"))
         self.word(self._show.setText, lambda: self.tr("Every finding"))
         self.word(self._findings.setAccessibleName, lambda: self.tr("Every finding"))
-        self.tint(self._check.setIcon, "shield", "on_accent")
         self._findings.setFont(fixed_font())
         self._findings.setFixedHeight(150)
         self._findings.hide()
         self._show.toggled.connect(self._findings.setVisible)
+        self._show.toggled.connect(self.speak)
         self._check.clicked.connect(lambda: proof.verify(lambda: self.tr("Checking the store")))
         words = column(STRETCH, self._verdict, self._facts, STRETCH, spacing=2)
         line = row(self._sign, words, self._show, self._rebuild, self._check, spacing=Space.M)
@@ -114,6 +114,10 @@ class ProofPanel(Speaking):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         proof.changed.connect(self.speak)
         self.speak()
+
+    def show_findings(self) -> None:
+        """What the last check found, at length."""
+        self._show.setChecked(True)
 
     def _about_rebuild(self) -> str:
         return self.tr("Makes the lists that the window shows anew, from the ledger and the stored files")
@@ -142,6 +146,10 @@ class ProofPanel(Speaking):
         self._verdict.setText(proof_verdict(proof))
         self._facts.setText(" ".join(proof_facts(proof)))
         self._check.setEnabled(not proof.checking)
+        # Before any is read, what was found comes next, not another check.
+        unread = proof.failed and not self._show.isChecked()
+        self.give_lead(self._check, "shield", proof.due)
+        give_role(self._show, "primary" if unread and not proof.due else "")
         self._show.setVisible(proof.report is not None)
         if proof.report is not None:
             self._findings.setPlainText(findings_text(proof.report, language))
@@ -253,11 +261,14 @@ class LogPage(Speaking):
         split.setHandleWidth(Space.M)
         narrowing = (self.listing.search, self.types, self.people, self.clips, self.period)
         bar = row(*narrowing, STRETCH, self.table)
+        self.panel: ProofPanel | None = None
         if self._of_case:
             return column(bar, split, spacing=Space.M)
         title = label("title")
         self.word(title.setText, lambda: self.tr("Custody log"))
-        parts: list[QWidget] = [] if proof is None else [ProofPanel(self._bench, proof)]
+        if proof is not None:
+            self.panel = ProofPanel(self._bench, proof)
+        parts: list[QWidget] = [] if self.panel is None else [self.panel]
         bar.insertWidget(0, title)
         bar.insertSpacing(1, Space.M)
         page = column(bar, *parts, split, spacing=Space.M, margin=Space.L)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.notices import sentence
 from ui.player import Player
+from ui.rereading import warning
 from ui.stills import Still, Stills, Wanted, moments
 from ui.timeline import Content, Flag, Timeline
 from ui.views.curtain import Curtain
@@ -214,9 +215,7 @@ class Showing(QObject):
     def _warn(self, footage_id: str, _error: BaseException) -> None:
         """The stage says it for as long as the recording is on it, whoever dismisses the notice."""
         if self._watched is not None and self._watched.footage.id == footage_id:
-            self._player.set_warning(
-                lambda: self.tr("Damaged: no longer what was taken in. Do not rely on it.")
-            )
+            self._player.set_warning(warning)
 
     def _unavailable(self, footage_id: str, error: BaseException) -> None:
         """Another recording than the one that is asked about must not stay on the stage."""

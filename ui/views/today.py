@@ -158,6 +158,8 @@ class ProsecutorToday(Today):
             figure or self.tr("not checked"), "\n".join(fact.rstrip(".") for fact in facts), tone
         )
         self.record.offer.setEnabled(not self._proof.checking)
+        self.ready.lead(bool(self._ready()))
+        self.record.lead(not self._ready() and self._proof.due)
 
     def _ready(self) -> list[CaseLine]:
         ready = [line for line in self.lines if line.readiness is Readiness.READY]

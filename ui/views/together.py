@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -45,6 +45,8 @@ LEAD_OUT_S: Final = 1.0
 SAVE_EVERY_MS: Final = 60_000
 _WIDEST: Final = ((1, 960), (4, 640), (MOST, 480))
 """Up to so many pictures, so many pixels across each."""
+_REST_MS: Final = 400
+"""Once all have stood still at a moment for this long, the cameras that recorded it come first."""
 _MOST_LANES: Final = 5
 """Lanes of the timeline that are seen without scrolling."""
 
@@ -103,6 +105,8 @@ class TogetherTab(Speaking):
         self.setLayout(column(self._stack))
         self._saving = QTimer(self, interval=SAVE_EVERY_MS)
         self._saving.timeout.connect(self.save)
+        self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._resting.timeout.connect(self._hang)
         self._connect()
 
     def _build(self) -> QWidget:
@@ -129,6 +133,7 @@ class TogetherTab(Speaking):
         self.addActions([*self.timeline.actions_, *self.transport.actions_.values()])
         self._bench.changed.connect(self._changed)
         self._bench.signed_out.connect(self.leave)
+        self._bench.rereading.unsound.connect(self._warn)
 
     def open(self, case: str) -> None:
         """Another case is to be shown."""
@@ -184,6 +189,7 @@ class TogetherTab(Speaking):
         self.conductor.pause()
         self._saving.stop()
         self._drop_tiles()
+        self._resting.stop()
 
     def shutdown(self) -> None:
         """Let go of all cameras and their threads."""
@@ -303,11 +309,24 @@ class TogetherTab(Speaking):
         lanes = [lane for lane in self._board.lanes if lane.camera in self._chosen]
         widest = next(width for count, width in _WIDEST if len(lanes) <= count)
         self.tiles = tuple(self._tile(lane, widest) for lane in lanes)
-        self.wall.show_pictures(self.tiles)
+        self._hang(wall_s)
         self._show_cameras()
         self._saving.start()
         self.led.emit()
         self.conductor.lead((tile.follower for tile in self.tiles), wall_s)
+
+    def _hang(self, wall_s: float | None = None) -> None:
+        """Hangs up what recorded this moment before what did not, else by camera; nothing moves in play."""
+        if self.conductor.playing or self._board is None:
+            return
+        at, lanes = self.conductor.wall_s if wall_s is None else wall_s, self._board.lanes
+        order = [lane.camera for lane in sorted(lanes, key=lambda lane: lane.placed_at(at) is None)]
+        self.tiles = tuple(sorted(self.tiles, key=lambda tile: order.index(tile.follower.lane.camera)))
+        self.wall.show_pictures(self.tiles)
+
+    def _warn(self, footage_id: str, _error: BaseException) -> None:
+        for tile in self.tiles:
+            tile.warn(footage_id)
 
     def _tile(self, lane: Lane, widest: int) -> Tile:
         desk = self._bench.desk
@@ -407,12 +426,16 @@ class TogetherTab(Speaking):
 
     def _moved(self, wall_s: float) -> None:
         self.timeline.set_playhead(wall_s if self.tiles else None)
+        if self.conductor.playing:
+            self._resting.stop()
+        else:
+            self._resting.start()
         if self._board is None or not self.tiles:
             self.transport.show_time("", "")
             return
         checked = self._board.checked
         at = face(WallTime(wall_s, 0.0, checked))
-        shown = f"{at:%Y-%m-%d} {fraction_text(at, 2)}"
+        shown = f"{text.day(at)} {fraction_text(at, 2)}"
         told = shown if checked else self.tr("%1 by the recorders").replace("%1", shown)
         self.transport.show_time(told, self._bounds(wall_s))
 
@@ -433,8 +456,13 @@ class TogetherTab(Speaking):
 
 
 def _board(desk: Desk, case: str, glances: Glances) -> Answer:
-    found = board(desk, case, glances)
+    found = _recorded_first(board(desk, case, glances))
     return case, found, views_of(found), Ahead(_spans(found))
+
+
+def _recorded_first(found: Board) -> Board:
+    """Cameras that have a place on the common clock before those that have none."""
+    return replace(found, lanes=tuple(sorted(found.lanes, key=lambda lane: not lane.placed)))
 
 
 def _spans(found: Board) -> Iterator[tuple[float, float, QueueItem]]:

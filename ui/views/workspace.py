@@ -147,6 +147,7 @@ class Workspace(Speaking):
         health.people_wanted.connect(lambda: self.show_page(self.users))
         health.anchors_wanted.connect(lambda: self.show_page(self.anchors))
         health.help_wanted.connect(lambda: self.show_manual("keeping"))
+        health.findings_wanted.connect(self._show_findings)
         return health
 
     def _add(self, name: str, say: Say, sign: str, make: Callable[[], Steps[QWidget]]) -> None:
@@ -457,8 +458,16 @@ class Workspace(Speaking):
         """What the status line tells of, at length."""
         self.show_page(self.log or self.handovers)
 
+    def _show_findings(self) -> None:
+        """What the last check found, on the page of the record."""
+        log = self.log
+        self.show_page(log)
+        if log is not None and log.panel is not None:
+            log.panel.show_findings()
+
     def _refresh(self) -> None:
         self.bench.changed.emit()
+        self._case_page.refresh()
 
     def _back(self) -> None:
         if self.pages.currentWidget() is self._case_page:

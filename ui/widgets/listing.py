@@ -32,6 +32,8 @@ _WIDEST: Final = 420
 _LEAST_WIDEST: Final = 110
 _AROUND_TITLE: Final = 32
 """Air around a header, and room for the mark of sorting."""
+_MOST_AIR: Final = 2.0
+"""No column gets more than so many times the room that its words need; the rest is the last one's."""
 _MEASURED_ROWS: Final = 40
 """So many rows, besides those in sight, say how wide a column is."""
 
@@ -227,9 +229,9 @@ class Listing(Speaking, Generic[T]):
         self._arranged = True
 
     def fit(self) -> None:
-        """Give each column the width that its words need; where there is too little, the widest give way.
+        """Give each column the width that its words need, and its share of what is left over.
 
-        Columns that the person arranged stay as they are.
+        Where there is too little, the widest give way. Columns that the person arranged stay as they are.
         """
         if not self._arranged and not self._fitting:
             self._fitting = True
@@ -242,8 +244,19 @@ class Listing(Speaking, Generic[T]):
         room = self.view.viewport().width()
         while sum(wanted) > room and max(wanted) > _LEAST_WIDEST:
             wanted[wanted.index(max(wanted))] -= Space.XS
-        for at, width in enumerate(wanted[:-1]):
+        for at, width in enumerate(self._aired(wanted, room)):
             header.resizeSection(at, width)
+
+    def _aired(self, wanted: list[int], room: int) -> list[int]:
+        """Widths of all columns but the last, which takes what is left; figures stay as near as they are."""
+        numbers = self.table.numbers
+        grow = sum(width for width, number in zip(wanted, numbers, strict=True) if not number)
+        left = max(0, room - sum(wanted))
+        factor = min(_MOST_AIR, 1 + left / grow) if grow else 1.0
+        return [
+            width if number else int(width * factor)
+            for width, number in zip(wanted[:-1], numbers, strict=False)
+        ]
 
     def _wanted(self, at: int) -> int:
         title = str(self.sieve.headerData(at, Qt.Orientation.Horizontal) or "")

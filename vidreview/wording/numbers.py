@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 _NARROW = "\u00a0"
+_HYPHEN = "\u2011"
 _NUMERO = re.compile(r"№ (?=\S)")
+_SUFFIX = re.compile(r"(?:(?<=[\d}])|(?<=%\w))-(?=[а-яёәіңғүұқөһ])")
+"""Between a number, or the place where one goes, and the ending that it takes in Russian and Kazakh."""
 _UNIT = re.compile(
     r"(?:(?<=[\d}])|(?<=%n)) (?=(?:s|px|min|h|d|с|пкс|пикс|пиксель|мин|ч|сағ|д|дн|тәул|%)(?!\w))"
 )
@@ -14,8 +17,8 @@ _UNIT = re.compile(
 
 
 def unbroken(text: str) -> str:
-    """The same text, in which no line ends between a number and its unit or the sign ``№`` before it."""
-    return _UNIT.sub(_NARROW, _NUMERO.sub(f"№{_NARROW}", text))
+    """The same text, in which no line ends between a number and its unit, its ending, or the sign ``№``."""
+    return _SUFFIX.sub(_HYPHEN, _UNIT.sub(_NARROW, _NUMERO.sub(f"№{_NARROW}", text)))
 
 
 def counted(number: int, forms: Sequence[str], language: str) -> str:

@@ -145,7 +145,7 @@ def test_the_pointer_on_the_timeline_of_all_cameras_shows_each_camera(
         place = QPoint(round(HEAD_PX + (timeline.width() - HEAD_PX) * 0.55), lane_top(lane) + 24)
         QTest.mouseMove(timeline, place)
         stage.wait(preview.isVisible)
-        assert "2026-02-27 14:00:0" in preview.words
+        assert "27/02/2026 14:00:0" in preview.words
         assert "±" in preview.words
         timeline.hovered.emit(None)
         assert not preview.isVisible()
