@@ -102,3 +102,23 @@ def test_bytes_have_the_forms_of_their_number(english: Languages) -> None:
     assert [text.size(n) for n in (0, 1)] == ["0 bytes", "1 byte"]
     english.use(Language.RUSSIAN)
     assert [text.size(n) for n in (0, 1, 2, 2048)] == ["0 байт", "1 байт", "2 байта", "2,0\u00a0КиБ"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-02-27 14:05", "27.02.2026 14:05"),
+        ("2026-02-27T14:05:40", "27.02.2026 14:05:40"),
+        ("2026-02-27", "27.02.2026"),
+        ("2026-02-30 14:05", "2026-02-30 14:05"),
+        ("27.02.2026 14:05", "27.02.2026 14:05"),
+        ("2026-02-27 14:05, по радио", "2026-02-27 14:05, по радио"),
+        ("15:05:40", "15:05:40"),
+        ("", ""),
+    ],
+)
+def test_a_time_somebody_wrote_is_told_as_others_are(english: Languages, written: str, told: str) -> None:
+    english.use(Language.RUSSIAN)
+    assert text.written_time(written) == told
+    there = "2026-02-27T09:05:00+00:00"
+    assert text.written_time(there) == text.instant(there)

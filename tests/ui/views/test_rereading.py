@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tests.ui.views.conftest import Stage
 from tests.ui.views.test_review import begin
 from tests.vidreview.test_rereading import spoil
 from ui.language import Language
 from vidreview.casework import footage
+from vidreview.clocks import read_clock
 from vidreview.custody_log import log
 from vidreview.records import Role
 
@@ -53,3 +56,28 @@ def test_whoever_signs_in_next_has_it_read_anew(stage: Stage, case: str) -> None
     stage.wait(lambda: "no longer what was taken in" in review.player.canvas.caption)
     stage.calm()
     assert checks(stage, case) == ["failed"]
+
+
+def test_the_tile_of_a_camera_says_that_its_recording_is_damaged(stage: Stage, case: str) -> None:
+    desk = stage.office.desk(Role.INVESTIGATOR)
+    first = footage(desk, case)[0]
+    spoil(desk, first)
+    review = begin(stage, case)
+    stage.wait(lambda: review.player.position is not None)
+    assert first.media is not None
+    shown = datetime(2026, 2, 27, 14, 5, 12)
+    read_clock(desk, first.id, first.media.start, shown, 1.0)
+    workspace = stage.window.workspace
+    assert workspace is not None
+    tab = workspace.case.together
+    assert tab is not None
+    tab.go_to(first.id, first.media.start)
+    workspace.case.show_tab(workspace.case.tabs.index("Cameras"))
+
+    def told() -> list[str]:
+        return [tile.canvas.caption for tile in tab.tiles if tile.canvas.picture is not None]
+
+    stage.wait(lambda: told()[:1] != [] and "no longer what was taken in" in told()[0])
+    stage.window.use_language(Language.RUSSIAN)
+    stage.wait(lambda: "Повреждена" in told()[0])
+    stage.window.use_language(Language.ENGLISH)

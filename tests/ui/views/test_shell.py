@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QSplitter
+from PySide6.QtWidgets import QComboBox, QDialog, QScrollArea, QSplitter
 
 from tests.pki import StampAuthority, authority
 from tests.ui.views.conftest import Stage
+from tests.vidreview.test_rereading import spoil
 from ui.language import Language
 from ui.views import anchors as anchors_view
 from ui.views.anchors import AnswerSheet
@@ -274,3 +275,53 @@ def test_the_keys_of_pages_that_are_not_made_yet_come_while_settings_are_open(st
     stage.wait(lambda: wanted <= {binding.name for binding in listing.table.rows})
     assert {binding.place for binding in listing.table.rows} <= place_words().keys()
     dialog.close()
+
+
+def test_a_small_screen_is_scrolled_over_and_nothing_is_squeezed(stage: Stage) -> None:
+    window = stage.window
+    workspace = stage.enter(Role.INVESTIGATOR)
+    window.show()
+    room = window.centralWidget()
+    assert isinstance(room, QScrollArea)
+    for size, sideways in ((QSize(1024, 768), True), (QSize(1920, 1080), False)):
+        window.keep_within(size)
+        window.resize(size)
+        stage.wait(lambda wide=sideways: room.horizontalScrollBar().isVisible() is wide)  # type: ignore[misc]
+        assert workspace.width() >= 1280
+
+
+def test_what_leads_in_the_store_follows_what_is_to_be_done(stage: Stage, case: str) -> None:
+    workspace = stage.enter(Role.CUSTODIAN)
+    health = workspace.health
+    assert health is not None
+    every = (health.people, health.record, health.anchors, health.room)
+
+    def leads() -> list[str]:
+        return [tile.title for tile in every if tile.offer.property("role") == "primary"]
+
+    stage.wait(lambda: health.people.figure == str(len(Role)))
+    assert leads() == ["The record"]
+    health.record.offer.click()
+    stage.wait(lambda: leads() == ["Last anchor"])
+    log = workspace.log
+    assert log is not None
+    assert log.panel is not None
+    assert log.panel._check.property("role") == "", "it has just been made"
+
+
+def test_what_a_check_found_wrong_is_read_before_another_is_made(stage: Stage, case: str) -> None:
+    desk = stage.office.desk(Role.INVESTIGATOR)
+    spoil(desk, desk.catalogue.footage(case)[0])
+    workspace = stage.enter(Role.CUSTODIAN)
+    health = workspace.health
+    assert health is not None
+    stage.wait(lambda: health.people.figure == str(len(Role)))
+    health.record.offer.click()
+    stage.wait(lambda: health.record.figure == "NOT IN ORDER")
+    stage.wait(lambda: health.record.offer.text() == "Every finding" and health.record.offer.isEnabled())
+    health.record.offer.click()
+    stage.wait(lambda: workspace.pages.currentWidget() is workspace.log)
+    log = workspace.log
+    assert log is not None
+    assert log.panel is not None
+    assert log.panel._findings.isVisible()

@@ -246,3 +246,28 @@ def test_j_k_and_l_move_all_cameras_and_a_button_takes_them_back(stage: Stage, s
     stage.wait(lambda: conductor.wall_s < before - 0.1)
     assert tab.transport._speed.text() == "−1×"
     conductor.pause()
+
+
+def test_cameras_that_recorded_the_moment_come_first_and_stay_while_all_plays(
+    stage: Stage, space: Workspace
+) -> None:
+    tab = tab_of(space)
+    space.case.show_tab(2)
+    stage.wait(lambda: len(tab.tiles) == 3 and shown(tab) == [True, False, False])
+
+    def names() -> list[str]:
+        return [tile.name.text()[-1] for tile in tab.tiles]
+
+    low, high = tab._board.limits or (0.0, 0.0)  # type: ignore[union-attr]
+    assert names() == ["A", "B", "C"]
+    tab.conductor.seek(low + 1.5)
+    tab.conductor.play()
+    stage.wait(lambda: tab.conductor.wall_s > low + 4.2)
+    assert names() == ["A", "B", "C"], "nothing moves while all plays"
+    tab.conductor.pause()
+    tab.conductor.seek(high - 0.5)
+    stage.wait(lambda: names() == ["B", "A", "C"])
+    stage.wait(lambda: shown(tab) == [True, False, False])
+    tab.conductor.seek(low + 3)
+    stage.wait(lambda: names() == ["A", "B", "C"])
+    stage.wait(lambda: shown(tab) == [True, True, False])

@@ -79,3 +79,28 @@ def test_the_sign_that_empties_a_search_is_of_the_theme(listing: Listing[str]) -
     colours = {drawn.pixelColor(x, y).name() for x in range(18) for y in range(18)}
     assert len(icons) == 1
     assert listing.look.colours.quiet in colours
+
+
+def test_columns_share_the_room_that_words_leave_and_figures_stay_together(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    columns: tuple[Column[str], ...] = (
+        Column(lambda: "Name", lambda row: row * 20),
+        Column(lambda: "Count", lambda _: "5", number=True),
+        Column(lambda: "State", lambda row: row * 10),
+        Column(lambda: "Note", lambda row: row * 10),
+    )
+    made: Listing[str] = Listing(Look(qapp), columns, lambda row: row, lambda: "None")
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.show()
+    made.show_rows(("b", "c"))
+    header = made.view.horizontalHeader()
+    qtbot.waitUntil(lambda: header.length() == made.view.viewport().width())
+    before = [header.sectionSize(at) for at in range(4)]
+    made.resize(900, 300)
+    qtbot.waitUntil(lambda: header.sectionSize(0) > before[0] and header.sectionSize(2) > before[2])
+    assert header.sectionSize(1) == before[1]
+    made.resize(2400, 300)
+    qtbot.waitUntil(lambda: header.length() == made.view.viewport().width() > 2000)
+    assert header.sectionSize(0) <= 2 * (made.view.sizeHintForColumn(0) + 8), "no column is drawn out"
