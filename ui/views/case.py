@@ -158,6 +158,11 @@ class CasePage(Speaking):
         if tab is self.footage:
             self.footage.listing.view.setFocus()
 
+    def refresh(self) -> None:
+        """Ask anew for what stays as it is read whatever changes: the flags, with who agrees with whom."""
+        if self.review is not None and self.review.isVisible():
+            self.review.refresh()
+
     def use_care(self) -> None:
         """The person has chosen other settings for watching."""
         if self.care is not None:

@@ -63,7 +63,7 @@ def test_a_second_reader_sees_no_verdict_before_the_own_one(stage: Stage, case: 
     stage.wait(lambda: "stops short" in review.panel.history_text())
     assert "0.91" in review.panel.score_text()
     assert on_disk(stage, case)[0].standing is Standing.AGREED
-    review.refresh()
+    QTest.keyClick(review.queue.view, Qt.Key.Key_F5)
     stage.wait(lambda: f"{OTHER} and investigator: alike on 1 of 1" in review.queue.open_points())
 
 
