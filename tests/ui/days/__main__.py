@@ -1,8 +1,9 @@
-"""Walks one day in a process of its own: ``python -m tests.ui.days STORE DAY HANDS CHOSEN [STEP]``.
+"""Walks one day in a process of its own: ``python -m tests.ui.days FOLDER DAY HANDS [STEP]``.
 
-After each step it prints the step and what the screen has said is on the record, and stands still with all of
-its threads until somebody lets it go on. After ``STEP`` it kills itself, without a word to anyone. A step
-that fails ends it at once, with why and what stood on the screen; asked by ``SIGUSR1``, it says where it is.
+A folder that is not there is made as the day finds it. After each step it prints the step and what the
+screen has said is on the record, and stands still with all of its threads until somebody lets it go on. After
+``STEP`` it kills itself, without a word to anyone. A step that fails ends it at once, with why and what stood
+on the screen; asked by ``SIGUSR1``, it says where it is.
 """
 
 from __future__ import annotations
@@ -22,19 +23,22 @@ os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.ui.days.visit import Visit
-from tests.ui.days.walking import visit_with, walk
+from tests.ui.days.walking import DAYS, visit_with, walk
+from tests.ui.days.world import CHOSEN
 from ui.widgets.banner import Banner
 from ui.window import Window
 
 PICTURE = "stuck.png"
-"""The window where a walk could not go on, beside its store."""
+"""The window where a walk could not go on, in its folder."""
 
 
-def main(store: Path, day: str, hands: str, chosen: Path, last: str) -> None:
+def main(folder: Path, day: str, hands: str, last: str) -> None:
+    if not folder.exists():
+        DAYS[day].make(folder)
     app = QApplication(["vidreview"])
-    choose_without_asking(chosen)
-    end_where_it_fails(app, store.with_name(PICTURE))
-    walk_and_tell(visit_with(app, hands, store, store.parent / "settings.ini", chosen), day, last)
+    choose_without_asking(folder / CHOSEN)
+    end_where_it_fails(app, folder / PICTURE)
+    walk_and_tell(visit_with(app, day, hands, folder), day, last)
 
 
 def end_where_it_fails(app: QApplication, picture: Path) -> None:
@@ -79,4 +83,4 @@ def choose_without_asking(chosen: Path) -> None:
 
 if __name__ == "__main__":
     faulthandler.register(signal.SIGUSR1, all_threads=True)
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], Path(sys.argv[4]), "".join(sys.argv[5:]))
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], "".join(sys.argv[4:]))

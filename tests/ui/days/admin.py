@@ -15,7 +15,7 @@ NEW_CASE = "2026/18"
 
 def admin(visit: Visit) -> Iterator[Step]:
     """Hands a file over and takes the receipt home."""
-    yield "sign in", lambda: visit.sign_in(Role.INSTITUTION_ADMIN)
+    yield "sign in", lambda: visit.sign_in(Role.INSTITUTION_ADMIN.value)
     yield "choose a file", lambda: _choose_file(visit)
     yield "name the case", lambda: _name_case(visit)
     yield "hand it over", lambda: _hand_over(visit)

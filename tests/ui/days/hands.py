@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 
@@ -87,6 +89,9 @@ class Hands(Protocol):
     def open_row(self, view: QAbstractItemView) -> None:
         """Open the current row."""
 
+    def take(self, button: QPushButton, entry: QAction) -> None:
+        """Take an entry of the menu under a button."""
+
 
 @dataclass
 class Keyboard:
@@ -140,6 +145,20 @@ class Keyboard:
     def open_row(self, view: QAbstractItemView) -> None:
         self._go(view)
         self._key(Qt.Key.Key_Return)
+
+    def take(self, button: QPushButton, entry: QAction) -> None:
+        self.press(button)
+        menu = _unfolded(button, self.loop)
+        for _ in menu.actions():
+            if menu.activeAction() is not entry:
+                self._strike_in(menu, Qt.Key.Key_Down)
+        if menu.activeAction() is not entry:
+            raise UnreachableError(f"{self.loop.step}: no arrow key reaches {entry.text()!r}")
+        self._strike_in(menu, Qt.Key.Key_Return)
+
+    def _strike_in(self, menu: QMenu, key: Qt.Key) -> None:
+        self.loop.timed(lambda: QTest.keyClick(menu, key))
+        self.loop.turn()
 
     def _action(self, name: str) -> QAction:
         found = self.window.findChildren(QAction, name)
@@ -224,6 +243,13 @@ class Mouse:
         self.loop.timed(lambda: QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place))
         self.loop.turn()
 
+    def take(self, button: QPushButton, entry: QAction) -> None:
+        self.press(button)
+        menu = _unfolded(button, self.loop)
+        place = menu.actionGeometry(entry).center()
+        self.loop.timed(lambda: QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place))
+        self.loop.turn()
+
     def _click(self, widget: QWidget) -> None:
         if not (widget.isVisible() and widget.isEnabled()):
             raise UnreachableError(f"{self.loop.step}: {_named(widget)} can't be clicked")
@@ -233,6 +259,14 @@ class Mouse:
             raise UnreachableError(f"{self.loop.step}: {_named(widget)} lies under {_named(under)}")
         self.loop.timed(lambda: QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(place)))
         self.loop.turn()
+
+
+def _unfolded(button: QPushButton, loop: Loop) -> QMenu:
+    """The menu under a button, once it is there."""
+    menu = button.menu()
+    assert menu is not None
+    loop.until(menu.isVisible)
+    return menu
 
 
 def _in_front(window: QWidget) -> bool:

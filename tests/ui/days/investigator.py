@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.ui.days.visit import Step, Visit, files_button, shown, tool
-from ui.views.today import InvestigatorToday
+from tests.ui.days.judging import go_on_judging, go_to_next, judge, on_stage, own, today_of
+from tests.ui.days.visit import Step, Visit, files_button, tool
 from ui.views.together import TogetherTab
 from ui.views.unmasking import UnmaskSheet
-from vidreview.records import Decision, Role, Verdict
+from vidreview.records import Role, Verdict
 from vidreview.timing import Timestamp
 
 JUDGED: Final = 6
@@ -22,12 +23,12 @@ _VERDICTS: Final = tuple(Verdict)
 
 def investigator(visit: Visit) -> Iterator[Step]:
     """Signs in, goes on judging, judges flags, reads the log, comes back."""
-    yield "sign in", lambda: visit.sign_in(Role.INVESTIGATOR)
-    yield "go on judging", lambda: _go_on(visit)
+    yield "sign in", lambda: visit.sign_in(Role.INVESTIGATOR.value)
+    yield "go on judging", lambda: go_on_judging(visit)
     for number in range(JUDGED):
         verdict = _VERDICTS[number % len(_VERDICTS)]
-        yield f"judge flag {number + 1}", lambda verdict=verdict: _judge(visit, verdict)
-        yield f"next after flag {number + 1}", lambda: _next(visit)
+        yield f"judge flag {number + 1}", partial(judge, visit, verdict)
+        yield f"next after flag {number + 1}", lambda: go_to_next(visit)
     yield "play", lambda: _play(visit)
     yield "a frame on and back", lambda: _step(visit)
     yield "loop the span", lambda: _loop(visit)
@@ -50,51 +51,6 @@ def investigator(visit: Visit) -> Iterator[Step]:
     yield "read the log", lambda: visit.section("log")
     yield "back to the cases", lambda: visit.section("cases")
     yield "count", lambda: _count(visit)
-
-
-def _today(visit: Visit) -> InvestigatorToday:
-    today = visit.space.cases.today
-    assert isinstance(today, InvestigatorToday)
-    return today
-
-
-def _go_on(visit: Visit) -> None:
-    today = _today(visit)
-    visit.loop.until(lambda: today.left.offer.isEnabled() and today.left.figure not in ("", "0"))
-    visit.hands.press(today.left.offer)
-    visit.loop.until(lambda: _on_stage(visit))
-    visit.settle()
-
-
-def _judge(visit: Visit, verdict: Verdict) -> None:
-    flag = visit.review.queue.current()
-    assert flag is not None
-    visit.hands.do(f"review.{verdict}", lambda: visit.review.panel.buttons[verdict])
-    visit.loop.until(lambda: _said(visit, flag.id))
-    visit.note("verdicts")
-    visit.settle()
-
-
-def _said(visit: Visit, flag_id: str) -> bool:
-    """Whether the screen says that the verdict is on the record."""
-    now = visit.review.queue.current()
-    told = now is not None and now.id == flag_id and bool(now.decisions)
-    return told and not visit.review.panel.saving
-
-
-def _next(visit: Visit) -> None:
-    before = visit.review.queue.current()
-    visit.hands.do("review.next", lambda: visit.review.panel.next)
-    visit.loop.until(lambda: visit.review.queue.current() != before)
-    visit.loop.until(lambda: _on_stage(visit))
-    visit.settle()
-
-
-def _on_stage(visit: Visit) -> bool:
-    """Whether what is on the stage is what is to be judged."""
-    item, watched = visit.review.queue.current(), visit.review.showing.watched
-    there = item is not None and watched is not None and watched.footage.id == item.footage.id
-    return there and visit.review.player.position is not None
 
 
 def _play(visit: Visit) -> None:
@@ -135,16 +91,11 @@ def _loop(visit: Visit) -> None:
 
 
 def _take_back(visit: Visit) -> None:
-    _judge(visit, Verdict.ACCEPTED)
+    judge(visit, Verdict.ACCEPTED)
     visit.hands.do("review.undo", lambda: visit.review.panel.undo)
-    visit.loop.until(lambda: not visit.review.panel.saving and _own(visit) is None)
+    visit.loop.until(lambda: not visit.review.panel.saving and own(visit) is None)
     visit.note("taken back")
     visit.settle()
-
-
-def _own(visit: Visit) -> Decision | None:
-    item = visit.review.queue.current()
-    return None if item is None else item.own
 
 
 def _write_note(visit: Visit) -> None:
@@ -153,10 +104,10 @@ def _write_note(visit: Visit) -> None:
 
 
 def _judge_noted(visit: Visit) -> None:
-    _judge(visit, Verdict.UNCERTAIN)
-    own = _own(visit)
-    assert own is not None
-    assert own.note == NOTE
+    judge(visit, Verdict.UNCERTAIN)
+    said = own(visit)
+    assert said is not None
+    assert said.note == NOTE
 
 
 def _edge(visit: Visit, name: str) -> QAbstractButton:
@@ -203,7 +154,7 @@ def _list_one_camera(visit: Visit) -> None:
     whole = queue.table.rowCount()
     visit.hands.pick(queue.bar.choices["camera"], 2)
     visit.loop.until(lambda: 0 < queue.table.rowCount() < whole)
-    visit.loop.until(lambda: _on_stage(visit))
+    visit.loop.until(lambda: on_stage(visit))
     visit.settle()
 
 
@@ -212,7 +163,7 @@ def _list_everything(visit: Visit) -> None:
     some = queue.table.rowCount()
     visit.hands.do("review.clear", lambda: queue.bar.clear_button)
     visit.loop.until(lambda: queue.table.rowCount() > some)
-    visit.loop.until(lambda: _on_stage(visit))
+    visit.loop.until(lambda: on_stage(visit))
     visit.settle()
 
 
@@ -273,7 +224,7 @@ def _unmark_case(visit: Visit) -> None:
 
 def _take_in(visit: Visit) -> None:
     case = visit.space.case
-    visit.hands.do("case.footage", lambda: shown(case._tabs.button(case._names.index("footage"))))
+    visit.tab("footage")
     visit.hands.press(case.footage._take)
     importing = case.footage.importing
     visit.hands.press(files_button(importing.form))
@@ -296,4 +247,4 @@ def _analyse(visit: Visit) -> None:
 
 
 def _count(visit: Visit) -> None:
-    visit.loop.until(lambda: _today(visit).mine.figure == str(JUDGED + 2))
+    visit.loop.until(lambda: today_of(visit).mine.figure == str(JUDGED + 2))

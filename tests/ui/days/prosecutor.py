@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.ui.days.visit import Step, Visit, shown
+from tests.ui.days.visit import Step, Visit
 from tests.ui.days.world import CASE, READY
 from ui.views.log import ProofPanel
 from ui.views.today import ProsecutorToday
@@ -13,10 +13,10 @@ from vidreview.records import Role
 
 def prosecutor(visit: Visit) -> Iterator[Step]:
     """Opens the case, exports it, and sees that the bundle was checked."""
-    yield "sign in", lambda: visit.sign_in(Role.PROSECUTOR)
+    yield "sign in", lambda: visit.sign_in(Role.PROSECUTOR.value)
     yield "see that it is not ready", lambda: _not_ready(visit)
-    yield "open the case", lambda: _open_case(visit)
-    yield "go to the export", lambda: _to_export(visit)
+    yield "open the case", lambda: visit.open_case(CASE)
+    yield "go to the export", lambda: visit.tab("export")
     yield "back home", lambda: visit.section("cases")
     yield "take the next that is ready", lambda: _next_ready(visit)
     yield "say where it goes", lambda: _say_where(visit)
@@ -29,23 +29,6 @@ def _not_ready(visit: Visit) -> None:
     today = visit.space.cases.today
     assert isinstance(today, ProsecutorToday)
     visit.loop.until(lambda: today.waiting.figure != "")
-
-
-def _open_case(visit: Visit) -> None:
-    listing = visit.space.cases.listing
-    visit.loop.until(lambda: bool(listing.table.rows))
-    visit.hands.choose(listing.view, [row.case.id for row in listing.shown_rows()].index(CASE))
-    visit.hands.open_row(listing.view)
-    visit.loop.until(lambda: visit.space.case.case == CASE)
-    visit.settle()
-
-
-def _to_export(visit: Visit) -> None:
-    case = visit.space.case
-    at = case._names.index("export")
-    visit.hands.do("case.export", lambda: shown(case._tabs.button(at)))
-    visit.loop.until(lambda: case.tab == "export")
-    visit.settle()
 
 
 def _next_ready(visit: Visit) -> None:

@@ -16,7 +16,6 @@ from ui.views.importing import ImportForm
 from ui.views.review import ReviewTab
 from ui.views.workspace import Workspace
 from ui.window import Window
-from vidreview.records import Role
 
 S = TypeVar("S", bound=QWidget)
 
@@ -27,17 +26,17 @@ class Visit:
 
     Attributes:
         window, hands, loop: Where, how, and the watch over the event loop.
-        store: The store's folder.
         chosen: What the desktop's own dialogs would give, which no test can click.
         kept: What the screen has said is on the record.
+        leavings: How often somebody has signed out.
     """
 
     window: Window
     hands: Hands
     loop: Loop
-    store: Path
     chosen: Path
     kept: dict[str, int]
+    leavings: int = 0
 
     @property
     def space(self) -> Workspace:
@@ -75,13 +74,46 @@ class Visit:
         self.hands.do(f"window.{name}", lambda: shown(self.space._sections.button(at)))
         self.settle()
 
-    def sign_in(self, role: Role) -> None:
+    def open_case(self, case: str) -> None:
+        """By its row in the list of cases."""
+        listing = self.space.cases.listing
+        self.loop.until(lambda: bool(listing.table.rows))
+        self.hands.choose(listing.view, [row.case.id for row in listing.shown_rows()].index(case))
+        self.hands.open_row(listing.view)
+        self.loop.until(lambda: self.space.case.case == case)
+        self.settle()
+
+    def tab(self, name: str) -> None:
+        """Go to a tab of the case."""
+        page = self.space.case
+        self.hands.do(f"case.{name}", lambda: shown(page._tabs.button(page._names.index(name))))
+        self.loop.until(lambda: page.tab == name)
+        self.settle()
+
+    def told(self, words: str) -> bool:
+        """Whether a notice above the page says so."""
+        return any(words in notice.words() for notice in self.space.banners.shown)
+
+    def action(self, name: str) -> QAction:
+        """A named act."""
+        return next(iter(self.window.findChildren(QAction, name)))
+
+    def sign_in(self, name: str) -> None:
+        """Choose the name, type the passphrase, and wait for the page."""
         form = self.window.sign_in.form
-        self.loop.until(lambda: form.names.count() == len(Role))
-        self.hands.pick(form.names, form.names.findData(role.value))
+        self.loop.until(lambda: form.names.findData(name) >= 0)
+        self.hands.pick(form.names, form.names.findData(name))
         self.hands.write(form.passphrase.edit, PASSPHRASE)
         self.hands.press(form.enter)
         self.loop.until(lambda: self.window.workspace is not None)
+        self.settle()
+
+    def sign_out(self) -> None:
+        """By the menu under the person's name, until somebody else can sign in."""
+        self.hands.take(self.space._person, self.space._leave)
+        form = self.window.sign_in.form
+        self.loop.until(lambda: self.window.workspace is None and form.names.count() > 0)
+        self.leavings += 1
         self.settle()
 
 
@@ -103,4 +135,4 @@ def files_button(form: ImportForm) -> QAbstractButton:
 
 
 Step = tuple[str, Callable[[], None]]
-Day = Callable[[Visit], Iterator[Step]]
+Walk = Callable[[Visit], Iterator[Step]]

@@ -20,13 +20,17 @@ READY = "2026/16"
 CAMERAS = 5
 FLAGS = 100
 """Of each camera."""
+CHOSEN = "handed over.mp4"
+"""What the desktop's own dialogs would give, which no test can click."""
 
 _KINDS = tuple(Kind)
 
 
-def make_world(root: Path) -> None:
-    """A store with one person of each role, and the case."""
-    root.parent.mkdir(parents=True, exist_ok=True)
+def make_world(folder: Path) -> None:
+    """A store with one person of each role, and the case; beside it a file to be handed over."""
+    root = folder / "store"
+    folder.mkdir(parents=True, exist_ok=True)
+    recording(folder / CHOSEN, 77, frames=20)
     custodian = create_store(root, Role.CUSTODIAN.value, PASSPHRASE, cost=CHEAP)
     for role in Role:
         if role is not Role.CUSTODIAN:
@@ -36,12 +40,12 @@ def make_world(root: Path) -> None:
     for camera in range(CAMERAS):
         footage = take_in(
             desk,
-            recording(root.parent / f"camera-{camera + 1}_20260227140000.mp4", camera),
+            recording(folder / f"camera-{camera + 1}_20260227140000.mp4", camera),
             CASE,
             f"Camera {camera + 1}",
         )
         flag(desk, footage, tuple(_event(camera, number) for number in range(FLAGS)))
-    small = take_in(desk, recording(root.parent / "small.mp4", CAMERAS), READY, "Camera 1")
+    small = take_in(desk, recording(folder / "small.mp4", CAMERAS), READY, "Camera 1")
     flag(desk, small, (Event(0.5, 1.5, Kind.KICK, 0.9),))
     for proposal in proposals(desk, READY):
         decide(desk, proposal.id, Verdict.ACCEPTED)

@@ -13,10 +13,10 @@ from vidreview.known.library import case_of
 from vidreview.records import Acquisition, Kind
 
 
-def seeded(desk: Desk, case: str, flags: int) -> Seeding:
+def seeded(desk: Desk, case: str, flags: int, share: Share = Share.MANY) -> Seeding:
     """A seeding of the case that has a clip among its few flags."""
     while True:
-        found = seed_clips(desk, case, Share.MANY)
+        found = seed_clips(desk, case, share)
         if found.places(flags):
             return found
 
