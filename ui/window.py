@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QStyle
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QStyle, QWidget
 
 from ui.design import Theme
 from ui.language import Language
@@ -40,14 +40,7 @@ class Window(QMainWindow):
         self._case = ""
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
-        # Where the screen is smaller than what the words need, it is scrolled over; nothing is squeezed.
-        self._stack.setMinimumSize(_SMALLEST)
-        room = QScrollArea()
-        room.setFrameShape(QFrame.Shape.NoFrame)
-        room.setWidgetResizable(True)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room.setWidget(self._stack)
-        self.setCentralWidget(room)
+        self.setCentralWidget(_Room(self._stack))
         self.setWindowTitle("vidreview")
         self.sign_in.language_chosen.connect(self.use_language)
         bench.signed_in.connect(self._signed_in)
@@ -124,6 +117,21 @@ class Window(QMainWindow):
             self.workspace = None
             QTimer.singleShot(_AHEAD_MS, self, gc.collect)
         self.sign_in.open(None)
+
+
+class _Room(QScrollArea):
+    """As large as the window, or as the words need: a screen that is smaller is scrolled over."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another room. Qt would make what wraps its words as high as it would like to be."""
+        super().resizeEvent(event)
+        self.widget().resize(self.viewport().size().expandedTo(_SMALLEST))
 
 
 def _load_ahead() -> None:

@@ -61,7 +61,9 @@ class KeyList(Speaking):
         parts = _parted(self._groups(keymap), columns)
         sides = [column(*(w for group in side for w in group), STRETCH) for side in parts]
         self.keys = QWidget()
-        self.keys.setLayout(row(*sides, spacing=Space.XXL))
+        parted = row(*sides, spacing=Space.XXL)
+        parted.setContentsMargins(0, 0, Space.S, 0)
+        self.keys.setLayout(parted)
         foot = row(change, STRETCH, self.close_button)
         self.viewed = scrolled(self.keys)
         self.setLayout(column(self.title, self.viewed, foot, spacing=Space.M, margin=Space.XL))

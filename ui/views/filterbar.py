@@ -28,6 +28,8 @@ _LEAST_WIDTH: Final = 84
 _WIDEST: Final = 210
 _SEARCH_WIDTH: Final = 128
 _MENU_WIDTH: Final = 220
+_FIRST: Final = 100
+"""The search gets its room before what is left empty."""
 Options = list[tuple[str, str]]
 
 
@@ -89,7 +91,7 @@ class FilterBar(Speaking):
         others = [each for name, each in self.choices.items() if name != "order"]
         narrowing = (*others, self.words, self.clear_button, self.count)
         box = row(*narrowing, STRETCH, order, spacing=Space.XS)
-        box.setStretch(box.indexOf(self.words), 1)
+        box.setStretch(box.indexOf(self.words), _FIRST)
         self.setLayout(box)
         self._fill()
 
