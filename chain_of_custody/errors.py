@@ -122,6 +122,12 @@ class NetworkFileSystemError(LedgerError):
     code = "network-file-system"
 
 
+class LedgerMovedError(LedgerError):
+    """There are more entries than an act was decided on. Nothing was recorded. Fields: ``path``."""
+
+    code = "ledger-moved"
+
+
 class CheckpointRefusedError(LedgerError):
     """What was read back is not what the tree holds, so nothing was signed. Fields: ``path``, ``reason``."""
 

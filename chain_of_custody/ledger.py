@@ -29,6 +29,7 @@ from chain_of_custody.errors import (
     CustodyError,
     EntryDamagedError,
     LedgerMalformedError,
+    LedgerMovedError,
     LedgerWriteError,
     MalformedError,
     NetworkFileSystemError,
@@ -208,21 +209,32 @@ class Ledger:
         with self._turn:
             return self._ring_at(self.size)
 
-    def append(self, act: Act, actor: Actor, key: Signer) -> Entry:
+    def append(self, act: Act, actor: Actor, key: Signer, *, at: int | None = None) -> Entry:
         """Records ``act`` of ``actor``, signed with ``key``; durable when this returns.
 
         Where the clocks contradict the last entry, a ``clock-anomaly`` entry is recorded first.
 
+        Args:
+            act: What was done.
+            actor: Who did it.
+            key: The actor's.
+            at: How many entries there were when the act was decided on, where that depends on them. Looked
+                at in the very transaction that records the act, so that nothing comes between the two.
+
         Raises:
+            LedgerMovedError: There are more entries than ``at``. Nothing is recorded: decide once more.
             NotAllowedError: The act breaks a rule: an unknown or revoked actor, another key, a role
                 that may not do this. Nothing is recorded.
             NotCanonicalError, MalformedError: The act holds something that entries can't.
-            LedgerBusyError, LedgerWriteError, LedgerMalformedError, LedgerReadOnlyError.
+            LedgerMalformedError: The ledger is damaged, or has fewer entries than ``at``.
+            LedgerBusyError, LedgerWriteError, LedgerReadOnlyError.
         """
         with self._turn:
             known = self._ring, self._ring_size
             try:
                 with self._storage.writing():
+                    if at is not None:
+                        self._require_size(at)
                     return self._append(act, actor, key)
             except BaseException:
                 self._ring, self._ring_size = known
@@ -328,6 +340,14 @@ class Ledger:
         """The checkpoint that covers most entries, or None."""
         with self._turn:
             return self._storage.last_checkpoint()
+
+    def _require_size(self, wanted: int) -> None:
+        """Within a transaction, so that it holds until its end."""
+        size = self.size
+        if size < wanted:
+            raise LedgerMalformedError(path=self._storage.name, reason=f"shorter-than-{wanted}")
+        if size > wanted:
+            raise LedgerMovedError(path=self._storage.name)
 
     def _append(self, act: Act, actor: Actor, key: Signer) -> Entry:
         size = self.size

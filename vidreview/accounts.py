@@ -75,16 +75,29 @@ def add_user(desk: Desk, name: str, role: Role, passphrase: str, *, cost: Scrypt
     desk.require(Permission.MANAGE_USERS)
     name = check_name(name)
     check_passphrase(passphrase)
-    if any(user.name == name for user in users(desk.store)):
-        raise UserExistsError(name=name)
+    _refuse_namesake(desk, name)
     random = desk.environment.random
     key, user_id = SigningKey.generate(random), desk.environment.identifier("U")
     # The key file comes first: an entry must never introduce a key that nobody holds.
     keep_keys(desk.store, user_id, key, desk.log_key, passphrase, cost)
     with desk.store.ledger() as ledger:
-        ledger_id = ledger.id
-    desk.record(user_added(ledger_id, Actor(user_id, name, role.value), key))
+        act = user_added(ledger.id, Actor(user_id, name, role.value), key)
+
+    def decide() -> Act:
+        _refuse_namesake(desk, name)
+        return act
+
+    try:
+        desk.record_decided(decide)
+    except UserExistsError:
+        desk.store.forget_keys(user_id, key.public.hex)
+        raise
     return _named(desk, name)
+
+
+def _refuse_namesake(desk: Desk, name: str) -> None:
+    if any(user.name == name for user in users(desk.store)):
+        raise UserExistsError(name=name)
 
 
 def revoke_user(desk: Desk, name: str, reason: str, since: datetime | None = None) -> User:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,10 +82,24 @@ def open_case(desk: Desk, case: str, title: str = "") -> Case:
     """
     desk.require(Permission.OPEN_CASE)
     case = check_name(case)
-    if desk.catalogue.case(case) is not None:
-        raise CaseExistsError(case=case)
-    desk.record(Act(EntryType.CASE_OPENED, case=case, details={"title": unicodedata.normalize("NFC", title)}))
+    enter_case(desk, case, title)
     return next(item for item in cases(desk) if item.id == case)
+
+
+def enter_case(desk: Desk, case: str, title: str = "") -> None:
+    """Puts a new case on the record, whatever this person may do; for what opens cases by the way.
+
+    Raises:
+        CaseExistsError: There is one of this name.
+    """
+    act = Act(EntryType.CASE_OPENED, case=case, details={"title": unicodedata.normalize("NFC", title)})
+
+    def decide() -> Act:
+        if desk.catalogue.case(case) is not None:
+            raise CaseExistsError(case=case)
+        return act
+
+    desk.record_decided(decide)
 
 
 def mark_case(desk: Desk, case: str, care: Care, reason: str = "") -> Case:
@@ -104,7 +119,9 @@ def mark_case(desk: Desk, case: str, care: Care, reason: str = "") -> Case:
 def ensure_case(desk: Desk, case: str) -> None:
     """Opens the case if it is new."""
     if desk.catalogue.case(case) is None:
-        open_case(desk, case)
+        # Somebody else may just have opened it, which is as good.
+        with suppress(CaseExistsError):
+            open_case(desk, case)
 
 
 def require_case(desk: Desk, case: str) -> None:

@@ -6,13 +6,14 @@ The desk is where duties are enforced (`Desk.require`) and where acts go on the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from chain_of_custody.acts import Act, Actor, EntryType
 from chain_of_custody.entry import Entry
-from chain_of_custody.errors import LedgerMalformedError
+from chain_of_custody.errors import LedgerBusyError, LedgerMalformedError, LedgerMovedError
 from chain_of_custody.keys import SigningKey
 from chain_of_custody.ledger import Ledger
 from chain_of_custody.pkcs8 import DEFAULT_COST, ScryptCost
@@ -25,6 +26,7 @@ from vidreview.store.objects import ObjectStore
 from vidreview.store.store import Store
 
 _LONG: Final = frozenset({Permission.IMPORT, Permission.ANALYZE, Permission.EXPORT})
+_TRIES: Final = 100
 
 
 class UnknownUserError(VidreviewError):
@@ -161,6 +163,38 @@ class Desk:
         self.keep_up()
         return self._append(act)
 
+    def record_decided(self, decide: Callable[[], Act]) -> Entry:
+        """The same for an act that depends on what is on the record: nothing comes between the two.
+
+        Args:
+            decide: Looks at the record, by the catalogue, and gives the act, or raises why there is none.
+                It changes nothing itself: where anybody recorded something meanwhile, whatever it was,
+                nothing of its act is recorded and it is asked again.
+
+        Raises:
+            LedgerBusyError: Others recorded something each of many times.
+            SignedOutError, CustodyError: As `record`.
+        """
+        self._require_sound()
+        self.keep_up()
+        for _ in range(_TRIES):
+            known = self.catalogue.applied()
+            act = decide()
+            try:
+                return self._append(act, at=known)
+            except LedgerMovedError:
+                self.store.catch_up()
+        raise LedgerBusyError(path=str(self.store.ledger_path))
+
+    def fresh(self, kind: str, known: Callable[[str], object | None]) -> str:
+        """An identifier that nothing has, by what ``known`` says of one; for `record_decided`.
+
+        An entry that repeats one could never be catalogued.
+        """
+        while known(identifier := self.environment.identifier(kind)) is not None:
+            continue
+        return identifier
+
     def keep_up(self) -> None:
         """Makes a checkpoint if one is due; for a timer of whoever keeps a desk open without acting."""
         if self.damage is not None:
@@ -210,9 +244,9 @@ class Desk:
         if self.damage is not None:
             raise type(self.damage)(**self.damage.fields)
 
-    def _append(self, act: Act) -> Entry:
+    def _append(self, act: Act, at: int | None = None) -> Entry:
         with self.store.ledger() as ledger:
-            entry = ledger.append(act, self.actor, self.key)
+            entry = ledger.append(act, self.actor, self.key, at=at)
         self.store.catch_up()
         return entry
 

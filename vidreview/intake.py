@@ -15,7 +15,7 @@ from pathlib import Path
 from chain_of_custody.acts import Act, EntryType, ObjectRef
 from chain_of_custody.clock import utc_text
 from chain_of_custody.errors import refusal
-from vidreview.casework import ensure_case
+from vidreview.casework import ensure_case, footage_by_id
 from vidreview.desk import Desk
 from vidreview.errors import FAILURES, Failure, VidreviewError
 from vidreview.media import CannotDecodeError
@@ -115,8 +115,7 @@ def import_footage(
             try:
                 if problem is not None:
                     raise problem
-                number = exhibit or desk.catalogue.next_exhibit(case)
-                steps = _import_one(desk, path, case, camera, number, acquisition)
+                steps = _import_one(desk, path, case, camera, exhibit, acquisition)
                 yield Imported(path, (yield from _within(steps, sum(lengths[:at]), sum(lengths))))
             except FAILURES as error:
                 record_failure(desk, case, path, error)
@@ -174,10 +173,10 @@ def _within(
 
 
 def _import_one(
-    desk: Desk, path: Path, case: str, camera: str, exhibit: int, acquisition: Acquisition
+    desk: Desk, path: Path, case: str, camera: str, exhibit: int | None, acquisition: Acquisition
 ) -> Generator[Progress, None, Footage]:
     digests = yield from _copy(desk, path)
-    _refuse_twin(desk, case, path, digests)
+    _refuse_twin(desk, case, digests, shown_name(path.name))
     yield Progress("probing", 0, 0, path.name)
     return enter_footage(desk, digests, case, camera, exhibit, acquisition, _named(path))
 
@@ -187,55 +186,49 @@ def enter_footage(
     digests: Digests,
     case: str,
     camera: str,
-    exhibit: int,
+    exhibit: int | None,
     acquisition: Acquisition,
     told: Plain,
 ) -> Footage:
-    """Puts a recording whose bytes are in the store already into the ledger.
+    """Puts a recording whose bytes are in the store already into the ledger, once for each case.
 
     Args:
         desk: Whose act this is.
         digests: Of the bytes.
         case: Which case it belongs to.
         camera: Which camera recorded it; "" if that is not known.
-        exhibit: Its number in the case.
+        exhibit: Its number in the case; None for the next free one.
         acquisition: How it was obtained.
         told: What else the entry says: the file's ``name``, and where it was handed over from.
+
+    Raises:
+        AlreadyImportedError: The case holds it already.
     """
     media, undecodable = _look_at(desk, digests)
     chunks = desk.objects.put("\n".join((*digests.chunks, "")).encode())
-    footage_id = _fresh_id(desk)
-    desk.record(
-        Act(
+    details: Plain = told | {
+        "camera": camera,
+        "media": None if media is None else media_to_plain(media),
+        "undecodable": undecodable,
+        "acquisition": acquisition_to_plain(acquisition),
+    }
+
+    def decide() -> Act:
+        _refuse_twin(desk, case, digests, str(told["name"]))
+        return Act(
             EntryType.FOOTAGE_IMPORTED,
             case=case,
-            exhibit=str(exhibit),
+            exhibit=str(exhibit or desk.catalogue.next_exhibit(case)),
             objects=(
                 ObjectRef(digests.sha256, digests.size_bytes, "original", digests.sha512),
                 ObjectRef(chunks.sha256, chunks.size_bytes, "chunk-list", chunks.sha512),
             ),
             reason=acquisition.authority,
-            details=told
-            | {
-                "footage": footage_id,
-                "camera": camera,
-                "media": None if media is None else media_to_plain(media),
-                "undecodable": undecodable,
-                "acquisition": acquisition_to_plain(acquisition),
-            },
+            details=details | {"footage": desk.fresh("F", desk.catalogue.footage_by_id)},
         )
-    )
-    footage = desk.catalogue.footage_by_id(footage_id)
-    if footage is None:
-        raise RuntimeError(f"the catalogue did not take up {footage_id}")
-    return footage
 
-
-def _fresh_id(desk: Desk) -> str:
-    """An identifier that no recording has: an entry that repeats one could never be catalogued."""
-    while desk.catalogue.footage_by_id(footage_id := desk.environment.identifier("F")) is not None:
-        continue
-    return footage_id
+    entry = desk.record_decided(decide)
+    return footage_by_id(desk, str(entry.act.details["footage"]))
 
 
 def _copy(desk: Desk, path: Path) -> Generator[Progress, None, Digests]:
@@ -256,10 +249,10 @@ def _copy(desk: Desk, path: Path) -> Generator[Progress, None, Digests]:
         yield Progress("copying" if passes == 0 else "checking", passes * total + done, 2 * total, path.name)
 
 
-def _refuse_twin(desk: Desk, case: str, path: Path, digests: Digests) -> None:
+def _refuse_twin(desk: Desk, case: str, digests: Digests, name: str) -> None:
     for twin in desk.catalogue.footage(case):
         if twin.sha256 == digests.sha256:
-            raise AlreadyImportedError(name=shown_name(path.name), footage=twin.id)
+            raise AlreadyImportedError(name=name, footage=twin.id)
 
 
 def _look_at(desk: Desk, digests: Digests) -> tuple[MediaInfo | None, str]:

@@ -32,6 +32,11 @@ class Standing(StrEnum):
     DISAGREED = "disagreed"
     SETTLED = "settled"
 
+    @property
+    def disputed(self) -> bool:
+        """Whether people disagree about it, or did until it was settled."""
+        return self in (Standing.DISAGREED, Standing.SETTLED)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:

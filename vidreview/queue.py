@@ -226,10 +226,13 @@ def judge_item(
         NotPermittedError, UnknownProposalError, DisputedError, NothingToSettleError, ReasonMissingError: As
             `decide` and `settle` say.
     """
-    now = refreshed(desk, item)
-    if now.decisions != item.decisions or (now.mark is not None and now.mark.withdrawn_utc):
-        raise JudgedMeanwhileError(subject=item.id)
-    entry = (settle if settles else decide)(desk, item.id, verdict, note).entry
+
+    def still() -> None:
+        now = refreshed(desk, item)
+        if now.decisions != item.decisions or (now.mark is not None and now.mark.withdrawn_utc):
+            raise JudgedMeanwhileError(subject=item.id)
+
+    entry = (settle if settles else decide)(desk, item.id, verdict, note, still=still).entry
     return refreshed(desk, item), entry
 
 
@@ -315,7 +318,7 @@ def _ranked(view: _View, flagged: Sequence[QueuedProposal], known: _Known) -> It
 
 def _is_sealed(decisions: Sequence[Decision], person: str) -> bool:
     spoke = any(decision.by == person for decision in decisions)
-    return not spoke and standing(decisions) not in (Standing.DISAGREED, Standing.SETTLED)
+    return not spoke and not standing(decisions).disputed
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,8 +407,7 @@ class _View:
         if not self.judges:
             return subject.standing is Standing.OPEN
         own_mark = isinstance(subject, MarkedSpan) and subject.by == self.person
-        disputed = subject.standing in (Standing.DISAGREED, Standing.SETTLED)
-        return mine is None and not own_mark and not disputed
+        return mine is None and not own_mark and not subject.standing.disputed
 
     def _stays(self, subject: Subject) -> Stays | None:
         own = [d for d in subject.decisions if d.by == self.person and not d.withdrawn_utc]

@@ -6,7 +6,7 @@ What one person may see of the queue, with verdicts sealed until the own one, is
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ from vidreview.desk import Desk
 from vidreview.errors import VidreviewError
 from vidreview.opinions import Standing, opinions, outcome, standing
 from vidreview.permissions import Permission
-from vidreview.plain import span_from_plain, span_to_plain
+from vidreview.plain import Plain, span_from_plain, span_to_plain
 from vidreview.records import Decision, Footage, Kind, Proposal, Verdict
 from vidreview.timing import Span
 
@@ -234,7 +234,13 @@ def decisions_by_subject(desk: Desk) -> dict[str, tuple[Decision, ...]]:
     return {subject: tuple(decisions) for subject, decisions in said.items()}
 
 
-def decide(desk: Desk, subject: str, verdict: Verdict, note: str = "") -> Decision:
+def _holds() -> None:
+    """Nothing more is asked."""
+
+
+def decide(
+    desk: Desk, subject: str, verdict: Verdict, note: str = "", *, still: Callable[[], None] = _holds
+) -> Decision:
     """Records a verdict, on disk when this returns. A later verdict stands beside the earlier one.
 
     Args:
@@ -242,21 +248,28 @@ def decide(desk: Desk, subject: str, verdict: Verdict, note: str = "") -> Decisi
         subject: Identifier of a proposal or of a marked span.
         verdict: The judgement.
         note: Why.
+        still: Raises where what the verdict rests on does not hold any more; asked with the rules below, so
+            that nothing comes between them and the verdict.
 
     Raises:
         NotPermittedError: This person may not judge.
         UnknownProposalError: There is nothing of that name.
         DisputedError: People disagree about it, or did: `settle` it.
     """
-    desk.require(Permission.DECIDE)
-    found = _footage_of(desk, subject)
-    if standing(desk.catalogue.decisions(subject)) in (Standing.DISAGREED, Standing.SETTLED):
-        raise DisputedError(subject=subject)
-    return _recorded(desk, EntryType.DECISION_MADE, found, subject, verdict, note)
+
+    def rules() -> None:
+        if _is_disputed(desk, subject):
+            raise DisputedError(subject=subject)
+
+    return _judged(desk, EntryType.DECISION_MADE, subject, verdict, note, (rules, still))
 
 
-def settle(desk: Desk, subject: str, verdict: Verdict, reason: str) -> Decision:
+def settle(
+    desk: Desk, subject: str, verdict: Verdict, reason: str, *, still: Callable[[], None] = _holds
+) -> Decision:
     """Records a verdict that settles a disagreement; see `vidreview.opinions.settlement` for when it does.
+
+    Arguments as for `decide`.
 
     Raises:
         NotPermittedError: This person may not judge.
@@ -264,20 +277,22 @@ def settle(desk: Desk, subject: str, verdict: Verdict, reason: str) -> Decision:
         NothingToSettleError: Nobody disagrees about it.
         ReasonMissingError: No reason was given.
     """
-    desk.require(Permission.DECIDE)
-    found = _footage_of(desk, subject)
-    if standing(desk.catalogue.decisions(subject)) not in (Standing.DISAGREED, Standing.SETTLED):
-        raise NothingToSettleError(subject=subject)
-    if not reason.strip():
-        raise ReasonMissingError
-    return _recorded(desk, EntryType.DISAGREEMENT_SETTLED, found, subject, verdict, reason)
+
+    def rules() -> None:
+        if not _is_disputed(desk, subject):
+            raise NothingToSettleError(subject=subject)
+        if not reason.strip():
+            raise ReasonMissingError
+
+    return _judged(desk, EntryType.DISAGREEMENT_SETTLED, subject, verdict, reason, (rules, still))
 
 
 def why_stays(desk: Desk, decision: Decision) -> Stays | None:
-    """Why this person can't take a decision back, or None where it can be."""
+    """Why this person can't take a decision back as it stands on the record, or None where it can be."""
     said = desk.catalogue.decisions(decision.proposal)
     footage = _footage_of(desk, decision.proposal)
-    return stays(desk.user.name, decision, said, last_export(desk, footage.case))
+    now = next(each for each in said if each.entry == decision.entry)
+    return stays(desk.user.name, now, said, last_export(desk, footage.case))
 
 
 def stays(person: str, decision: Decision, said: Sequence[Decision], exported: int) -> Stays | None:
@@ -295,8 +310,7 @@ def stays(person: str, decision: Decision, said: Sequence[Decision], exported: i
         return Stays.WITHDRAWN
     if decision.entry < exported:
         return Stays.EXPORTED
-    disputed = standing(said) in (Standing.DISAGREED, Standing.SETTLED)
-    return Stays.DISPUTED if disputed and not decision.settles else None
+    return Stays.DISPUTED if standing(said).disputed and not decision.settles else None
 
 
 def withdraw(desk: Desk, decision: Decision) -> None:
@@ -307,17 +321,15 @@ def withdraw(desk: Desk, decision: Decision) -> None:
         StaysError: It can't be taken back.
     """
     desk.require(Permission.DECIDE)
-    if (why := why_stays(desk, decision)) is not None:
-        raise StaysError(entry=decision.entry, why=why.value)
-    found = _footage_of(desk, decision.proposal)
-    desk.record(
-        Act(
-            EntryType.DECISION_WITHDRAWN,
-            case=found.case,
-            exhibit=str(found.exhibit),
-            details={"subject": decision.proposal, "footage": found.id, "decision": decision.entry},
-        )
-    )
+
+    def act() -> Act:
+        if (why := why_stays(desk, decision)) is not None:
+            raise StaysError(entry=decision.entry, why=why.value)
+        found = _footage_of(desk, decision.proposal)
+        details: Plain = {"subject": decision.proposal, "footage": found.id, "decision": decision.entry}
+        return Act(EntryType.DECISION_WITHDRAWN, case=found.case, exhibit=str(found.exhibit), details=details)
+
+    desk.record_decided(act)
 
 
 def last_export(desk: Desk, case: str) -> int:
@@ -334,16 +346,18 @@ def mark_span(desk: Desk, footage_id: str, span: Span, kind: Kind, note: str = "
     """
     desk.require(Permission.DECIDE)
     found = footage_by_id(desk, footage_id)
-    mark = desk.environment.identifier("M")
-    desk.record(
-        Act(
+    details: Plain = {"footage": footage_id, "span": span_to_plain(span), "kind": kind.value}
+
+    def act() -> Act:
+        return Act(
             EntryType.SPAN_MARKED,
             case=found.case,
             exhibit=str(found.exhibit),
             reason=unicodedata.normalize("NFC", note.strip()),
-            details={"mark": mark, "footage": footage_id, "span": span_to_plain(span), "kind": kind.value},
+            details=details | {"mark": desk.fresh("M", desk.catalogue.mark)},
         )
-    )
+
+    mark = desk.record_decided(act).act.details["mark"]
     return next(item for item in marks(desk, found.case) if item.id == mark)
 
 
@@ -373,30 +387,50 @@ def withdraw_mark(desk: Desk, mark_id: str) -> None:
         StaysError: It can't be taken back.
     """
     desk.require(Permission.DECIDE)
-    found = _footage_of(desk, mark_id)
-    mark = next((item for item in marks(desk, found.case) if item.id == mark_id), None)
-    if mark is None:
-        raise UnknownProposalError(proposal=mark_id)
-    exported = max((row.utc for row in desk.catalogue.exports(found.case)), default="")
-    if (why := mark_stays(mark, desk.user.name, exported)) is not None:
-        raise StaysError(entry=mark_id, why=why.value)
-    details = {"mark": mark_id, "footage": found.id}
-    desk.record(Act(EntryType.MARK_WITHDRAWN, case=found.case, exhibit=str(found.exhibit), details=details))
+
+    def act() -> Act:
+        found = _footage_of(desk, mark_id)
+        mark = next((item for item in marks(desk, found.case) if item.id == mark_id), None)
+        if mark is None:
+            raise UnknownProposalError(proposal=mark_id)
+        exported = max((row.utc for row in desk.catalogue.exports(found.case)), default="")
+        if (why := mark_stays(mark, desk.user.name, exported)) is not None:
+            raise StaysError(entry=mark_id, why=why.value)
+        details = {"mark": mark_id, "footage": found.id}
+        return Act(EntryType.MARK_WITHDRAWN, case=found.case, exhibit=str(found.exhibit), details=details)
+
+    desk.record_decided(act)
 
 
-def _recorded(
-    desk: Desk, act: EntryType, found: Footage, subject: str, verdict: Verdict, note: str
+def _judged(
+    desk: Desk,
+    kind: EntryType,
+    subject: str,
+    verdict: Verdict,
+    note: str,
+    rules: Sequence[Callable[[], None]],
 ) -> Decision:
-    entry = desk.record(
-        Act(
-            act,
+    desk.require(Permission.DECIDE)
+
+    def act() -> Act:
+        found = _footage_of(desk, subject)
+        for rule in rules:
+            rule()
+        return Act(
+            kind,
             case=found.case,
             exhibit=str(found.exhibit),
             reason=unicodedata.normalize("NFC", note.strip()),
             details={"subject": subject, "footage": found.id, "verdict": verdict.value},
         )
-    )
+
+    entry = desk.record_decided(act)
     return next(item for item in desk.catalogue.decisions(subject) if item.entry == entry.seq)
+
+
+def _is_disputed(desk: Desk, subject: str) -> bool:
+    """Whether people disagree about it, or did until it was settled."""
+    return standing(desk.catalogue.decisions(subject)).disputed
 
 
 def _footage_of(desk: Desk, subject: str) -> Footage:

@@ -78,8 +78,8 @@ class Bed:
 
 
 def append(ledger: Ledger, people: People) -> str:
-    """An entry; its number and leaf."""
-    seq = people.append(ledger, decision(), people.investigator)
+    """An entry that was decided on before it; its number and leaf."""
+    seq = people.append(ledger, decision(), people.investigator, at=ledger.size)
     return f"{seq} {ledger.entry(seq).leaf.hex()}"
 
 

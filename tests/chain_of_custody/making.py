@@ -93,8 +93,8 @@ class People:
         )
         return cls(*who, keys={actor.id: key(actor.id) for actor in who})
 
-    def append(self, ledger: Ledger, act: Act, actor: Actor) -> int:
-        return ledger.append(act, actor, self.keys[actor.id]).seq
+    def append(self, ledger: Ledger, act: Act, actor: Actor, at: int | None = None) -> int:
+        return ledger.append(act, actor, self.keys[actor.id], at=at).seq
 
 
 def surroundings(clock: SteppingClock | None = None, label: str = "salt") -> Surroundings:

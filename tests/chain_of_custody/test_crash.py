@@ -37,8 +37,8 @@ def path(tmp_path: Path, people: People) -> Path:
     return path
 
 
-def writer(path: Path, count: int, *before: str) -> subprocess.Popen[str]:
-    command = [*before, sys.executable, "-m", "tests.chain_of_custody.appending", str(path), str(count)]
+def writer(path: Path, count: int, *how: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.chain_of_custody.appending", str(path), str(count), *how]
     return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -67,12 +67,22 @@ def test_eight_writers_at_once(path: Path) -> None:
     assert require_whole(path, told) == 82
 
 
+def test_nothing_comes_between_a_decision_and_its_entry(path: Path) -> None:
+    writers = [writer(path, 15, "decided") for _ in range(4)]
+    outputs = [each.communicate(timeout=120) for each in writers]
+    assert [each.returncode for each in writers] == [0] * 4, outputs
+    require_whole(path, {seq: leaf for output, _ in outputs for seq, leaf in acknowledged(output).items()})
+    with Ledger.open(path, read_only=True) as ledger:
+        notes = [signed.entry.act.reason for signed in ledger.entries(2)]
+    assert notes == [f"after {size}" for size in range(2, 62)]
+
+
 def test_killed_at_any_moment(path: Path) -> None:
     """Eight times, a writer is killed while it appends; the next one carries on."""
     chance = random.Random(8)
     told: dict[int, str] = {}
     for _ in range(8):
-        victim = writer(path, 100_000)
+        victim = writer(path, 100_000, "decided")
         assert victim.stdout is not None
         first = victim.stdout.readline()
         time.sleep(chance.random() * 0.1)

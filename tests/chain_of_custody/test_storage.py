@@ -13,7 +13,9 @@ from chain_of_custody.entry import EntryBytes
 from chain_of_custody.errors import (
     CheckpointRefusedError,
     CustodyError,
+    LedgerError,
     LedgerMalformedError,
+    LedgerMovedError,
     NotAllowedError,
     NotCanonicalError,
 )
@@ -70,6 +72,19 @@ def test_what_is_refused_leaves_nothing(ledger: Ledger, storage: Storage, people
         people.append(ledger, Act(EntryType.DECISION_MADE, details={"score": 0.5}), people.investigator)  # type: ignore[dict-item]
     assert storage.extent() == before
     people.append(ledger, decision(), people.investigator)
+
+
+def test_an_act_is_recorded_only_where_it_was_decided_on(
+    ledger: Ledger, storage: Storage, people: People
+) -> None:
+    for at in (3, 4):
+        assert people.append(ledger, decision(), people.investigator, at=at) == at
+    before = storage.extent()
+    for wrong, refused in {0: LedgerMovedError, 4: LedgerMovedError, 6: LedgerMalformedError}.items():
+        with pytest.raises(LedgerError) as told:
+            people.append(ledger, decision(), people.investigator, at=wrong)
+        assert (type(told.value), storage.extent()) == (refused, before)
+    assert people.append(ledger, decision(), people.investigator, at=5) == 5
 
 
 def test_a_ledger_begins_once(ledger: Ledger, storage: Storage, people: People) -> None:

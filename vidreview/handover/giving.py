@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -62,7 +63,7 @@ from vidreview.handover.errors import (
     WrongStoreError,
 )
 from vidreview.handover.inside import make_offer, offered_footage
-from vidreview.handover.listing import Handover, State, Way, begun, case_entries, entry_of, handovers
+from vidreview.handover.listing import Handover, Way, begun, case_entries, entry_of, handovers, require_open
 from vidreview.names import check_name
 from vidreview.permissions import Permission, permits
 from vidreview.records import Footage, Progress
@@ -143,14 +144,25 @@ def hand_out(
         item = make_offer(desk, footage, party, note)
         try:
             yield from _prove(desk, item, footage, folder)
+            require_open(begun(desk, item.entry))
             handed = HandedOut(item, folder.publish(), _code(desk, item))
         except FAILURES as error:
-            desk.record(withdrawal(item.id, item.entry, item.case, error.code))
+            _take_back(desk, item, error.code)
             raise
         except (GeneratorExit, KeyboardInterrupt):
-            desk.record(withdrawal(item.id, item.entry, item.case, "cancelled"))
+            _take_back(desk, item, "cancelled")
             raise
     yield handed
+
+
+def _take_back(desk: Desk, item: Handover, reason: str) -> None:
+    def decide() -> Act:
+        require_open(begun(desk, item.entry))
+        return withdrawal(item.id, item.entry, item.case, reason)
+
+    # In another window it may have been taken back already.
+    with suppress(HandoverEndedError):
+        desk.record_decided(decide)
 
 
 def complete(desk: Desk, slip: bytes, name: str) -> Handover:
@@ -203,9 +215,7 @@ def _answered_by(desk: Desk, answer: Answer, name: str) -> Handover:
     signed = entry_of(desk, item.entry)
     if (answer.offer, answer.handover) != (Place.of(signed.entry, signed.leaf), item.id):
         raise AnswerOfAnotherError(path=name)
-    if item.state is not State.OFFERED:
-        raise HandoverEndedError(handover=item.id, state=item.state.value)
-    return item
+    return require_open(item)
 
 
 def _require_own_history(desk: Desk, answer: Answer) -> None:
@@ -231,7 +241,12 @@ def _completed(desk: Desk, item: Handover, answer: Answer, found: Slip, slip: by
     ref = ObjectRef(digests.sha256, digests.size_bytes, SLIP, digests.sha512)
     reason = found.entry.act.reason
     act = Act(EntryType.CUSTODY_COMPLETED, item.case, "", (ref,), reason, details=completion.details)
-    desk.record(act)
+
+    def decide() -> Act:
+        require_open(begun(desk, item.entry))
+        return act
+
+    desk.record_decided(decide)
     desk.checkpoint()
     return begun(desk, item.entry)
 

@@ -7,7 +7,7 @@ accepts, or refuses with a reason. Until then custody has not passed, and the gi
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Final
 
 from chain_of_custody import Act, EntryType, ObjectRef, Report, Trust
@@ -30,7 +30,6 @@ from vidreview.desk import Desk, UnknownUserError, users
 from vidreview.handover.errors import (
     AlreadyOfferedError,
     CodeDiffersError,
-    HandoverEndedError,
     HandoverFaultyError,
     NotForYouError,
     NothingToHandOverError,
@@ -47,6 +46,7 @@ from vidreview.handover.listing import (
     handovers,
     holders,
     objects_of,
+    require_open,
 )
 from vidreview.permissions import Permission
 from vidreview.records import Footage, Progress, Role
@@ -91,7 +91,8 @@ def offer_store(desk: Desk, receiver: str, note: str = "") -> Handover:
     to = _receiver(desk, receiver, _EVIDENCE_ROLES | {Role.CUSTODIAN})
     count = len(desk.catalogue.footage())
     offer = Offer(desk.environment.identifier("H"), Party(*to), Scope.STORE, count)
-    return _recorded(desk, Act(EntryType.CUSTODY_OFFERED, reason=_plain(note), details=offer.details))
+    act = Act(EntryType.CUSTODY_OFFERED, reason=_plain(note), details=offer.details)
+    return _recorded(desk, lambda: act)
 
 
 def accept(desk: Desk, handover: str, code: str = "") -> Iterator[Progress | Handover]:
@@ -117,7 +118,12 @@ def accept(desk: Desk, handover: str, code: str = "") -> Iterator[Progress | Han
         yield from _read_again(desk, item)
     offered = entry_of(desk, item.entry)
     received = with_role(offered.entry.act.objects, RECEIVED)
-    yield _recorded(desk, _answer(desk, EntryType.CUSTODY_ACCEPTED, item, received, "", compared=compared))
+
+    def act() -> Act:
+        now = _mine(desk, handover)
+        return _answer(desk, EntryType.CUSTODY_ACCEPTED, now, received, "", compared=compared)
+
+    yield _recorded(desk, act)
 
 
 def refuse(desk: Desk, handover: str, reason: str) -> Handover:
@@ -127,10 +133,14 @@ def refuse(desk: Desk, handover: str, reason: str) -> Handover:
         UnknownHandoverError, HandoverEndedError, NotForYouError: It can't be refused, or not here.
         ReasonMissingError: No reason was given.
     """
-    item = _mine(desk, handover)
-    if not reason.strip():
-        raise ReasonMissingError
-    return _recorded(desk, _answer(desk, EntryType.CUSTODY_REFUSED, item, (), reason))
+
+    def act() -> Act:
+        item = _mine(desk, handover)
+        if not reason.strip():
+            raise ReasonMissingError
+        return _answer(desk, EntryType.CUSTODY_REFUSED, item, (), reason)
+
+    return _recorded(desk, act)
 
 
 def withdraw(desk: Desk, handover: str, reason: str = "") -> Handover:
@@ -141,10 +151,12 @@ def withdraw(desk: Desk, handover: str, reason: str = "") -> Handover:
         CustodyError: Somebody else made it.
     """
     desk.require(Permission.HAND_OVER)
-    item = find(desk, handover)
-    if item.state is not State.OFFERED:
-        raise HandoverEndedError(handover=handover, state=item.state.value)
-    return _recorded(desk, withdrawal(item.id, item.entry, item.case, _plain(reason)))
+
+    def act() -> Act:
+        item = require_open(find(desk, handover))
+        return withdrawal(item.id, item.entry, item.case, _plain(reason))
+
+    return _recorded(desk, act)
 
 
 def offered_footage(desk: Desk, footage_ids: Sequence[str]) -> tuple[Footage, ...]:
@@ -163,7 +175,7 @@ def offered_footage(desk: Desk, footage_ids: Sequence[str]) -> tuple[Footage, ..
 
 
 def make_offer(desk: Desk, footage: Sequence[Footage], to: Party, note: str) -> Handover:
-    """Puts an offer on the record, with a checkpoint over it."""
+    """Puts an offer on the record, with a checkpoint over it. Raises as `offered_footage`."""
     originals = [_original(desk, item) for item in footage]
     objects = tuple(dict.fromkeys(with_role(tuple(originals), OFFERED)))
     offer = Offer(desk.environment.identifier("H"), to, Scope.FOOTAGE, len(objects))
@@ -174,11 +186,16 @@ def make_offer(desk: Desk, footage: Sequence[Footage], to: Party, note: str) -> 
         reason=_plain(note),
         details=offer.details,
     )
-    return _recorded(desk, act)
+
+    def decide() -> Act:
+        offered_footage(desk, [item.id for item in footage])
+        return act
+
+    return _recorded(desk, decide)
 
 
-def _recorded(desk: Desk, act: Act) -> Handover:
-    desk.record(act)
+def _recorded(desk: Desk, decide: Callable[[], Act]) -> Handover:
+    act = desk.record_decided(decide).act
     desk.checkpoint()
     return find(desk, str(act.details["handover"]))
 
@@ -213,9 +230,7 @@ def _ledger_id(desk: Desk) -> str:
 
 def _mine(desk: Desk, handover: str) -> Handover:
     desk.require(Permission.HAND_OVER)
-    item = find(desk, handover)
-    if item.state is not State.OFFERED:
-        raise HandoverEndedError(handover=handover, state=item.state.value)
+    item = require_open(find(desk, handover))
     if item.receiver_id != desk.user.id:
         raise NotForYouError(handover=handover, receiver=item.receiver)
     return item

@@ -130,6 +130,17 @@ def find(desk: Desk, handover: str) -> Handover:
     return found
 
 
+def require_open(item: Handover) -> Handover:
+    """The hand-over, if it still waits for an answer.
+
+    Raises:
+        HandoverEndedError: It does not.
+    """
+    if item.state is not State.OFFERED:
+        raise HandoverEndedError(handover=item.id, state=item.state.value)
+    return item
+
+
 def answering(desk: Desk) -> Answering:
     """What the signed-in person answers for; for the status line.
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from chain_of_custody import (
     Act,
+    Entry,
     EntryType,
     ObjectRef,
     Trust,
@@ -32,7 +34,7 @@ from chain_of_custody.handover import (
 )
 from chain_of_custody.report import Verdict
 from chain_of_custody.slip import slip_of
-from vidreview.casework import ReasonMissingError
+from vidreview.casework import CaseExistsError, ReasonMissingError, enter_case
 from vidreview.desk import Desk
 from vidreview.handover.carried import (
     Arrived,
@@ -152,7 +154,7 @@ def turn_down(desk: Desk, folder: Path, reason: str, trust: Trust | None = None)
         raise AlreadyTakenError(handover=before.id, entry=before.ended)
     details = _answer(arrived, compared=not wrong and _is_told(trust)).details
     text = f"{text} ({wrong})" if wrong else text
-    entry = desk.record(Act(EntryType.CUSTODY_REFUSED, case="", reason=text, details=details))
+    entry = _answered(desk, arrived, Act(EntryType.CUSTODY_REFUSED, case="", reason=text, details=details))
     desk.checkpoint()
     item = begun(desk, entry.seq)
     return Answered(item, (), answer_slip(desk, item))
@@ -235,11 +237,26 @@ def _accept(desk: Desk, arrived: Arrived, case: str, *, compared: bool) -> Hando
         *with_role(_offered_refs(arrived), RECEIVED),
         ObjectRef(carrier.sha256, carrier.size_bytes, _CARRIER, carrier.sha512),
     )
-    if desk.catalogue.case(case) is None:
-        desk.record(Act(EntryType.CASE_OPENED, case=case, details={"title": ""}))
+    with suppress(CaseExistsError):
+        enter_case(desk, case)
     details = _answer(arrived, compared=compared).details
-    entry = desk.record(Act(EntryType.CUSTODY_ACCEPTED, case=case, objects=objects, details=details))
-    return begun(desk, entry.seq)
+    act = Act(EntryType.CUSTODY_ACCEPTED, case=case, objects=objects, details=details)
+    return begun(desk, _answered(desk, arrived, act).seq)
+
+
+def _answered(desk: Desk, arrived: Arrived, act: Act) -> Entry:
+    """Records an answer, unless one was given meanwhile.
+
+    Raises:
+        AlreadyTakenError: There is one.
+    """
+
+    def decide() -> Act:
+        if (before := _before(desk, arrived)) is not None:
+            raise AlreadyTakenError(handover=before.id, entry=before.ended)
+        return act
+
+    return desk.record_decided(decide)
 
 
 def _offered_refs(arrived: Arrived) -> tuple[ObjectRef, ...]:
@@ -271,7 +288,7 @@ def _enter(desk: Desk, arrived: Arrived, item: Handover, copied: dict[str, Diges
         if copied[name].sha256 in {one.sha256 for one in footage}:
             continue
         free = taken.act.exhibit.isdigit() and int(taken.act.exhibit) not in {one.exhibit for one in footage}
-        exhibit = int(taken.act.exhibit) if free else desk.catalogue.next_exhibit(item.case)
+        exhibit = int(taken.act.exhibit) if free else None
         said = taken.act.details
         told = {
             "name": shown_name(_text(said.get("name")) or Path(name).name),

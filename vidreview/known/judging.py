@@ -156,24 +156,27 @@ def judge_known(desk: Desk, case: str, clip: Provenance, verdict: Verdict, note:
     """
     desk.require(Permission.DECIDE)
     require_case(desk, case)
-    if any(said.by == desk.user.name for said in verdicts(desk, case).get(clip.id, ())):
-        raise AlreadyToldError(subject=clip.id)
-    entry = desk.record(
-        Act(
-            EntryType.KNOWN_CLIP_JUDGED,
-            reason=unicodedata.normalize("NFC", note.strip()),
-            details={
-                "queue": case,
-                "subject": clip.id,
-                "sha256": clip.sha256,
-                "script": clip.script,
-                "scene_seed": clip.scene_seed,
-                "camera": clip.camera,
-                "truth": clip.truth.value,
-                "verdict": verdict.value,
-            },
-        )
+    act = Act(
+        EntryType.KNOWN_CLIP_JUDGED,
+        reason=unicodedata.normalize("NFC", note.strip()),
+        details={
+            "queue": case,
+            "subject": clip.id,
+            "sha256": clip.sha256,
+            "script": clip.script,
+            "scene_seed": clip.scene_seed,
+            "camera": clip.camera,
+            "truth": clip.truth.value,
+            "verdict": verdict.value,
+        },
     )
+
+    def decide() -> Act:
+        if any(said.by == desk.user.name for said in verdicts(desk, case).get(clip.id, ())):
+            raise AlreadyToldError(subject=clip.id)
+        return act
+
+    entry = desk.record_decided(decide)
     return next(said for said in verdicts(desk, case)[clip.id] if said.entry == entry.seq)
 
 
