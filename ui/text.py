@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
@@ -13,6 +14,7 @@ from vidreview.wording import size_text
 _KILO = 1024
 _AHEAD_S = 120
 """Clocks that differ by less are taken for the same, as another computer's may stamp an anchor."""
+_FACES = ("%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y %H:%M:%S")
 _YEAR_FIRST = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
@@ -87,6 +89,14 @@ def instant(utc: str) -> str:
 def face(shown: datetime) -> str:
     """What a clock shows, as a date and a time to the second; in nobody's time zone but its own."""
     return f"{day(shown)} {shown:%H:%M:%S}"
+
+
+def read_face(words: str) -> datetime | None:
+    """The date and time to the second that somebody typed: as a language writes them, or year first."""
+    for form in _FACES:
+        with suppress(ValueError):
+            return datetime.strptime(words.strip(), form)
+    return None
 
 
 def day(shown: datetime) -> str:

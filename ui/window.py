@@ -124,6 +124,7 @@ class _Room(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self._content = content
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
@@ -131,7 +132,7 @@ class _Room(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room. Qt would make what wraps its words as high as it would like to be."""
         super().resizeEvent(event)
-        self.widget().resize(self.viewport().size().expandedTo(_SMALLEST))
+        self._content.resize(self.viewport().size().expandedTo(_SMALLEST))
 
 
 def _load_ahead() -> None:

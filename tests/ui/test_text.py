@@ -122,3 +122,12 @@ def test_a_time_somebody_wrote_is_told_as_others_are(english: Languages, written
     assert text.written_time(written) == told
     there = "2026-02-27T09:05:00+00:00"
     assert text.written_time(there) == text.instant(there)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_a_clock_shows_is_read_as_it_is_told(english: Languages, language: Language) -> None:
+    shown = datetime(2026, 2, 27, 14, 5, 40)
+    english.use(language)
+    assert text.read_face(f" {text.face(shown)} ") == shown
+    assert text.read_face("2026-02-27 14:05:40") == shown
+    assert text.read_face("27.02.2026") is None

@@ -525,8 +525,8 @@
 <context>
     <name>ClockSheet</name>
     <message>
-        <source>At %1 of %2. Type what the picture's own clock shows in this frame: year-month-day hours:minutes:seconds. Both readings go on the record under your name.</source>
-        <translation>%2 файлының %1 сәті. Осы кадрда кескіндегі сағат нені көрсетіп тұрғанын енгізіңіз: жыл-ай-күн сағат:минут:секунд. Екі көрсеткіш те журналға сіздің атыңызбен жазылады.</translation>
+        <source>At %1 of %2. Type what the picture's own clock shows in this frame, such as %3. Both readings go on the record under your name.</source>
+        <translation>%2 файлының %1 сәті. Осы кадрда кескіндегі сағат нені көрсетіп тұрғанын енгізіңіз, мысалы, %3. Екі көрсеткіш те журналға сіздің атыңызбен жазылады.</translation>
     </message>
     <message>
         <source>How it was read</source>
@@ -2181,7 +2181,7 @@
     </message>
     <message>
         <source>Why; #word makes a tag</source>
-        <translation>Себебі; #сөз — тег</translation>
+        <translation>Себебі; #тег</translation>
     </message>
 </context>
 <context>

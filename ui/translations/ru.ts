@@ -541,8 +541,8 @@
 <context>
     <name>ClockSheet</name>
     <message>
-        <source>At %1 of %2. Type what the picture's own clock shows in this frame: year-month-day hours:minutes:seconds. Both readings go on the record under your name.</source>
-        <translation>Момент %1 файла %2. Введите, что показывают часы на изображении в этом кадре: год-месяц-день часы:минуты:секунды. Оба показания вносятся в журнал под вашим именем.</translation>
+        <source>At %1 of %2. Type what the picture's own clock shows in this frame, such as %3. Both readings go on the record under your name.</source>
+        <translation>Момент %1 файла %2. Введите, что показывают часы на изображении в этом кадре, например %3. Оба показания вносятся в журнал под вашим именем.</translation>
     </message>
     <message>
         <source>How it was read</source>

@@ -43,7 +43,7 @@ class AcquisitionForm(Speaking):
         if not words or _READS[name](words):
             return ""
         return self.tr("No time can be read from this, such as %1. It is kept as you wrote it.").replace(
-            "%1", _EXAMPLES[name]
+            "%1", text.written_time(_EXAMPLES[name])
         )
 
     def _doubt(self, name: str) -> None:
@@ -65,7 +65,7 @@ class AcquisitionForm(Speaking):
                 self._doubt(name)
 
     def _such_as(self, example: str) -> str:
-        return self.tr("such as %1").replace("%1", example)
+        return self.tr("such as %1").replace("%1", text.written_time(example))
 
     def _build(self) -> QLayout:
         grid = QGridLayout()

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from ui import text
 from ui.design import Space
 from ui.mediatime import time_text
 from ui.walltime import wall_text
@@ -20,7 +21,7 @@ from vidreview.desk import Desk
 from vidreview.records import Footage
 from vidreview.timing import Timestamp
 
-_FORM: Final = "%Y-%m-%d %H:%M:%S"
+_EXAMPLE: Final = datetime(2026, 2, 27, 14, 5, 12)
 
 _MOMENT_PX: Final = 176
 """Room for a date with its time."""
@@ -79,10 +80,10 @@ class ClockSheet(Sheet):
         origin = float(media.start.seconds) if media else 0.0
         at = time_text(float(self._at.seconds) - origin)
         told = self.tr(
-            "At %1 of %2. Type what the picture's own clock shows in this frame: year-month-day "
-            "hours:minutes:seconds. Both readings go on the record under your name."
+            "At %1 of %2. Type what the picture's own clock shows in this frame, such as %3. "
+            "Both readings go on the record under your name."
         )
-        return told.replace("%1", at).replace("%2", self._footage.name)
+        return told.replace("%1", at).replace("%3", text.face(_EXAMPLE)).replace("%2", self._footage.name)
 
     def _what_is_known(self) -> str:
         wall = self._clock.wall(self._at) if self._clock is not None else None
@@ -98,33 +99,27 @@ class ClockSheet(Sheet):
         named = name_reading(self._footage)
         if named is not None:
             shown = named.shown + timedelta(seconds=float(self._at.seconds - named.at.seconds))
-            self.shown.setText(shown.strftime(_FORM))
+            self.shown.setText(text.face(shown))
         offset = likely_offset(self._footage)
-        face = self._read(self.shown.text())
+        face = text.read_face(self.shown.text())
         if offset is not None and face is not None:
-            self.recorder.setText(face.strftime(_FORM))
-            self.true.setText((face - offset).strftime(_FORM))
+            self.recorder.setText(text.face(face))
+            self.true.setText(text.face(face - offset))
 
     def _enable(self) -> None:
         for edit in (self.recorder, self.true, self.true_error):
             edit.setEnabled(self.compared.isChecked())
-        good = self._read(self.shown.text()) is not None and _seconds(self.error.text()) is not None
+        good = text.read_face(self.shown.text()) is not None and _seconds(self.error.text()) is not None
         if self.compared.isChecked():
-            both = (self._read(self.recorder.text()), self._read(self.true.text()))
+            both = (text.read_face(self.recorder.text()), text.read_face(self.true.text()))
             good = good and None not in both and _seconds(self.true_error.text()) is not None
         self.accept_button.setEnabled(good)
-
-    def _read(self, text: str) -> datetime | None:
-        try:
-            return datetime.strptime(text.strip(), _FORM)
-        except ValueError:
-            return None
 
     def act(self, desk: Desk) -> Callable[[], object]:
         """What to record, read from the fields."""
         footage, at, note = self._footage, self._at, self.note.text()
-        shown, error = self._read(self.shown.text()), _seconds(self.error.text())
-        recorder, true = self._read(self.recorder.text()), self._read(self.true.text())
+        shown, error = text.read_face(self.shown.text()), _seconds(self.error.text())
+        recorder, true = text.read_face(self.recorder.text()), text.read_face(self.true.text())
         true_error = _seconds(self.true_error.text())
         compared = self.compared.isChecked()
 

@@ -31,7 +31,7 @@ def test_what_is_no_time_is_told_of_once_it_is_left_and_kept_as_it_is(form: Acqu
     assert said(form) == [], "nothing is said while somebody writes"
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert said(form) == [
-        "No time can be read from this, such as 2026-02-27 15:05:40. It is kept as you wrote it."
+        "No time can be read from this, such as 27/02/2026 15:05:40. It is kept as you wrote it."
     ]
     assert line.accessibleDescription() == said(form)[0]
     assert form.value().recorder_clock == "nonsense"
