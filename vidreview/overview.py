@@ -72,6 +72,7 @@ class CaseLine:
         flags: How many spans the machine flagged; None where this person may not know.
         left: How many of them nobody has judged or people disagree about; None likewise.
         new: Recordings taken in, and flags raised that nobody has judged, since the person was last here.
+        second: How many flags one other person alone has judged, which this person may read a second time.
         mine: How many flags this person has judged.
         unsure: How many of those this person last called uncertain.
         exported: The newest bundle of the case, or None.
@@ -82,6 +83,7 @@ class CaseLine:
     flags: int | None
     left: int | None
     new: New
+    second: int
     mine: int
     unsure: int
     exported: Bundle | None
@@ -168,6 +170,7 @@ def _case_line(case: Case, seen: _Seen) -> CaseLine:
         sum(item.media.duration_s for item in recordings if item.media),
         *_counts(flags),
         new=New(len(fresh), len(raised)),
+        second=sum(_is_for_second(flag, seen.name) for flag in flags or ()),
         mine=sum(verdict is not None for verdict in own),
         unsure=own.count(Verdict.UNCERTAIN),
         exported=seen.bundles.get(case.id),
@@ -177,6 +180,12 @@ def _case_line(case: Case, seen: _Seen) -> CaseLine:
 def _last_of(flag: Flagged, name: str) -> Verdict | None:
     """A person's own verdict on a flag that counts."""
     return next((said.verdict for said in opinions(flag.decisions) if said.by == name), None)
+
+
+def _is_for_second(flag: Flagged, name: str) -> bool:
+    """Whether one person has judged a flag, and not this one."""
+    said = opinions(flag.decisions)
+    return len(said) == 1 and said[0].by != name
 
 
 def _analyzed_utc(desk: Desk) -> dict[str, str]:

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.ui.generated import Event, flag, take_in
-from tests.vidreview.conftest import Office
+from tests.vidreview.conftest import CHEAP, PASSPHRASE, Office
+from vidreview.accounts import add_user
 from vidreview.analysis import Settings
 from vidreview.analyzing import _record_failure as keep_failure
 from vidreview.anchoring import request_stamp
 from vidreview.casework import cases, mark_case, open_case
 from vidreview.custody_log import log
+from vidreview.desk import Desk, sign_in
 from vidreview.overview import FootageState, New, Readiness, case_lines, footage_lines
 from vidreview.permissions import NotPermittedError
 from vidreview.records import Care, Kind, Role, Verdict
@@ -21,6 +23,12 @@ from vidreview.wording import entry_text, tell
 from vidreview.workers.crew import WorkerDiedError
 
 EVENTS = (Event(0.2, 0.8, Kind.STRIKE, 0.9), Event(1.0, 1.6, Kind.KICK, 0.7))
+
+
+def another(office: Office) -> Desk:
+    """The desk of one more investigator."""
+    add_user(office.desk(Role.CUSTODIAN), "another", Role.INVESTIGATOR, PASSPHRASE, cost=CHEAP)
+    return sign_in(office.root, "another", PASSPHRASE)
 
 
 def test_lists_tell_what_is_left_to_judge(office: Office, recording: Path, tmp_path: Path) -> None:
@@ -104,6 +112,18 @@ def test_a_case_tells_what_is_new_what_is_mine_and_whether_it_is_ready(
     (line,) = case_lines(desk, since=item.imported_utc)
     assert (line.readiness, line.new, line.mine, line.unsure) == (Readiness.READY, New(0, 0), 2, 1)
     assert case_lines(office.desk(Role.PROSECUTOR))[0].mine == 0
+
+
+def test_what_one_person_judged_is_for_another_to_read_a_second_time(office: Office, recording: Path) -> None:
+    desk, other = office.desk(Role.INVESTIGATOR), another(office)
+    flag(desk, take_in(desk, recording, "17"), EVENTS)
+    first, second = (found.id for found in proposals(desk, "17"))
+    assert case_lines(other)[0].second == 0
+    decide(desk, first, Verdict.ACCEPTED)
+    decide(desk, second, Verdict.REJECTED)
+    assert (case_lines(desk)[0].second, case_lines(other)[0].second) == (0, 2)
+    decide(other, first, Verdict.ACCEPTED)
+    assert (case_lines(desk)[0].second, case_lines(other)[0].second) == (0, 1)
 
 
 def test_a_store_tells_how_it_fares(office: Office, recording: Path) -> None:

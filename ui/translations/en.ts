@@ -222,6 +222,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Every flag has a verdict. For a second reading: %n.</source>
+        <translation>
+            <numerusform>Every flag has a verdict. For a second reading: %n.</numerusform>
+            <numerusform>Every flag has a verdict. For a second reading: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>flags to judge or to settle, in %n case(s)</source>
         <translation>
             <numerusform>flags to judge or to settle, in %n case</numerusform>

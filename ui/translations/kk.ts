@@ -1797,6 +1797,12 @@
             <numerusform>%n бейнежазба</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Every flag has a verdict. For a second reading: %n.</source>
+        <translation>
+            <numerusform>Әр белгі бойынша шешім бар. Екінші рет қаралатыны: %n.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Go on judging</source>
         <translation>Қарауды жалғастыру</translation>

@@ -1849,6 +1849,14 @@
             <numerusform>%n видеозаписей</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Every flag has a verdict. For a second reading: %n.</source>
+        <translation>
+            <numerusform>По каждой отметке есть решение. Для второго просмотра: %n.</numerusform>
+            <numerusform>По каждой отметке есть решение. Для второго просмотра: %n.</numerusform>
+            <numerusform>По каждой отметке есть решение. Для второго просмотра: %n.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Go on judging</source>
         <translation>Продолжить рассмотрение</translation>

@@ -73,8 +73,9 @@ class InvestigatorToday(Today):
         recordings = sum(line.new.recordings for line in self.lines)
         flags = sum(line.new.flags for line in self.lines)
         unsure = sum(line.unsure for line in self.lines)
-        self.left.show_figure(text.whole(left), self._left_words(waiting))
-        self.left.offer.setEnabled(left > 0)
+        second = sum(line.second for line in self.lines)
+        self.left.show_figure(text.whole(left), self._left_words(waiting, second))
+        self.left.offer.setEnabled(left + second > 0)
         self.new.show_figure(text.whole(recordings + flags), self._new_words(recordings, flags))
         self.new.offer.setEnabled(recordings + flags > 0)
         self.left.lead(left > 0)
@@ -83,9 +84,11 @@ class InvestigatorToday(Today):
         self.mine.show_figure(text.whole(mine), self.tr("%n of them uncertain", "", unsure))
         self.mine.offer.setEnabled(mine > 0)
 
-    def _left_words(self, cases: int) -> str:
+    def _left_words(self, cases: int, second: int) -> str:
         if not any(line.flags for line in self.lines):
             return self.tr("No flags yet. They come from analysing footage: open a case and start it there.")
+        if not cases and second:
+            return self.tr("Every flag has a verdict. For a second reading: %n.", "", second)
         if not cases:
             return self.tr("Nothing is left: every flag has a verdict.")
         return self.tr("flags to judge or to settle, in %n case(s)", "", cases)
@@ -97,8 +100,12 @@ class InvestigatorToday(Today):
         return self.tr("%1 since you left, %2").replace("%1", told).replace("%2", text.age(self._since))
 
     def _go_on(self) -> None:
+        """To the case of last time where something is left, or to another; else to a second reading."""
         last = self.bench.personal.text("judging")
-        due = sorted((line for line in self.lines if line.left), key=lambda line: line.case.id != last)
+        due = sorted(
+            (line for line in self.lines if line.left or line.second),
+            key=lambda line: (not line.left, line.case.id != last),
+        )
         if due:
             self.case_wanted.emit(due[0].case.id, "review")
 

@@ -20,7 +20,7 @@ def today_of(visit: Visit) -> InvestigatorToday:
 def go_on_judging(visit: Visit) -> None:
     """What the home page offers first."""
     today = today_of(visit)
-    visit.loop.until(lambda: today.left.offer.isEnabled() and today.left.figure not in ("", "0"))
+    visit.loop.until(lambda: today.left.offer.isEnabled() and today.left.figure != "")
     visit.hands.press(today.left.offer)
     visit.loop.until(lambda: on_stage(visit))
     visit.settle()

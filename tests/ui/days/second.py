@@ -7,11 +7,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.ui.days.judging import choose, current, find_nothing_left, go_on_judging, judge, on_stage
+from tests.ui.days.judging import choose, current, find_nothing_left, go_on_judging, judge, on_stage, today_of
 from tests.ui.days.readers import FIRST, KNOWN, LEFT, NOTES, READ, SECOND, THIRD, VERDICT
 from tests.ui.days.seeing import words_on
 from tests.ui.days.visit import Step, Visit, shown
-from tests.ui.days.world import CASE
 from vidreview.narrowing import State
 from vidreview.queue import QueueItem
 from vidreview.records import Verdict
@@ -26,8 +25,7 @@ _SETTLED: Final = f"settled: accepted — {THIRD}"
 def second(visit: Visit) -> Iterator[Step]:
     """Reads what the first has read, and a known clip; a third settles; she sees how."""
     yield "sign in to read", lambda: visit.sign_in(SECOND)
-    yield "open the case", lambda: visit.open_case(CASE)
-    yield "go to what was flagged", lambda: _to_review(visit)
+    yield "go on judging", lambda: _go_on(visit)
     yield "read what the first has read", lambda: _read_blind(visit, 0)
     yield "agree", lambda: _agree(visit)
     yield "see how often they agree", lambda: _see_agreement(visit, READ + 1)
@@ -49,10 +47,10 @@ def second(visit: Visit) -> Iterator[Step]:
     yield "see how it was settled", lambda: _see_settled(visit)
 
 
-def _to_review(visit: Visit) -> None:
-    visit.tab("review")
-    visit.loop.until(lambda: on_stage(visit))
-    visit.settle()
+def _go_on(visit: Visit) -> None:
+    """Nothing is left that nobody has read; the home page offers what one alone has."""
+    visit.loop.until(lambda: f"For a second reading: {LEFT}." in words_on(today_of(visit)))
+    go_on_judging(visit)
     assert f"{LEFT} for a second reading" in words_on(visit.review.queue)
 
 
