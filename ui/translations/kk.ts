@@ -1002,6 +1002,17 @@
     </message>
 </context>
 <context>
+    <name>Exposing</name>
+    <message>
+        <source>Heads stay blurred: your role may not see them.</source>
+        <translation>Бастар бұлдыратылған күйде қалады: рөліңіз оларды көруге рұқсат бермейді.</translation>
+    </message>
+    <message>
+        <source>The sound stays off: your role may not hear it.</source>
+        <translation>Дыбыс өшірулі қалады: рөліңіз оны тыңдауға рұқсат бермейді.</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>%1 (optional)</source>
@@ -2979,10 +2990,6 @@
         <translation>Қаралып отырғанына оралу</translation>
     </message>
     <message>
-        <source>Heads stay blurred: your role may not see them.</source>
-        <translation>Бастар бұлдыратылған күйде қалады: рөліңіз оларды көруге рұқсат бермейді.</translation>
-    </message>
-    <message>
         <source>List everything again</source>
         <translation>Бәрін қайта көрсету</translation>
     </message>
@@ -3041,10 +3048,6 @@
     <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
         <translation>Бағдарлама ештеңе белгілемеді. Бұл ештеңе болмады деген сөз емес: ол байқамай қалуы мүмкін, ал жазбадағы үзілістер мен ашылмайтын файлдарды көрмейді. Кез келген бейнежазбаны «Бейнежазбалар» бетінен көруге болады.</translation>
-    </message>
-    <message>
-        <source>The sound stays off: your role may not hear it.</source>
-        <translation>Дыбыс өшірулі қалады: рөліңіз оны тыңдауға рұқсат бермейді.</translation>
     </message>
     <message>
         <source>The span is on the record as %1.</source>

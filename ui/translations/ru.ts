@@ -1032,6 +1032,17 @@
     </message>
 </context>
 <context>
+    <name>Exposing</name>
+    <message>
+        <source>Heads stay blurred: your role may not see them.</source>
+        <translation>Головы остаются размытыми: ваша роль не позволяет их видеть.</translation>
+    </message>
+    <message>
+        <source>The sound stays off: your role may not hear it.</source>
+        <translation>Звук остаётся выключенным: вашей роли слушать его нельзя.</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>%1 (optional)</source>
@@ -3053,10 +3064,6 @@
         <translation>Назад к рассматриваемому</translation>
     </message>
     <message>
-        <source>Heads stay blurred: your role may not see them.</source>
-        <translation>Головы остаются размытыми: ваша роль не позволяет их видеть.</translation>
-    </message>
-    <message>
         <source>List everything again</source>
         <translation>Снова показать всё</translation>
     </message>
@@ -3115,10 +3122,6 @@
     <message>
         <source>The machine flagged nothing. That does not show that nothing happened: it misses things, and it has not seen gaps and files that can't be decoded. Watch any recording from “Footage”.</source>
         <translation>Программа ничего не отметила. Это не значит, что ничего не было: она может пропустить, а пропуски в записи и недекодируемые файлы ей не видны. Любую видеозапись можно посмотреть на вкладке «Видеозаписи».</translation>
-    </message>
-    <message>
-        <source>The sound stays off: your role may not hear it.</source>
-        <translation>Звук остаётся выключенным: вашей роли слушать его нельзя.</translation>
     </message>
     <message>
         <source>The span is on the record as %1.</source>

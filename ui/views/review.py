@@ -19,6 +19,7 @@ from ui.notices import Tone, sentence
 from ui.player import Player
 from ui.steps import Steps, held
 from ui.timeline import Timeline
+from ui.views.exposing import Exposing
 from ui.views.filmstrip import Filmstrip
 from ui.views.hover import HOVER_WIDEST, Hover, Spot
 from ui.views.knowing import Knower, KnownSheet, Shelf
@@ -27,7 +28,6 @@ from ui.views.queue import Queue
 from ui.views.rowstills import RowStills
 from ui.views.showing import Showing, origin_s
 from ui.views.sight import small_scene
-from ui.views.unmasking import UnmaskSheet, UnmuteSheet
 from ui.views.verdict import KEYS, VerdictPanel
 from ui.walltime import error_text, face, wall_text
 from ui.widgets.dialog import SheetDialog
@@ -36,7 +36,6 @@ from ui.widgets.page import Say, Speaking
 from ui.widgets.panes import Pane, Panes
 from ui.widgets.parts import button, centred, column, row
 from ui.workbench import Workbench
-from vidreview.casework import unmask, unmute
 from vidreview.clocks import FootageClock, WallTime
 from vidreview.desk import Desk
 from vidreview.elsewhere import Elsewhere, case_clocks, elsewhere
@@ -83,6 +82,7 @@ class ReviewTab(Speaking):
         self.knower = Knower(bench, self)
         self.showing = Showing(bench, self.knower, queue, self.player, self.timeline, self.strip, self)
         self.keeper = self.showing.keeper
+        self.exposing = Exposing(bench, self.player, self.showing, self)
         self.pictures = RowStills(bench, self.knower, queue, self.showing.sight, self)
         self.hover = Hover(bench.look, self, self.timeline, self._spot_at, self)
         for taken in (queue.set_greyscale, self.hover.set_greyscale):
@@ -214,8 +214,6 @@ class ReviewTab(Speaking):
             seeker.sought.connect(self.player.seek)
         self.player.position_changed.connect(self.panel.set_position)
         self.panel.use_clock(self._begins_in_words)
-        self.player.unmask_requested.connect(self.ask_unmask)
-        self.player.unmute_requested.connect(self.ask_unmute)
         self.showing.asked.connect(self._show_nothing)
         self.showing.shown.connect(self.marking.clear)
         self.timeline.flag_activated.connect(self.queue.pick)
@@ -386,45 +384,6 @@ class ReviewTab(Speaking):
         wall = self._wall(item.footage.id, item.span.start)
         return "" if wall is None else wall_text(wall)
 
-    def ask_unmask(self) -> SheetDialog | None:
-        """Ask why heads are to be seen, record it, and show them."""
-        watched = self.showing.watched
-        if watched is None:
-            return None
-        if not self._bench.may(Permission.UNMASK):
-            self._bench.tell(Tone.INFO, lambda: self.tr("Heads stay blurred: your role may not see them."))
-            return None
-        self.player.pause()
-        sheet, desk, footage_id = UnmaskSheet(self._bench), watched.desk, watched.footage.id
-        dialog = SheetDialog(sheet, self)
-        dialog.run(
-            lambda: partial(unmask, desk, footage_id, sheet.reason.text().strip()),
-            lambda _: self._unmasked(footage_id),
-        )
-        return dialog
-
-    def ask_unmute(self) -> SheetDialog | None:
-        """Ask why footage of a case that is hard to watch is to be heard, record it, and let it be heard."""
-        watched = self.showing.watched
-        if watched is None:
-            return None
-        if not self._bench.may(Permission.UNMASK):
-            self._bench.tell(Tone.INFO, lambda: self.tr("The sound stays off: your role may not hear it."))
-            return None
-        self.player.pause()
-        sheet, desk, footage_id = UnmuteSheet(self._bench), watched.desk, watched.footage.id
-        dialog = SheetDialog(sheet, self)
-        dialog.run(
-            lambda: partial(unmute, desk, footage_id, sheet.reason.text().strip()),
-            lambda _: self._unmuted(footage_id),
-        )
-        return dialog
-
-    def _unmuted(self, footage_id: str) -> None:
-        if self.showing.watched is not None and self.showing.watched.footage.id == footage_id:
-            self.player.set_sound(True)
-        self._bench.changed.emit()
-
     def ask_known(self) -> SheetDialog:
         """Ask how many known clips are to be among the flags, and record it."""
         desk, case = self._bench.desk, self._case
@@ -560,11 +519,6 @@ class ReviewTab(Speaking):
         self._bench.tell_failure(error, about)
         if isinstance(error, JudgedMeanwhileError):
             self.refresh()
-
-    def _unmasked(self, footage_id: str) -> None:
-        if self.showing.watched is not None and self.showing.watched.footage.id == footage_id:
-            self.player.set_masked(False)
-        self._bench.changed.emit()
 
 
 _KEYS: Final = (

@@ -326,10 +326,10 @@ def _review(studio: Studio, space: Workspace) -> Iterator[str]:
     review.marking.clear()
     yield from _care(studio, space, review)
     yield from _player(studio, space, review)
-    review.ask_unmask()
+    review.exposing.ask_unmask()
     yield "unmask"
     studio.close_dialogs()
-    review.ask_unmute()
+    review.exposing.ask_unmute()
     yield "unmute"
     studio.close_dialogs()
     review.ask_known()

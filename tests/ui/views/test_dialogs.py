@@ -90,8 +90,8 @@ def _receipt(stage: Stage, space: Workspace, case: str) -> None:
 DIALOGS: dict[Role, dict[str, Open]] = {
     Role.INVESTIGATOR: {
         "new case": lambda _, space, __: space.cases.ask_new(),
-        "unmask": lambda *seen: _reviewing(*seen).ask_unmask(),
-        "unmute": lambda *seen: _reviewing(*seen).ask_unmute(),
+        "unmask": lambda *seen: _reviewing(*seen).exposing.ask_unmask(),
+        "unmute": lambda *seen: _reviewing(*seen).exposing.ask_unmute(),
         "known clips": lambda *seen: _reviewing(*seen).ask_known(),
         "clock": lambda *seen: _reviewing(*seen).keeper.ask_clock(),
         "offer": _offer,

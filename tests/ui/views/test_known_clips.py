@@ -70,7 +70,7 @@ def test_what_is_done_with_a_known_clip_stays_off_the_record_of_the_case(
     review = begin(stage, clip_among_the_flags, flags=4)
     go_to_clip(stage, review)
     before = tuple(log(stage.office.desk(Role.AUDITOR), clip_among_the_flags))
-    dialog = review.ask_unmask()
+    dialog = review.exposing.ask_unmask()
     assert dialog is not None
     dialog.sheet.reason.setText("to see the hand")
     dialog.sheet.accept_button.click()

@@ -19,7 +19,7 @@ def test_hearing_what_is_hard_to_watch_asks_for_a_reason_and_records_it(stage: S
     stage.wait(lambda: review.player.hushed)
     review.player.actions_.sound.trigger()
     assert not review.player.sounding.on
-    dialog = review.ask_unmute()
+    dialog = review.exposing.ask_unmute()
     assert dialog is not None
     assert isinstance(dialog.sheet, UnmuteSheet)
     assert not dialog.sheet.accept_button.isEnabled()

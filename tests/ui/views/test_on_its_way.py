@@ -60,7 +60,7 @@ def test_nothing_is_done_to_the_recording_that_is_being_left(
     review.player.still_wanted.connect(kept.append)
     for action in (actions.still, actions.step_forward, actions.heads, review.actions_["in"]):
         action.trigger()
-    assert (kept, review.marking.beginning, review.ask_unmask()) == ([], None, None)
+    assert (kept, review.marking.beginning, review.exposing.ask_unmask()) == ([], None, None)
     stage.wait(lambda: stands(review, corridor))
     assert review.player.actions_.heads.isChecked()
     actions.still.trigger()

@@ -127,7 +127,7 @@ def test_keys_work_on_a_cyrillic_keyboard(stage: Stage, case: str) -> None:
 def test_watching_and_unmasking_go_on_the_record(stage: Stage, case: str) -> None:
     review = begin(stage, case)
     assert review.player.masked
-    dialog = review.ask_unmask()
+    dialog = review.exposing.ask_unmask()
     assert dialog is not None
     assert not dialog.sheet.accept_button.isEnabled()
     dialog.sheet.reason.setText("two children look alike")
@@ -143,7 +143,7 @@ def test_watching_and_unmasking_go_on_the_record(stage: Stage, case: str) -> Non
 
 def test_an_auditor_never_sees_heads(stage: Stage, case: str) -> None:
     review = begin(stage, case, Role.AUDITOR)
-    assert review.ask_unmask() is None
+    assert review.exposing.ask_unmask() is None
     workspace = stage.window.workspace
     assert workspace is not None
     stage.wait(lambda: len(workspace.banners.shown) > 0)

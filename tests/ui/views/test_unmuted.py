@@ -60,7 +60,7 @@ def test_it_is_heard_once_a_reason_is_on_the_record(ear: Ear, stage: Stage, tmp_
     stage.qtbot.wait(1000)
     assert ear.tones() == [], "nobody has said why"
     assert not [entry for entry in log(desk, CASE) if entry.act.type == "sound-unmuted"]
-    dialog = review.ask_unmute()
+    dialog = review.exposing.ask_unmute()
     assert dialog is not None
     dialog.sheet.reason.setText("what is said")
     dialog.sheet.accept_button.click()
