@@ -1854,6 +1854,93 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message>
+        <source>A verdict settles the disagreement.</source>
+        <translation>Шешім келіспеушілікті аяқтайды.</translation>
+    </message>
+    <message>
+        <source>Accept: contact</source>
+        <translation>Растау: жанасу бар</translation>
+    </message>
+    <message>
+        <source>Can be taken back until export or a disagreement</source>
+        <translation>Пакет шығарылғанша не келіспеушілікке дейін қайтарып алуға болады</translation>
+    </message>
+    <message>
+        <source>Can't be taken back: %1.</source>
+        <translation>Қайтарып алуға болмайды: %1.</translation>
+    </message>
+    <message>
+        <source>Goes on the record; what was said stays visible as taken back.</source>
+        <translation>Журналға жазылады; қайтарып алынғаны көрініп тұрады.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Келесі</translation>
+    </message>
+    <message>
+        <source>Note (N)</source>
+        <translation>Ескертпе (N)</translation>
+    </message>
+    <message>
+        <source>Put this tag into the note</source>
+        <translation>Тегті ескертпеге қосу</translation>
+    </message>
+    <message>
+        <source>Reason (N), required</source>
+        <translation>Себебі (N), міндетті</translation>
+    </message>
+    <message>
+        <source>Recorded as entry %1.</source>
+        <translation>Журналға енгізілді, %1-жазба.</translation>
+    </message>
+    <message>
+        <source>Recorded at once. You can take it back until the case is exported or someone disagrees; after that only another verdict can stand beside it.</source>
+        <translation>Бірден жазылады. Іс шығарылмағанша және ешкім қарсы шықпағанша қайтарып алуға болады; одан кейін жанына тек басқа шешім тұра алады.</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Жазылуда…</translation>
+    </message>
+    <message>
+        <source>Reject: ordinary</source>
+        <translation>Қабылдамау: әдеттегі</translation>
+    </message>
+    <message>
+        <source>Settle: contact</source>
+        <translation>Қорытынды: жанасу бар</translation>
+    </message>
+    <message>
+        <source>Settle: ordinary</source>
+        <translation>Қорытынды: әдеттегі</translation>
+    </message>
+    <message>
+        <source>Settle: uncertain</source>
+        <translation>Қорытынды: анық емес</translation>
+    </message>
+    <message>
+        <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
+        <translation>Келіспеушілікті шешеді және журналға жазылады: үшінші адамның сөзі жеткілікті, ал келіспегендердің өздері екеуі бірдей айтқанда ғана шешеді.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Қайтарып алу</translation>
+    </message>
+    <message>
+        <source>Take the mark back</source>
+        <translation>Үзіндіні қайтарып алу</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Анық емес</translation>
+    </message>
+    <message>
+        <source>Why, in your words; #tag</source>
+        <translation>Себебі, өз сөзіңізбен; #тег</translation>
+    </message>
+</context>
+<context>
     <name>Keeper</name>
     <message>
         <source>The frame is kept as %1, as recorded. Entry %2 says where it is from.</source>
@@ -3672,28 +3759,8 @@
         <translation>Бұл үзіндіні адам белгілеген. Кім және неге екенін өз шешіміңізден кейін көресіз.</translation>
     </message>
     <message>
-        <source>A verdict settles the disagreement.</source>
-        <translation>Шешім келіспеушілікті аяқтайды.</translation>
-    </message>
-    <message>
-        <source>Accept: contact</source>
-        <translation>Растау: жанасу бар</translation>
-    </message>
-    <message>
-        <source>Can be taken back until export or a disagreement</source>
-        <translation>Пакет шығарылғанша не келіспеушілікке дейін қайтарып алуға болады</translation>
-    </message>
-    <message>
-        <source>Can't be taken back: %1.</source>
-        <translation>Қайтарып алуға болмайды: %1.</translation>
-    </message>
-    <message>
         <source>Generated: %1. You said: %2.</source>
         <translation>Салынғаны: %1. Сіздің шешіміңіз: %2.</translation>
-    </message>
-    <message>
-        <source>Goes on the record; what was said stays visible as taken back.</source>
-        <translation>Журналға жазылады; қайтарып алынғаны көрініп тұрады.</translation>
     </message>
     <message>
         <source>It was drawn to see how well flags are looked at, and is no footage of this case. Your verdict is on the record as one on a known clip, and counts for nothing else.</source>
@@ -3704,44 +3771,12 @@
         <translation>Белгіленген: %1</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Келесі</translation>
-    </message>
-    <message>
         <source>No flag chosen</source>
         <translation>Белгі таңдалмаған</translation>
     </message>
     <message>
-        <source>Note (N)</source>
-        <translation>Ескертпе (N)</translation>
-    </message>
-    <message>
         <source>Possibly: %1</source>
         <translation>Мүмкін: %1</translation>
-    </message>
-    <message>
-        <source>Put this tag into the note</source>
-        <translation>Тегті ескертпеге қосу</translation>
-    </message>
-    <message>
-        <source>Reason (N), required</source>
-        <translation>Себебі (N), міндетті</translation>
-    </message>
-    <message>
-        <source>Recorded as entry %1.</source>
-        <translation>Журналға енгізілді, %1-жазба.</translation>
-    </message>
-    <message>
-        <source>Recorded at once. You can take it back until the case is exported or someone disagrees; after that only another verdict can stand beside it.</source>
-        <translation>Бірден жазылады. Іс шығарылмағанша және ешкім қарсы шықпағанша қайтарып алуға болады; одан кейін жанына тек басқа шешім тұра алады.</translation>
-    </message>
-    <message>
-        <source>Recording…</source>
-        <translation>Жазылуда…</translation>
-    </message>
-    <message>
-        <source>Reject: ordinary</source>
-        <translation>Қабылдамау: әдеттегі</translation>
     </message>
     <message>
         <source>Score %1 — a lead, not evidence.</source>
@@ -3752,36 +3787,12 @@
         <translation>Баға шешіміңізден кейін ашылады.</translation>
     </message>
     <message>
-        <source>Settle: contact</source>
-        <translation>Қорытынды: жанасу бар</translation>
-    </message>
-    <message>
-        <source>Settle: ordinary</source>
-        <translation>Қорытынды: әдеттегі</translation>
-    </message>
-    <message>
-        <source>Settle: uncertain</source>
-        <translation>Қорытынды: анық емес</translation>
-    </message>
-    <message>
-        <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
-        <translation>Келіспеушілікті шешеді және журналға жазылады: үшінші адамның сөзі жеткілікті, ал келіспегендердің өздері екеуі бірдей айтқанда ғана шешеді.</translation>
-    </message>
-    <message>
         <source>Show this moment</source>
         <translation>Осы сәтті көрсету</translation>
     </message>
     <message>
         <source>So that the score does not sway your verdict.</source>
         <translation>Баға шешіміңізге әсер етпеуі үшін.</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Қайтарып алу</translation>
-    </message>
-    <message>
-        <source>Take the mark back</source>
-        <translation>Үзіндіні қайтарып алу</translation>
     </message>
     <message>
         <source>That is not what was drawn.</source>
@@ -3794,10 +3805,6 @@
     <message>
         <source>This was a known clip</source>
         <translation>Бұл бақылау ролигі еді</translation>
-    </message>
-    <message>
-        <source>Uncertain</source>
-        <translation>Анық емес</translation>
     </message>
     <message>
         <source>Verdicts</source>
@@ -3814,10 +3821,6 @@
     <message>
         <source>What the machine saw</source>
         <translation>Бағдарлама нені байқады</translation>
-    </message>
-    <message>
-        <source>Why, in your words; #tag</source>
-        <translation>Себебі, өз сөзіңізбен; #тег</translation>
     </message>
     <message>
         <source>settled: %1</source>

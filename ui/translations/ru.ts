@@ -1910,6 +1910,93 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message>
+        <source>A verdict settles the disagreement.</source>
+        <translation>Решение разрешит разногласие.</translation>
+    </message>
+    <message>
+        <source>Accept: contact</source>
+        <translation>Подтвердить: контакт</translation>
+    </message>
+    <message>
+        <source>Can be taken back until export or a disagreement</source>
+        <translation>Можно отозвать до выгрузки или разногласия</translation>
+    </message>
+    <message>
+        <source>Can't be taken back: %1.</source>
+        <translation>Отозвать нельзя: %1.</translation>
+    </message>
+    <message>
+        <source>Goes on the record; what was said stays visible as taken back.</source>
+        <translation>Записывается в журнал; отозванное остаётся видимым.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Дальше</translation>
+    </message>
+    <message>
+        <source>Note (N)</source>
+        <translation>Примечание (N)</translation>
+    </message>
+    <message>
+        <source>Put this tag into the note</source>
+        <translation>Вставить метку в примечание</translation>
+    </message>
+    <message>
+        <source>Reason (N), required</source>
+        <translation>Причина (N), обязательна</translation>
+    </message>
+    <message>
+        <source>Recorded as entry %1.</source>
+        <translation>Внесено в журнал, запись %1.</translation>
+    </message>
+    <message>
+        <source>Recorded at once. You can take it back until the case is exported or someone disagrees; after that only another verdict can stand beside it.</source>
+        <translation>Записывается сразу. Отозвать можно, пока дело не выгружено и никто не возразил; потом рядом может встать только другое решение.</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Записывается…</translation>
+    </message>
+    <message>
+        <source>Reject: ordinary</source>
+        <translation>Отклонить: обычное</translation>
+    </message>
+    <message>
+        <source>Settle: contact</source>
+        <translation>Итог: контакт</translation>
+    </message>
+    <message>
+        <source>Settle: ordinary</source>
+        <translation>Итог: обычное</translation>
+    </message>
+    <message>
+        <source>Settle: uncertain</source>
+        <translation>Итог: неясно</translation>
+    </message>
+    <message>
+        <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
+        <translation>Разрешает разногласие и записывается в журнал: решения третьего человека достаточно, а сами разошедшиеся разрешают его, когда оба скажут одно и то же.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Отозвать</translation>
+    </message>
+    <message>
+        <source>Take the mark back</source>
+        <translation>Отозвать отрезок</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Неясно</translation>
+    </message>
+    <message>
+        <source>Why, in your words; #tag</source>
+        <translation>Почему, своими словами; #метка</translation>
+    </message>
+</context>
+<context>
     <name>Keeper</name>
     <message>
         <source>The frame is kept as %1, as recorded. Entry %2 says where it is from.</source>
@@ -3762,28 +3849,8 @@
         <translation>Этот отрезок отметил человек. Кто и почему — увидите после своего решения.</translation>
     </message>
     <message>
-        <source>A verdict settles the disagreement.</source>
-        <translation>Решение разрешит разногласие.</translation>
-    </message>
-    <message>
-        <source>Accept: contact</source>
-        <translation>Подтвердить: контакт</translation>
-    </message>
-    <message>
-        <source>Can be taken back until export or a disagreement</source>
-        <translation>Можно отозвать до выгрузки или разногласия</translation>
-    </message>
-    <message>
-        <source>Can't be taken back: %1.</source>
-        <translation>Отозвать нельзя: %1.</translation>
-    </message>
-    <message>
         <source>Generated: %1. You said: %2.</source>
         <translation>Нарисовано: %1. Ваше решение: %2.</translation>
-    </message>
-    <message>
-        <source>Goes on the record; what was said stays visible as taken back.</source>
-        <translation>Записывается в журнал; отозванное остаётся видимым.</translation>
     </message>
     <message>
         <source>It was drawn to see how well flags are looked at, and is no footage of this case. Your verdict is on the record as one on a known clip, and counts for nothing else.</source>
@@ -3794,44 +3861,12 @@
         <translation>Отмечено: %1</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Дальше</translation>
-    </message>
-    <message>
         <source>No flag chosen</source>
         <translation>Отметка не выбрана</translation>
     </message>
     <message>
-        <source>Note (N)</source>
-        <translation>Примечание (N)</translation>
-    </message>
-    <message>
         <source>Possibly: %1</source>
         <translation>Возможно: %1</translation>
-    </message>
-    <message>
-        <source>Put this tag into the note</source>
-        <translation>Вставить метку в примечание</translation>
-    </message>
-    <message>
-        <source>Reason (N), required</source>
-        <translation>Причина (N), обязательна</translation>
-    </message>
-    <message>
-        <source>Recorded as entry %1.</source>
-        <translation>Внесено в журнал, запись %1.</translation>
-    </message>
-    <message>
-        <source>Recorded at once. You can take it back until the case is exported or someone disagrees; after that only another verdict can stand beside it.</source>
-        <translation>Записывается сразу. Отозвать можно, пока дело не выгружено и никто не возразил; потом рядом может встать только другое решение.</translation>
-    </message>
-    <message>
-        <source>Recording…</source>
-        <translation>Записывается…</translation>
-    </message>
-    <message>
-        <source>Reject: ordinary</source>
-        <translation>Отклонить: обычное</translation>
     </message>
     <message>
         <source>Score %1 — a lead, not evidence.</source>
@@ -3842,36 +3877,12 @@
         <translation>Оценка откроется после вашего решения.</translation>
     </message>
     <message>
-        <source>Settle: contact</source>
-        <translation>Итог: контакт</translation>
-    </message>
-    <message>
-        <source>Settle: ordinary</source>
-        <translation>Итог: обычное</translation>
-    </message>
-    <message>
-        <source>Settle: uncertain</source>
-        <translation>Итог: неясно</translation>
-    </message>
-    <message>
-        <source>Settles the disagreement, on the record: a third person's word counts alone, those who disagreed settle it once both say the same.</source>
-        <translation>Разрешает разногласие и записывается в журнал: решения третьего человека достаточно, а сами разошедшиеся разрешают его, когда оба скажут одно и то же.</translation>
-    </message>
-    <message>
         <source>Show this moment</source>
         <translation>Показать этот момент</translation>
     </message>
     <message>
         <source>So that the score does not sway your verdict.</source>
         <translation>Чтобы оценка не влияла на ваше решение.</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Отозвать</translation>
-    </message>
-    <message>
-        <source>Take the mark back</source>
-        <translation>Отозвать отрезок</translation>
     </message>
     <message>
         <source>That is not what was drawn.</source>
@@ -3884,10 +3895,6 @@
     <message>
         <source>This was a known clip</source>
         <translation>Это был контрольный ролик</translation>
-    </message>
-    <message>
-        <source>Uncertain</source>
-        <translation>Неясно</translation>
     </message>
     <message>
         <source>Verdicts</source>
@@ -3904,10 +3911,6 @@
     <message>
         <source>What the machine saw</source>
         <translation>Что заметила программа</translation>
-    </message>
-    <message>
-        <source>Why, in your words; #tag</source>
-        <translation>Почему, своими словами; #метка</translation>
     </message>
     <message>
         <source>settled: %1</source>

@@ -170,7 +170,7 @@ class CaseCare(QObject):
         tab.queue.veil(carer.is_due)
         tab.showing.listed.connect(lambda items: carer.expect(Ahead(map(_in_recording, items))))
         carer.covered.connect(tab.strip.set_covered)
-        carer.covered.connect(partial(tab.panel.give_way, "card"))
+        carer.covered.connect(partial(tab.judging.give_way, "card"))
         carer.covered.connect(tab.hover.set_covered)
         tab.hover.veil(carer.is_due_at)
         carer.covered.connect(lambda _: tab.queue.rows_moved.emit())

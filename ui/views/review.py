@@ -22,13 +22,14 @@ from ui.timeline import Timeline
 from ui.views.exposing import Exposing
 from ui.views.filmstrip import Filmstrip
 from ui.views.hover import HOVER_WIDEST, Hover, Spot
+from ui.views.judging import KEYS
 from ui.views.knowing import Knower, KnownSheet, Shelf
 from ui.views.marking import MarkBar
 from ui.views.queue import Queue
 from ui.views.rowstills import RowStills
 from ui.views.showing import Showing, origin_s
 from ui.views.sight import small_scene
-from ui.views.verdict import KEYS, VerdictPanel
+from ui.views.verdict import VerdictPanel
 from ui.walltime import error_text, face, wall_text
 from ui.widgets.dialog import SheetDialog
 from ui.widgets.nothing import Nothing
@@ -76,7 +77,7 @@ class ReviewTab(Speaking):
         self._case = ""
         self._entered = False
         self._clocks: Clocks = {}
-        self.queue, self.panel = queue, panel
+        self.queue, self.panel, self.judging = queue, panel, panel.judging
         self.player = Player(describe=lambda error: sentence(error, bench.language))
         self.timeline, self.strip, self.marking = Timeline(), Filmstrip(bench.look), MarkBar(bench)
         self.knower = Knower(bench, self)
@@ -190,7 +191,7 @@ class ReviewTab(Speaking):
                 lambda _=False, verdict=verdict: self.judge(verdict)
             )
         simple: dict[str, Callable[[], object]] = {
-            "note": self.panel.note.setFocus,
+            "note": self.judging.note.setFocus,
             "next": self.next,
             "down": lambda: self.queue.go(1),
             "up": lambda: self.queue.go(-1),
@@ -206,10 +207,10 @@ class ReviewTab(Speaking):
         self.addActions(list(self.player.actions_))
         self.addActions(list(self.timeline.actions_))
         self.queue.picked.connect(self._picked)
-        self.panel.judged.connect(self.judge)
-        self.panel.next_wanted.connect(self.next)
-        self.panel.undo_wanted.connect(self.undo)
-        self.panel.note.left.connect(self.queue.view.setFocus)
+        self.judging.judged.connect(self.judge)
+        self.judging.next_wanted.connect(self.next)
+        self.judging.undo_wanted.connect(self.undo)
+        self.judging.note.left.connect(self.queue.view.setFocus)
         for seeker in (self.panel, self.timeline, self.strip):
             seeker.sought.connect(self.player.seek)
         self.player.position_changed.connect(self.panel.set_position)
@@ -227,7 +228,7 @@ class ReviewTab(Speaking):
         self.actions_["mark"].triggered.connect(self._to_mark)
         self.marking.wanted.connect(self.mark)
         self.marking.changed.connect(self._show_selection)
-        self.marking.changed.connect(lambda: self.panel.give_way("mark", not self.marking.isHidden()))
+        self.marking.changed.connect(lambda: self.judging.give_way("mark", not self.marking.isHidden()))
 
     def open(self, case: str) -> None:
         """Another case is to be reviewed."""
@@ -257,17 +258,17 @@ class ReviewTab(Speaking):
     def judge(self, verdict: Verdict) -> None:
         """Judge the current item, or settle the disagreement about it; on disk before the screen says so."""
         item, desk = self.queue.current(), self._bench.desk
-        if item is None or self.panel.saving:
+        if item is None or self.judging.saving:
             return
-        note, settles = self.panel.note.toPlainText().strip(), self.panel.settles
+        note, settles = self.judging.note.toPlainText().strip(), self.judging.settles
         if settles and not note:
             self._bench.tell(
                 Tone.INFO, lambda: self.tr("Write the reason first: it settles the disagreement.")
             )
-            self.panel.note.setFocus()
+            self.judging.note.setFocus()
             return
         if item.truth is not None:
-            self._bench.tell(Tone.INFO, self.panel.why_it_stays)
+            self._bench.tell(Tone.INFO, self.judging.why_it_stays)
             return
         case = self._case
 
@@ -281,7 +282,7 @@ class ReviewTab(Speaking):
     def undo(self) -> None:
         """Take back the own latest decision on the current item, or the own mark."""
         item, desk = self.queue.current(), self._bench.desk
-        if item is None or self.panel.saving or item.stays is not None:
+        if item is None or self.judging.saving or item.stays is not None:
             self._say_why_it_stays(item)
             return
         own = item.own
@@ -432,7 +433,7 @@ class ReviewTab(Speaking):
     def _offer_tags(self) -> None:
         noted = (item for item in self.queue.items if item.decisions or item.mark is not None)
         used = Counter(tag for item in noted for tag in item.tags)
-        self.panel.offer_tags([tag for tag, _ in used.most_common()])
+        self.judging.offer_tags([tag for tag, _ in used.most_common()])
 
     def _show_nothing(self) -> None:
         """A case without flags says why, unless a recording is being watched."""
@@ -481,7 +482,7 @@ class ReviewTab(Speaking):
     def _record(self, record: Callable[[], tuple[QueueItem, int | None]]) -> None:
         item = self.queue.current()
         about = f"verdict {item.id}" if item is not None else ""
-        self.panel.show_saving()
+        self.judging.show_saving()
         self._bench.ask(self, record, self._recorded, partial(self._refused, about=about), about=about)
 
     def _recorded(self, answer: tuple[QueueItem, int | None]) -> None:
@@ -510,8 +511,8 @@ class ReviewTab(Speaking):
         self._bench.changed.emit()
 
     def _say_why_it_stays(self, item: QueueItem | None) -> None:
-        if item is not None and item.stays is not None and not self.panel.saving and item.own is not None:
-            self._bench.tell(Tone.INFO, self.panel.why_it_stays)
+        if item is not None and item.stays is not None and not self.judging.saving and item.own is not None:
+            self._bench.tell(Tone.INFO, self.judging.why_it_stays)
 
     def _refused(self, error: BaseException, about: str = "") -> None:
         self.panel.show_item(self.queue.current())

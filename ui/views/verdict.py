@@ -5,33 +5,29 @@ Of an item under the seal it shows no score and no verdict of others (`vidreview
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import text
 from ui.design import Space
-from ui.views.note import Note
+from ui.views.judging import Judging
 from ui.views.queuerow import SIGNS, start_s
 from ui.widgets.curve import HIGHEST_PX, LOWEST_PX, Curve
 from ui.widgets.page import Speaking
 from ui.widgets.parts import STRETCH, button, clear, column, label, row, rule, scrolled
 from ui.workbench import Workbench
 from vidreview.known.judging import Truth
-from vidreview.opinions import Standing
 from vidreview.permissions import Permission
-from vidreview.queue import QueueItem, tags_of
-from vidreview.records import Decision, Reason, Verdict
+from vidreview.queue import QueueItem
+from vidreview.records import Decision, Reason
 from vidreview.timing import Timestamp
-from vidreview.wording import kind_text, known_text, reason_text, series_text, stays_text, verdict_text
+from vidreview.wording import kind_text, known_text, reason_text, series_text, verdict_text
 
-KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: "U"}
-"""The key that gives each verdict."""
 _MARK_WIDTH: Final = 30
-_MOST_TAGS: Final = 4
 _LOW_PANEL_PX: Final = 620
 _PANEL_TO_CURVE: Final = 9
 """How much higher a panel is where each of its curves is a pixel higher."""
@@ -41,23 +37,18 @@ class VerdictPanel(Speaking):
     """One item of the queue.
 
     Signals:
-        judged(Verdict): The person gives a verdict, or settles a disagreement with it.
         sought(Timestamp): The person wants to see this moment.
-        next_wanted(): The person wants the next item.
-        undo_wanted(): The person takes the own latest decision, or the own mark, back.
+
+    Attributes:
+        judging: What the person says of it; hidden from who may not judge.
     """
 
-    judged = Signal(object)
     sought = Signal(object)
-    next_wanted = Signal()
-    undo_wanted = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
         self._item: QueueItem | None = None
-        self._saving = False
-        self._known_tags: tuple[str, ...] = ()
         self._curves: list[Curve] = []
         self._moment: Callable[[QueueItem], str] = lambda _: ""
         self._kind, self._where = label("title", wrap=True), label("quiet", wrap=True)
@@ -65,23 +56,8 @@ class VerdictPanel(Speaking):
         self._score = label("", wrap=True)
         self._why, self._said = label("label"), label("label")
         self._reasons, self._history = column(spacing=2), column(spacing=Space.S)
-        self._saved = label("good", wrap=True)
-        self._terms = label("caption", wrap=True)
-        self._note_name = label("label", wrap=True)
-        self.note = Note()
-        self._tags = row(spacing=Space.XS)
-        self.buttons = {verdict: self._verdict_button(verdict) for verdict in Verdict}
-        self.undo = button("link")
-        self.word(self.undo.setText, lambda: self.tr("Take back"))
-        self.undo.clicked.connect(self.undo_wanted)
-        self._first: frozenset[str] = frozenset()
-        self.next = button("primary")
-        self.word(self.next.setText, lambda: self.tr("Next") + "   ⏎")
-        self.next.clicked.connect(self.next_wanted)
-        self._judging = QWidget()
-        self._judging.setLayout(self._build_judging())
-        self._judging.setVisible(bench.may(Permission.DECIDE))
-        self._judging.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.judging = Judging(bench)
+        self.judging.setVisible(bench.may(Permission.DECIDE))
         self.setLayout(self._build())
         self.show_item(None)
 
@@ -107,68 +83,13 @@ class VerdictPanel(Speaking):
         content.setLayout(box)
         frame = QFrame()
         frame.setObjectName("panel")
-        frame.setLayout(column(scrolled(content), rule(), self._judging, margin=1))
+        frame.setLayout(column(scrolled(content), rule(), self.judging, margin=1))
         return column(frame)
-
-    def give_way(self, to: str, first: bool) -> None:
-        """Something else of the page comes first, such as a card to be opened, or does no longer."""
-        self._first = self._first | {to} if first else self._first - {to}
-        self.give_lead(self.next, "", not self._first)
-
-    def _build_judging(self) -> QVBoxLayout:
-        self.word(self.note.setPlaceholderText, lambda: self.tr("Why, in your words; #tag"))
-        self._saved.hide()
-        foot = row(self.undo, self.next, spacing=Space.XS)
-        foot.setStretch(1, 1)
-        verdicts = tuple(self.buttons.values())
-        box = column(
-            self._note_name,
-            self.note,
-            self._tags,
-            *verdicts,
-            self._terms,
-            self._saved,
-            foot,
-            spacing=Space.XS,
-        )
-        box.setContentsMargins(Space.M, Space.XS, Space.M, Space.S)
-        return box
-
-    def _verdict_button(self, verdict: Verdict) -> QPushButton:
-        made = button(verdict.value)
-        made.setCheckable(True)
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.tint(made.setIcon, *SIGNS[verdict])
-        made.clicked.connect(lambda: self.judged.emit(verdict))
-        return made
-
-    @property
-    def saving(self) -> bool:
-        """Whether a verdict is on its way to the ledger."""
-        return self._saving
-
-    @property
-    def settles(self) -> bool:
-        """Whether a verdict would settle a disagreement rather than stand for itself."""
-        item = self._item
-        return item is not None and item.standing in (Standing.DISAGREED, Standing.SETTLED)
 
     @property
     def item(self) -> QueueItem | None:
         """What is shown."""
         return self._item
-
-    def offer_tags(self, tags: Sequence[str]) -> None:
-        """Tags used in this case, most used first, to be put into the note by a click."""
-        self._known_tags = tuple(tags[:_MOST_TAGS])
-        clear(self._tags)
-        for tag in self._known_tags:
-            chip = button("chip")
-            chip.setText(f"#{tag}")
-            chip.setToolTip(self.tr("Put this tag into the note"))
-            chip.clicked.connect(lambda _=False, tag=tag: self._put_tag(tag))
-            self._tags.addWidget(chip)
-        self._tags.addStretch(1)
 
     def use_clock(self, moment: Callable[[QueueItem], str]) -> None:
         """How the beginning of an item reads on the wall clock."""
@@ -176,30 +97,21 @@ class VerdictPanel(Speaking):
 
     def show_item(self, item: QueueItem | None, saved: int | None = None) -> None:
         """Show an item, or that there is none; ``saved`` is the entry that has just been recorded."""
-        if _name(item) != _name(self._item):
-            self.note.clear()
-        self._item, self._saving = item, False
-        self._saved.setVisible(saved is not None)
-        if saved is not None:
-            self._saved.setText(self.tr("Recorded as entry %1.").replace("%1", str(saved)))
-        self._judging.setEnabled(item is not None)
+        self._item = item
+        self.judging.show_item(item, saved)
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        item = self._item
         self._curves.clear()
         clear(self._reasons)
         clear(self._history)
-        self._say_judging(item)
         self._why.setVisible(item is not None)
         self._said.setVisible(item is not None and bool(item.decisions or item.readers))
         if item is None:
             self._show_nothing()
         else:
             self._show(item)
-
-    def why_it_stays(self) -> str:
-        """Why the own act can't be taken back, "" where it can be."""
-        if self._item is None or self._item.stays is None:
-            return ""
-        why = stays_text(self._item.stays, self._bench.language)
-        return self.tr("Can't be taken back: %1.").replace("%1", why)
 
     def told(self) -> str:
         """What the panel says an item is, and where it lies."""
@@ -215,24 +127,14 @@ class VerdictPanel(Speaking):
         widgets = (item.widget() for item in items if item is not None)
         return "\n".join(str(each.property("told")) for each in widgets if each is not None)
 
-    def show_saving(self) -> None:
-        """An act is on its way to the ledger."""
-        self._saving = True
-        self._saved.setText(self.tr("Recording…"))
-        self._saved.show()
-        self.undo.setEnabled(False)
-        for each in self.buttons.values():
-            each.setEnabled(False)
-
     def speak(self) -> None:
-        """Also what depends on the item; what is typed in the note stays."""
+        """Also what depends on the item."""
         super().speak()
-        self.show_item(self._item)
-        self.offer_tags(self._known_tags)
+        self._show_anew()
 
     def retinted(self) -> None:
         """Signs before reasons and verdicts follow the theme."""
-        self.show_item(self._item)
+        self._show_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A higher panel has higher curves."""
@@ -243,76 +145,6 @@ class VerdictPanel(Speaking):
     def _curve_px(self) -> int:
         spare = self.height() - _LOW_PANEL_PX
         return max(LOWEST_PX, min(HIGHEST_PX, LOWEST_PX + spare // _PANEL_TO_CURVE))
-
-    def _put_tag(self, tag: str) -> None:
-        words = self.note.toPlainText().rstrip()
-        if tag not in tags_of(words):
-            self.note.setPlainText(f"{words} #{tag}".strip())
-        self.note.moveCursor(QTextCursor.MoveOperation.End)
-
-    def _say_judging(self, item: QueueItem | None) -> None:
-        name = self._note_words()
-        self._note_name.setText(name)
-        self.note.setAccessibleName(name)
-        for verdict, each in self.buttons.items():
-            each.setText(self._verdict_words(verdict))
-            each.setToolTip(self._before_verdict())
-            each.setAccessibleDescription(self._before_verdict())
-            each.setEnabled(item is not None and item.truth is None)
-            each.setChecked(item is not None and _chosen(item, settles=self.settles) is verdict)
-        self._say_undo(item)
-        self._terms.setText(self.terms(item))
-        self._terms.setVisible(bool(self._terms.text()))
-
-    def terms(self, item: QueueItem | None) -> str:
-        """Whether and until when a verdict on an item can be taken back, for who sees no tooltips."""
-        if item is None or item.truth is not None:
-            return ""
-        if self.settles:
-            return self.tr("A verdict settles the disagreement.")
-        if item.own is not None and item.stays is not None:
-            return self.why_it_stays()
-        return self.tr("Can be taken back until export or a disagreement")
-
-    def _say_undo(self, item: QueueItem | None) -> None:
-        own_mark = item is not None and item.mark is not None and item.mark.by == item.person
-        self.undo.setVisible(item is not None and (item.own is not None or own_mark))
-        if item is None:
-            return
-        withdrawn = self.tr("Take back") if item.own is not None else self.tr("Take the mark back")
-        self.undo.setText(withdrawn)
-        self.undo.setEnabled(item.stays is None)
-        tip = self.tr("Goes on the record; what was said stays visible as taken back.")
-        self.undo.setToolTip(f"{self.why_it_stays() or tip} (Ctrl+Z)")
-
-    def _note_words(self) -> str:
-        if self.settles:
-            return self.tr("Reason (N), required")
-        return self.tr("Note (N)")
-
-    def _before_verdict(self) -> str:
-        if self.settles:
-            return self.tr(
-                "Settles the disagreement, on the record: a third person's word counts alone, "
-                "those who disagreed settle it once both say the same."
-            )
-        return self.tr(
-            "Recorded at once. You can take it back until the case is exported or someone disagrees; "
-            "after that only another verdict can stand beside it."
-        )
-
-    def _verdict_words(self, verdict: Verdict) -> str:
-        words = {
-            Verdict.ACCEPTED: self.tr("Accept: contact"),
-            Verdict.REJECTED: self.tr("Reject: ordinary"),
-            Verdict.UNCERTAIN: self.tr("Uncertain"),
-        }
-        settling = {
-            Verdict.ACCEPTED: self.tr("Settle: contact"),
-            Verdict.REJECTED: self.tr("Settle: ordinary"),
-            Verdict.UNCERTAIN: self.tr("Settle: uncertain"),
-        }
-        return f"{(settling if self.settles else words)[verdict]}   {KEYS[verdict]}"
 
     def _show_nothing(self) -> None:
         self._kind.setText(self.tr("No flag chosen"))
@@ -489,15 +321,3 @@ def _indented(widget: QWidget) -> QWidget:
 def _sign(decision: Decision) -> tuple[str, str]:
     name, colour = SIGNS[decision.verdict]
     return name, "quiet" if decision.withdrawn_utc else colour
-
-
-def _chosen(item: QueueItem, *, settles: bool) -> Verdict | None:
-    """The verdict that the buttons show as given."""
-    if settles:
-        own = item.own
-        return own.verdict if own is not None and own.settles else None
-    return item.mine.verdict if item.mine is not None else None
-
-
-def _name(item: QueueItem | None) -> str:
-    return "" if item is None else item.id

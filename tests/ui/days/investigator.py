@@ -92,14 +92,14 @@ def _loop(visit: Visit) -> None:
 
 def _take_back(visit: Visit) -> None:
     judge(visit, Verdict.ACCEPTED)
-    visit.hands.do("review.undo", lambda: visit.review.panel.undo)
-    visit.loop.until(lambda: not visit.review.panel.saving and own(visit) is None)
+    visit.hands.do("review.undo", lambda: visit.review.judging.undo)
+    visit.loop.until(lambda: not visit.review.judging.saving and own(visit) is None)
     visit.note("taken back")
     visit.settle()
 
 
 def _write_note(visit: Visit) -> None:
-    visit.hands.write(visit.review.panel.note, NOTE)
+    visit.hands.write(visit.review.judging.note, NOTE)
     visit.hands.leave()
 
 

@@ -59,19 +59,19 @@ def judge(visit: Visit, verdict: Verdict, what: str = "verdicts") -> None:
 
 def verdict_button(visit: Visit, verdict: Verdict) -> QAbstractButton:
     """What gives a verdict by mouse."""
-    return visit.review.panel.buttons[verdict]
+    return visit.review.judging.buttons[verdict]
 
 
 def _said(visit: Visit, flag_id: str) -> bool:
     now = visit.review.queue.current()
     told = now is not None and now.id == flag_id and bool(now.decisions)
-    return told and not visit.review.panel.saving
+    return told and not visit.review.judging.saving
 
 
 def go_to_next(visit: Visit) -> None:
     """The next that is left, on the stage."""
     before = visit.review.queue.current()
-    visit.hands.do("review.next", lambda: visit.review.panel.next)
+    visit.hands.do("review.next", lambda: visit.review.judging.next)
     visit.loop.until(lambda: visit.review.queue.current() != before)
     visit.loop.until(lambda: on_stage(visit))
     visit.settle()
@@ -79,7 +79,7 @@ def go_to_next(visit: Visit) -> None:
 
 def find_nothing_left(visit: Visit) -> None:
     """Ask for the next where there is none."""
-    visit.hands.do("review.next", lambda: visit.review.panel.next)
+    visit.hands.do("review.next", lambda: visit.review.judging.next)
     visit.loop.until(lambda: visit.told("Nothing in this list is left for you"))
     visit.settle()
 

@@ -77,7 +77,7 @@ def _see_flag(visit: Visit) -> None:
     visit.loop.until(lambda: visit.told(_TOLD))
     visit.settle()
     assert {name: key_text(visit.action(name)) for name in _KEYS} == _KEYS
-    assert leading(visit.review) == [visit.review.panel.next]
+    assert leading(visit.review) == [visit.review.judging.next]
     assert visit.review.queue.summary() == f"0 of {FLAGS} judged"
     visit.note("imports", FLAGS)
     visit.note("analyses", FLAGS)

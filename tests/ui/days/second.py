@@ -96,7 +96,7 @@ def _see_first(visit: Visit, note: str) -> None:
 
 
 def _disagree(visit: Visit) -> None:
-    visit.hands.write(visit.review.panel.note, WHY)
+    visit.hands.write(visit.review.judging.note, WHY)
     visit.hands.leave()
     judge(visit, OTHER)
     _see_first(visit, NOTES[1])
@@ -104,8 +104,8 @@ def _disagree(visit: Visit) -> None:
     assert WHY in told
     assert "1 disagreement to settle" in told
     assert "A verdict settles the disagreement." in told
-    assert not visit.review.panel.undo.isEnabled()
-    assert "people disagree about it" in visit.review.panel.undo.toolTip()
+    assert not visit.review.judging.undo.isEnabled()
+    assert "people disagree about it" in visit.review.judging.undo.toolTip()
 
 
 def _see_agreement(visit: Visit, alike: int) -> None:
@@ -165,7 +165,7 @@ def _settle_without_reason(visit: Visit) -> None:
 
 
 def _write_reason(visit: Visit) -> None:
-    visit.hands.write(visit.review.panel.note, REASON)
+    visit.hands.write(visit.review.judging.note, REASON)
     visit.hands.leave()
 
 

@@ -311,10 +311,10 @@ def _review(studio: Studio, space: Workspace) -> Iterator[str]:
     _go_to(studio, review, 1)
     with studio.choices(review.queue.bar.choices["state"].showPopup):
         yield "filters-open"
-    review.panel.note.setFocus()
-    review.panel.note.setPlainText("Рука задевает плечо, ребёнок оборачивается. #касание")
+    review.judging.note.setFocus()
+    review.judging.note.setPlainText("Рука задевает плечо, ребёнок оборачивается. #касание")
     yield "note-written"
-    review.panel.note.clear()
+    review.judging.note.clear()
     review.queue.view.setFocus()
     yield from _beside(studio, review)
     review.actions_["in"].trigger()

@@ -22,13 +22,13 @@ def test_what_was_judged_in_another_window_is_shown_before_it_is_judged_again(
     assert workspace is not None
     other = stage.office.desk(Role.INVESTIGATOR)
     given = decide(other, item.id, Verdict.REJECTED)
-    review.panel.note.setPlainText("a push")
+    review.judging.note.setPlainText("a push")
     review.judge(Verdict.ACCEPTED)
     stage.wait(lambda: "1 of 3" in review.queue.summary())
     stage.calm()
     (told,) = (notice for notice in workspace.banners.shown if notice.tone is Tone.ERROR)
     assert "Nothing was recorded; it is shown anew." in told.words()
-    assert review.panel.note.toPlainText() == "a push"
+    assert review.judging.note.toPlainText() == "a push"
     found = next(one for one in proposals(other, case) if one.id == item.id)
     assert [said.verdict for said in found.decisions] == [Verdict.REJECTED]
     review.judge(Verdict.ACCEPTED)

@@ -56,7 +56,7 @@ def test_the_language_changes_while_the_window_is_open(stage: Stage, case: str) 
     workspace = stage.enter(Role.INVESTIGATOR)
     workspace.open_case(case)
     stage.calm()
-    note = workspace.case.review.panel.note  # type: ignore[union-attr]
+    note = workspace.case.review.judging.note  # type: ignore[union-attr]
     note.setPlainText("half a sentence")
     stage.window.use_language(Language.RUSSIAN)
     stage.wait(lambda: workspace.case.tabs[0] == "Видеозаписи")

@@ -74,7 +74,7 @@ def begin(stage: Stage, case: str, contract: Contract) -> tuple[Workspace, Revie
 def judge_all(stage: Stage, review: ReviewTab) -> None:
     """Judges what is listed while the list is narrowed and ordered otherwise, and takes one verdict back."""
     for at in range(COUNT):
-        stage.wait(lambda: not review.panel.saving)
+        stage.wait(lambda: not review.judging.saving)
         assert review.queue.to_next_left()
         review.judge(list(Verdict)[at % len(Verdict)])
         stage.wait(lambda at=at: f"{at + 1} of {COUNT}" in review.queue.summary())  # type: ignore[misc]

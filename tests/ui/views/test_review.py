@@ -59,7 +59,7 @@ def test_a_queue_is_judged_by_key_alone_and_each_verdict_is_on_disk_at_once(stag
     assert verdicts(stage, case) == [Verdict.ACCEPTED, None, None]
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_N)
-    stage.wait(review.panel.note.hasFocus)
+    stage.wait(review.judging.note.hasFocus)
     press(Qt.Key.Key_A, "a friendly pat")
     press(Qt.Key.Key_Escape)
     stage.wait(review.queue.view.hasFocus)
@@ -75,7 +75,7 @@ def test_a_queue_is_judged_by_key_alone_and_each_verdict_is_on_disk_at_once(stag
 
 def test_the_note_is_one_line_until_somebody_writes_there(stage: Stage, case: str) -> None:
     review = begin(stage, case)
-    note, low = review.panel.note, review.panel.note.height()
+    note, low = review.judging.note, review.judging.note.height()
     press(Qt.Key.Key_N)
     stage.wait(lambda: note.height() > low)
     press(Qt.Key.Key_Escape)
@@ -157,7 +157,7 @@ def test_a_refusal_is_told_and_the_queue_goes_on(stage: Stage, case: str) -> Non
     banners = stage.window.workspace.banners  # type: ignore[union-attr]
     stage.wait(lambda: len(banners.shown) > 0)
     assert "signed out" in banners.shown[-1].words()
-    assert not review.panel.saving
+    assert not review.judging.saving
     assert verdicts(stage, case)[0] is None
 
 
@@ -195,7 +195,7 @@ def test_readers_see_verdicts_and_scores_and_can_not_judge(stage: Stage, case: s
     press(Qt.Key.Key_A)
     stage.calm()
     assert verdicts(stage, case) == [None, None, None]
-    assert not review.panel.note.isVisible()
+    assert not review.judging.note.isVisible()
 
 
 def test_a_case_without_flags_says_why(stage: Stage, case: str) -> None:
