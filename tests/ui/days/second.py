@@ -158,9 +158,9 @@ def _list_disagreements(visit: Visit) -> None:
 
 def _settle_without_reason(visit: Visit) -> None:
     panel = visit.review.panel
-    visit.hands.do(f"review.{VERDICT}", lambda: panel.buttons[VERDICT])
+    visit.hands.do(f"review.{VERDICT}", lambda: panel.judging.buttons[VERDICT])
     visit.loop.until(lambda: visit.told("Write the reason first"))
-    visit.loop.until(lambda: visit.window.focusWidget() is panel.note)
+    visit.loop.until(lambda: visit.window.focusWidget() is panel.judging.note)
     assert _SETTLED not in words_on(panel)
 
 
