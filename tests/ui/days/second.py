@@ -39,6 +39,7 @@ def second(visit: Visit) -> Iterator[Step]:
     yield "sign in to settle", lambda: visit.sign_in(THIRD)
     yield "go to the case", lambda: go_on_judging(visit)
     yield "list the disagreements", lambda: _list_disagreements(visit)
+    yield "be ready", lambda: _be_ready(visit)
     yield "settle without a reason", lambda: _settle_without_reason(visit)
     yield "write the reason", lambda: _write_reason(visit)
     yield "settle it", lambda: _settle(visit)
@@ -154,6 +155,17 @@ def _list_disagreements(visit: Visit) -> None:
     for said in (f"{VERDICT} — {FIRST}", NOTES[1], f"{OTHER} — {SECOND}", WHY):
         assert said in told
     assert "A verdict settles the disagreement." in told
+
+
+def _be_ready(visit: Visit) -> None:
+    """Somebody has seen contact there, so that a card asks first."""
+    care = visit.space.case.care
+    assert care is not None
+    curtain = care.review.curtain
+    visit.loop.until(curtain.isVisible)
+    visit.hands.press(curtain.show_button)
+    visit.loop.until(lambda: not curtain.isVisible())
+    visit.settle()
 
 
 def _settle_without_reason(visit: Visit) -> None:

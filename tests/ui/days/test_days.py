@@ -36,7 +36,7 @@ STALL_S = 0.1
 """Longest turn of the event loop, where the machine has no other work."""
 WALK_S = 270.0
 """What a walk may take on a machine with much other work; alone, one takes half a minute."""
-STEPS = {"investigator": 36, "admin": 9, "prosecutor": 10, "second": 21, "newcomer": 11}
+STEPS = {"investigator": 36, "admin": 9, "prosecutor": 10, "second": 22, "newcomer": 11}
 KEPT = {
     "verdicts": "decision-made",
     "taken back": "decision-withdrawn",
