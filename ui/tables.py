@@ -16,13 +16,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QIcon
 
+from ui.text import HYPHEN
+
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SEARCH_ROLE: Final = Qt.ItemDataRole.UserRole + 2
-HYPHEN: Final = "\u2011"
-"""At which no line ends, and which nobody types."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from ui.language import preferred
 from vidreview.wording import size_text
 
+HYPHEN: Final = "\u2011"
+"""At which no line ends, and which nobody types."""
 _KILO = 1024
 _AHEAD_S = 120
 """Clocks that differ by less are taken for the same, as another computer's may stamp an anchor."""
@@ -46,6 +49,11 @@ def point() -> str:
 def quoted(words: str) -> str:
     """Somebody's own words, in the quotation marks of the language."""
     return QLocale().quoteString(words)
+
+
+def whole_name(name: str) -> str:
+    """A name with a hyphen in it, such as ``H-d43b8327``, for words among which no line ends inside of it."""
+    return name.replace("-", HYPHEN)
 
 
 def bound(words: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
+from ui import text
 from ui.widgets.dialog import Sheet
 from ui.widgets.fields import field, hinted
 from ui.widgets.filing import FileField, FolderField
@@ -220,7 +221,9 @@ class AcceptSheet(Sheet):
     """Accepting what is offered here, with the printed code where there is one."""
 
     def __init__(self, bench: Workbench, item: Handover) -> None:
-        super().__init__(bench, lambda: self.tr("Take over %1").replace("%1", item.id), self._accept)
+        super().__init__(
+            bench, lambda: self.tr("Take over %1").replace("%1", text.whole_name(item.id)), self._accept
+        )
         self.code = QLineEdit()
         self.add(
             hinted(self, self._about),
@@ -260,7 +263,7 @@ class ReasonSheet(Sheet):
 
     def _title(self) -> str:
         told = self.tr("Refuse %1") if self._refusal else self.tr("Take %1 back")
-        return told.replace("%1", self._name)
+        return told.replace("%1", text.whole_name(self._name))
 
     def _act(self) -> str:
         return self.tr("Refuse") if self._refusal else self.tr("Take back")

@@ -248,8 +248,12 @@ class Listing(Speaking, Generic[T]):
             header.resizeSection(at, width)
 
     def _aired(self, wanted: list[int], room: int) -> list[int]:
-        """Widths of all columns but the last, which takes what is left; figures stay as near as they are."""
-        numbers = self.table.numbers
+        """Widths of all columns but the last, which takes what is left; figures stay as near as they are.
+
+        The last has all that its words need before any other is given more.
+        """
+        numbers, last = self.table.numbers, self._needed(len(wanted) - 1)
+        wanted = [*wanted[:-1], max(wanted[-1], last)]
         grow = sum(width for width, number in zip(wanted, numbers, strict=True) if not number)
         left = max(0, room - sum(wanted))
         factor = min(_MOST_AIR, 1 + left / grow) if grow else 1.0
@@ -259,9 +263,12 @@ class Listing(Speaking, Generic[T]):
         ]
 
     def _wanted(self, at: int) -> int:
+        return min(_WIDEST, self._needed(at))
+
+    def _needed(self, at: int) -> int:
         title = str(self.sieve.headerData(at, Qt.Orientation.Horizontal) or "")
         head = self.view.horizontalHeader().fontMetrics().horizontalAdvance(title) + _AROUND_TITLE
-        return min(_WIDEST, max(self.view.sizeHintForColumn(at) + Space.S, head))
+        return max(self.view.sizeHintForColumn(at) + Space.S, head)
 
     def speak(self) -> None:
         """Also the cells and headers."""

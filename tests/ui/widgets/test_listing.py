@@ -104,3 +104,20 @@ def test_columns_share_the_room_that_words_leave_and_figures_stay_together(
     made.resize(2400, 300)
     qtbot.waitUntil(lambda: header.length() == made.view.viewport().width() > 2000)
     assert header.sectionSize(0) <= 2 * (made.view.sizeHintForColumn(0) + 8), "no column is drawn out"
+
+
+def test_the_last_column_has_what_its_words_need_before_others_are_given_more(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    columns: tuple[Column[str], ...] = (
+        Column(lambda: "Who", lambda row: row),
+        Column(lambda: "What", lambda row: row * 120),
+    )
+    made: Listing[str] = Listing(Look(qapp), columns, lambda row: row, lambda: "None")
+    qtbot.addWidget(made)
+    made.resize(1000, 300)
+    made.show()
+    made.show_rows(("b", "c"))
+    header = made.view.horizontalHeader()
+    qtbot.waitUntil(lambda: header.length() == made.view.viewport().width())
+    assert header.sectionSize(1) >= made.view.sizeHintForColumn(1) > 420
