@@ -50,6 +50,7 @@ from chain_of_custody.keyring import KeyRing, Rule, User, log_key_details
 from chain_of_custody.keys import PublicKey, RandomBytes, Signer
 from chain_of_custody.ledger_file import LedgerFile
 from chain_of_custody.merkle import Frontier, Hash
+from chain_of_custody.signatures import Signed
 from chain_of_custody.storage import Records, Storage, StoredCheckpoint
 
 _BATCH = 512
@@ -271,7 +272,7 @@ class Ledger:
         """Reads everything back and compares it with the tree and the last checkpoint; writes nothing.
 
         Quick enough for every opening, some 200,000 entries a second, because no signature is checked:
-        that is `verify_ledger`.
+        that is `check_signatures`, and `verify_ledger` for everything.
 
         Raises:
             EntryDamagedError: An entry is not what was recorded, or is gone.
@@ -285,6 +286,23 @@ class Ledger:
                 self._last_frontier(records)
             except (CheckpointRefusedError, MalformedError, NotCanonicalError) as error:
                 raise LedgerMalformedError(path=self._storage.name, reason=error.code) from error
+
+    def check_signatures(self, start: int = 0, end: int | None = None) -> Iterator[int]:
+        """Checks that entries are signed by the keys that they name; yields the number of each that is.
+
+        Some 6,000 a second. Nothing else shows damage in a signature, which the tree does not cover.
+
+        Args:
+            start: The first.
+            end: The one after the last; the present end by default.
+
+        Raises:
+            EntryDamagedError: One is not.
+        """
+        for signed in self.entries(start, end):
+            if not Signed.of("", signed, self.fields(signed)).is_valid:
+                raise self._damaged(signed.seq)
+            yield signed.seq
 
     def root(self, size: int | None = None) -> Hash:
         """Root over the first ``size`` entries, all of them by default."""

@@ -1,4 +1,6 @@
-"""Recordings that somebody opens are read again in the background: what is no longer what it was is told.
+"""What is there is read again in the background: what is no longer what it was is told.
+
+The record once somebody has signed in, and recordings that they open.
 
 On a lane of its own, because the ledger's must be quick and long work may take hours, and with a rest after
 every piece, because pictures are decoded from the same disk meanwhile.
@@ -14,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from vidreview.desk import Desk
 from vidreview.records import Footage
-from vidreview.rereading import Rereader
+from vidreview.rereading import Rereader, reread_record
 
 if TYPE_CHECKING:
     from ui.jobs import Lane
@@ -27,6 +29,7 @@ class Rereading(QObject):
 
     Signals:
         unsound(str, RecordingUnsoundError): The recording of this id is no longer what was taken in.
+        damaged(LedgerMalformedError): The record is no longer what was recorded.
 
     Args:
         lane: Where they are read.
@@ -35,6 +38,7 @@ class Rereading(QObject):
     """
 
     unsound = Signal(str, object)
+    damaged = Signal(object)
 
     def __init__(self, lane: Lane, failed: Callable[[BaseException], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +50,12 @@ class Rereading(QObject):
         rereader = self._rereader
         job = self._lane.start(lambda: _rested(rereader.read(desk, footage)))
         job.result.connect(lambda error: self.unsound.emit(footage.id, error))
+        job.failed.connect(self._failed)
+
+    def look_at_record(self, desk: Desk) -> None:
+        """Check what signing in left out, before any recording."""
+        job = self._lane.start(lambda: _rested(reread_record(desk)))
+        job.result.connect(self.damaged)
         job.failed.connect(self._failed)
 
     def forget(self) -> None:

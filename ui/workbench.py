@@ -51,6 +51,7 @@ class Workbench(QObject):
         self.tasks = Tasks(self)
         self.rereading = Rereading(self.lanes.reading, self.tell_failure, self)
         self.rereading.unsound.connect(self._tell_unsound)
+        self.rereading.damaged.connect(self._tell_damaged)
         self._desk: Desk | None = None
 
     @property
@@ -87,6 +88,7 @@ class Workbench(QObject):
         """Someone has signed in."""
         self._desk = desk
         self.signed_in.emit()
+        self.rereading.look_at_record(desk)
 
     def leave(self) -> None:
         """Sign out: the desk closes once long work has stopped and every act that waits is recorded."""
@@ -153,6 +155,10 @@ class Workbench(QObject):
         self.told.emit(Notice(tone, words, actions=actions, about=about))
 
     def _tell_unsound(self, _footage: str, error: BaseException) -> None:
+        self.tell_failure(error)
+        self.changed.emit()
+
+    def _tell_damaged(self, error: BaseException) -> None:
         self.tell_failure(error)
         self.changed.emit()
 

@@ -13,6 +13,7 @@ from chain_of_custody.entry import EntryBytes
 from chain_of_custody.errors import (
     CheckpointRefusedError,
     CustodyError,
+    EntryDamagedError,
     LedgerError,
     LedgerMalformedError,
     LedgerMovedError,
@@ -98,6 +99,23 @@ def test_what_is_not_there_is_told(ledger: Ledger, storage: Storage) -> None:
         with pytest.raises(LedgerMalformedError):
             missing()
     assert ledger.last_checkpoint() is None
+
+
+def test_a_damaged_signature_is_found_by_a_check_of_signatures_alone(people: People) -> None:
+    storage = MemoryStorage()
+    ledger = Ledger(storage, surroundings())
+    ledger.begin(people.custodian, people.keys["custodian"], people.log_key)
+    for person in (people.investigator, people.prosecutor):
+        people.append(ledger, user_added(ledger.id, person, people.keys[person.id]), people.custodian)
+    assert list(ledger.check_signatures()) == [0, 1, 2]
+    kept = storage.kept[1]
+    storage.kept[1] = replace(kept, signature=bytes([kept.signature[0] ^ 1]) + kept.signature[1:])
+    ledger.reread()
+    assert list(ledger.check_signatures(2)) == [2]
+    assert list(ledger.check_signatures(0, 1)) == [0]
+    with pytest.raises(EntryDamagedError) as told:
+        list(ledger.check_signatures())
+    assert told.value.fields["entry"] == 1
 
 
 def test_a_changed_entry_is_found_whoever_keeps_it(people: People) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chain_of_custody import Ledger
 from tests.ui.views.conftest import Stage
 from vidreview.records import Role, Verdict
 
@@ -26,6 +27,40 @@ def ledger(stage: Stage) -> Path:
 def spoil_entry(ledger: Path) -> None:
     """Forty bytes within the entry that took the recording in."""
     flip(ledger, ledger.read_bytes().index(b'"name":"cam1.mp4"') + 3)
+
+
+def spoil_signature(ledger: Path, entry: int) -> None:
+    """Forty bytes of the signature of an entry, which no hash of the ledger covers."""
+    with Ledger.open(ledger, read_only=True) as kept:
+        signature = kept.entry(entry).signature
+    flip(ledger, ledger.read_bytes().index(signature) + 3)
+
+
+def test_a_damaged_signature_is_told_at_once_and_nothing_is_written(stage: Stage, ledger: Path) -> None:
+    spoil_signature(ledger, 3)
+    before = ledger.read_bytes()
+    workspace = stage.enter(Role.INVESTIGATOR)
+    stage.wait(lambda: any("Entry 3 of the ledger" in notice.words() for notice in workspace.banners.shown))
+    stage.calm()
+    assert ledger.read_bytes() == before
+
+
+def test_an_older_damaged_signature_is_told_soon_and_nothing_more_is_written(
+    stage: Stage, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signing in checks the newest alone; others are checked beside the work."""
+    monkeypatch.setattr("vidreview.desk.NEWEST", 1)
+    monkeypatch.setattr("vidreview.rereading.NEWEST", 1)
+    spoil_signature(ledger, 3)
+    workspace = stage.enter(Role.AUDITOR)
+    stage.wait(lambda: any("Entry 3 of the ledger" in notice.words() for notice in workspace.banners.shown))
+    stage.wait(lambda: "is damaged" in workspace.status.text())
+    stage.calm()
+    before = ledger.read_bytes()
+    assert b'"type":"signed-in"' in before
+    stage.window.bench.leave()
+    stage.calm()
+    assert ledger.read_bytes() == before
 
 
 @pytest.mark.parametrize("role", list(Role))
