@@ -43,8 +43,21 @@ from vidreview.desk import Desk
 from vidreview.errors import FAILURES, Failure
 from vidreview.export.case_file import case_file
 from vidreview.export.derivatives import Derived, Purpose, make_derivatives
-from vidreview.export.dossier import Dossier, Exhibit, Proof, gather, printed_code, signers
-from vidreview.export.errors import BundleFaultyError, ExportCancelledError, NothingToExportError
+from vidreview.export.dossier import (
+    Dossier,
+    Exhibit,
+    Proof,
+    gather,
+    printed_code,
+    signers,
+    standing_marks,
+)
+from vidreview.export.errors import (
+    BundleFaultyError,
+    ExportCancelledError,
+    ExportOvertakenError,
+    NothingToExportError,
+)
 from vidreview.export.guide import guide
 from vidreview.export.naming import (
     CASE_FILE,
@@ -63,6 +76,7 @@ from vidreview.export.work_folder import WorkFolder, checked_target
 from vidreview.names import plain_text
 from vidreview.permissions import Permission
 from vidreview.records import Progress
+from vidreview.review import proposals
 from vidreview.store.errors import ObjectChangedError
 
 
@@ -110,6 +124,7 @@ def export_case(
         FolderMissingError: The folder around it is not there.
         NothingToExportError: The case holds no recordings.
         ExportWriteError: The disk refused; what was begun is removed.
+        ExportOvertakenError: The case changed meanwhile; what was begun is removed.
         BundleFaultyError: The result did not pass verification and was removed.
         ObjectChangedError, ObjectMissingError: The store's bytes are not what they were.
     """
@@ -141,18 +156,32 @@ def _make(
     derived = yield from make_derivatives(desk, dossier, options)
     placed = yield from _place(desk, dossier, derived, folder, options)
     yield Progress("proving", 0, 0, case)
-    export = desk.record(_export_act(case, folder, placed, derived, options))
+
+    def decide() -> Act:
+        _require_unchanged(desk, dossier)
+        return _export_act(case, folder, placed, derived, options)
+
+    export = desk.record_decided(decide)
     note = desk.checkpoint()
     checkpoint = parse_note(note).checkpoint
     entries = tuple(entry for entry in log(desk, case) if entry.seq < checkpoint.size)
-    dossier = replace(dossier, entries=entries)
-    proof = _proof(desk, dossier, export, checkpoint, folder, options)
-    yield from _write_documents(desk, dossier, derived, proof, folder, options)
+    exported = replace(dossier, entries=entries)
+    proof = _proof(desk, exported, export, checkpoint, folder, options)
+    yield from _write_documents(desk, exported, derived, proof, folder, options)
     yield Progress("signing", 0, 0, folder.target.name)
-    _seal(desk, dossier, proof, note, placed, folder, options)
+    _seal(desk, exported, proof, note, placed, folder, options)
     yield Progress("verifying", 0, 0, folder.target.name)
     found = _verified(folder)
     return Exported(folder.publish(), export.seq, printed_code(checkpoint), found)
+
+
+def _require_unchanged(desk: Desk, dossier: Dossier) -> None:
+    """What is told of the case is what is on the record; its copies and clips take long to make."""
+    footage = tuple(item.footage for item in dossier.exhibits)
+    case = dossier.case
+    now = desk.catalogue.footage(case), proposals(desk, case), standing_marks(desk, case)
+    if now != (footage, dossier.flags, dossier.marks):
+        raise ExportOvertakenError(case=case)
 
 
 def _place(

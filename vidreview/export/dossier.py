@@ -212,10 +212,15 @@ def gather(desk: Desk, case: str) -> Dossier:
         title=row.title if row else "",
         exhibits=tuple(_exhibit(desk, item, entries) for item in desk.catalogue.footage(case)),
         flags=proposals(desk, case),
-        marks=tuple(mark for mark in marks(desk, case) if not mark.withdrawn_utc),
+        marks=standing_marks(desk, case),
         entries=entries,
         last_anchor_utc=state(desk).last_anchor_utc,
     )
+
+
+def standing_marks(desk: Desk, case: str) -> tuple[MarkedSpan, ...]:
+    """The spans that people marked in a case and did not take back, oldest first."""
+    return tuple(mark for mark in marks(desk, case) if not mark.withdrawn_utc)
 
 
 def signers(desk: Desk, entries: Iterable[Entry]) -> tuple[Signer, ...]:

@@ -53,6 +53,12 @@ class ExportCancelledError(ExportError):
     code = "export-cancelled"
 
 
+class ExportOvertakenError(ExportError):
+    """What the bundle tells of a case changed before the export was on the record. Fields: case."""
+
+    code = "export-overtaken"
+
+
 class BundleFaultyError(ExportError):
     """The finished bundle did not pass its own verification and was removed. Fields: findings."""
 

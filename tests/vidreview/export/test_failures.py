@@ -17,6 +17,7 @@ from vidreview.custody_log import log
 from vidreview.desk import Desk
 from vidreview.export import ExportOptions, export_case
 from vidreview.export.errors import (
+    ExportOvertakenError,
     ExportWriteError,
     FolderMissingError,
     InsideStoreError,
@@ -26,7 +27,8 @@ from vidreview.export.errors import (
 )
 from vidreview.export.work_folder import WorkFolder, checked_target
 from vidreview.permissions import NotPermittedError
-from vidreview.records import Role
+from vidreview.records import Role, Verdict
+from vidreview.review import decide, marks
 from vidreview.store.errors import ObjectChangedError
 
 
@@ -90,6 +92,21 @@ def test_cancelling_leaves_no_half_bundle(worked: Worked, tmp_path: Path) -> Non
     steps.close()  # type: ignore[attr-defined]
     assert list(out.iterdir()) == []
     assert failures(desk) == ["export-cancelled"]
+
+
+def test_a_verdict_meanwhile_stops_the_export(worked: Worked, tmp_path: Path) -> None:
+    """Its report would not tell of it, and the ledger's extract would."""
+    desk, reader = worked.office.desk(Role.PROSECUTOR), worked.office.desk(Role.INVESTIGATOR)
+    steps = export_case(desk, CASE, tmp_path / "bundle")
+    for step in steps:
+        if getattr(step, "stage", "") == "copying":
+            break
+    mark = next(each for each in marks(reader, CASE) if not each.withdrawn_utc)
+    decide(reader, mark.id, Verdict.REJECTED)
+    with pytest.raises(ExportOvertakenError):
+        list(steps)
+    assert not list(tmp_path.glob("*bundle*"))
+    assert failures(desk) == ["export-overtaken"]
 
 
 def test_a_changed_original_stops_the_export(worked: Worked, tmp_path: Path) -> None:
