@@ -210,6 +210,9 @@ def main(folder: Path, role: Role, seed: int, acts: int) -> int:
     app = QApplication(["vidreview"])
     choose_without_asking(folder / CHOSEN)
     QFileDialog.getExistingDirectory = staticmethod(lambda *_, **__: str(folder))  # type: ignore[method-assign]
+    QFileDialog.getOpenFileName = staticmethod(  # type: ignore[method-assign]
+        lambda *_, **__: (str(folder / CHOSEN), "")
+    )
     QDesktopServices.openUrl = staticmethod(lambda _: True)  # type: ignore[method-assign]
     end_where_it_fails(app, folder / PICTURE)
     visit = visit_with(app, "investigator", "mouse", folder)
