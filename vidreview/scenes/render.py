@@ -12,6 +12,7 @@ from typing import Final
 import cv2
 
 from vidreview.media import VideoWriter
+from vidreview.orphans import end_with_parent
 from vidreview.records import Progress
 from vidreview.scenes.camera import HEIGHT, WIDTH, SceneCamera
 from vidreview.scenes.demo_scenes import DEMO_SCENES
@@ -71,6 +72,12 @@ def render_scene(scene: Scene, camera: SceneCamera, path: Path) -> GroundTruth:
     return truth
 
 
+def _begin() -> None:
+    """Runs in a process that draws, when it starts."""
+    end_with_parent()
+    cv2.setNumThreads(1)
+
+
 def render_demo(
     folder: Path, scenes: Sequence[Scene] = DEMO_SCENES, workers: int = 2
 ) -> Iterator[Progress | RenderedScene]:
@@ -88,9 +95,7 @@ def render_demo(
     jobs = [(s, camera, folder / f"{s.name}-{camera.name}.mp4") for s in scenes for camera in s.cameras]
     yield Progress("render", 0, len(jobs))
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=cv2.setNumThreads, initargs=(1,)
-    ) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
         running: dict[Future[GroundTruth], tuple[Path, SceneCamera]] = {
             pool.submit(render_scene, scene, camera, path): (path, camera) for scene, camera, path in jobs
         }

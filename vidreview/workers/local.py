@@ -19,6 +19,7 @@ import psutil
 
 from vidreview.analysis.source import Source
 from vidreview.engine import Engine
+from vidreview.orphans import end_with_parent
 from vidreview.workers.crew import TRIES, Job, Observer, Outcome, Step, surveyed
 
 WORKER_BYTES: Final = 700 * 1024**2
@@ -118,6 +119,7 @@ _observer: Observer | None = None
 
 def _open(engine: Engine) -> None:
     """Runs in the worker when it starts."""
+    end_with_parent()
     global _observer
     _observer = Observer(engine)
 
