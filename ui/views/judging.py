@@ -15,7 +15,6 @@ from ui.views.queuerow import SIGNS
 from ui.widgets.page import Speaking
 from ui.widgets.parts import button, clear, column, label, row
 from ui.workbench import Workbench
-from vidreview.opinions import Standing
 from vidreview.queue import QueueItem, tags_of
 from vidreview.records import Verdict
 from vidreview.wording import stays_text
@@ -64,8 +63,7 @@ class Judging(Speaking):
     @property
     def settles(self) -> bool:
         """Whether a verdict would settle a disagreement rather than stand for itself."""
-        item = self._item
-        return item is not None and item.standing in (Standing.DISAGREED, Standing.SETTLED)
+        return self._item is not None and self._item.standing.disputed
 
     def show_item(self, item: QueueItem | None, saved: int | None = None) -> None:
         """Judge an item, or none; ``saved`` is the entry that has just been recorded."""

@@ -71,7 +71,7 @@ def state_words(item: QueueItem, language: str, second: str, marked: str) -> str
         second: Asks for a second reading.
         marked: Says that this person marked it.
     """
-    if item.standing in (Standing.DISAGREED, Standing.SETTLED):
+    if item.standing.disputed:
         told = standing_text(item.standing, language)
         return told if item.verdict is None else f"{told}: {verdict_text(item.verdict, language)}"
     if item.mine is not None:
