@@ -57,12 +57,12 @@ HANDS: Final[dict[str, type[Keyboard] | type[Mouse]]] = {"keyboard": Keyboard, "
 
 
 def visit_with(app: QApplication, day: str, hands: str, folder: Path) -> Visit:
-    """A window over the store of a day where there is one, shown; before it someone who has not signed in."""
+    """A window over the store of a day, shown; who comes to nothing opens none. Nobody has signed in."""
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     settings.setValue("practice", str(folder))
     window = make_window(app, Preferences(settings), "en")
-    loop, store = Loop(app), folder / DAYS[day].store
-    window.open(store if store.exists() else None)
+    loop, whose = Loop(app), DAYS[day]
+    window.open(None if whose.make is _make_nothing else folder / whose.store)
     window.activateWindow()
     loop.until(window.isActiveWindow)
     return Visit(window, HANDS[hands](window, loop), loop, folder / CHOSEN, {})
