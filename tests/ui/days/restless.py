@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tests.ui.days.__main__ import PICTURE, choose_without_asking, end_where_it_fails
 from tests.ui.days.visit import Visit
@@ -91,7 +92,9 @@ class Restless:
         return popup or QApplication.activeModalWidget() or self._visit.window
 
     def _focus(self) -> QWidget:
-        return self._front().focusWidget() or self._front()
+        found = self._front().focusWidget()
+        # Where Qt has put a new list at the place of one that is gone, PySide takes it for that one.
+        return found if found is not None and isValid(found) else self._front()
 
     def _found(self, kind: type[W]) -> list[W]:
         """What of a kind can be used now."""
