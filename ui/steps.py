@@ -14,6 +14,8 @@ Steps = Generator[None, None, T]
 """Makes something; each ``yield`` ends a step that is short."""
 
 _IDLE_MS: Final = 20
+_SHOWN_MS: Final = 1500
+"""How long what was wanted has the window to itself, to be filled and painted."""
 
 
 def at_once(steps: Steps[T]) -> T:
@@ -78,6 +80,8 @@ class Workshop(QObject, Generic[T]):
         """Make this next, and without pauses. `made` tells of it, at once where it is whole already."""
         if name in self._whole:
             self.made.emit(name)
+            if self._timer.isActive():
+                self._timer.start(_SHOWN_MS)
         elif name in self._makers:
             self._wanted = name
             self._timer.start(0)
@@ -104,12 +108,14 @@ class Workshop(QObject, Generic[T]):
         name = self._wanted or next((each for each in self._makers if each not in self._whole), "")
         if not name:
             return
+        wanted = bool(self._wanted)
         try:
             next(self._steps(name))
         except StopIteration as stop:
             self._keep(name, stop.value)
         if len(self._whole) < len(self._makers):
-            self._timer.start(0 if self._wanted else _IDLE_MS)
+            pause_ms = _SHOWN_MS if wanted else _IDLE_MS
+            self._timer.start(0 if self._wanted else pause_ms)
 
     def _steps(self, name: str) -> Steps[T]:
         if name not in self._begun:

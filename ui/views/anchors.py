@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, Q
 from ui import text
 from ui.design import Space
 from ui.notices import Tone
+from ui.steps import Steps, held
 from ui.tables import Column
 from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.exact import Exact
@@ -176,6 +177,18 @@ class AnchorsPage(Speaking):
         self.ask_authority, self.ask_witness, self.take = button("primary"), button(), button()
         self.code = button()
         self.listing.search.setFixedWidth(260)
+
+    @classmethod
+    def in_steps(cls, bench: Workbench) -> Steps[AnchorsPage]:
+        """Make the page."""
+        page = cls(bench)
+        with held(page):
+            yield
+        page._finish()
+        return page
+
+    def _finish(self) -> None:
+        bench = self._bench
         self.setLayout(self._build())
         self.ask_authority.clicked.connect(self.request_stamp)
         self.ask_witness.clicked.connect(self.request_witness)

@@ -108,7 +108,7 @@ class CasePage(Speaking):
             self._add("export", lambda: self.tr("Export"), self.export)
             yield
         if bench.may(Permission.READ_LEDGER):
-            self.log = LogPage(bench, of_case=True, parent=self._stack)
+            self.log = yield from LogPage.of_cases(bench, self._stack)
             self._add("log", lambda: self.tr("Custody log"), self.log)
             yield
         return self

@@ -18,6 +18,7 @@ from ui.fonts import fixed_font
 from ui.jobs import iter_call
 from ui.notices import Tone
 from ui.proof import Proof
+from ui.steps import Steps, held
 from ui.tables import Column
 from ui.widgets.fields import add_exact, add_fact, fact_list
 from ui.widgets.filing import ask_target
@@ -212,23 +213,22 @@ def proof_facts(proof: Proof) -> tuple[str, ...]:
 
 
 class LogPage(Speaking):
-    """Entries of the whole store, or of one case."""
+    """Entries of the whole store, with the state of its proof, or of one case."""
 
     def __init__(
         self,
         bench: Workbench,
-        proof: Proof | None = None,
-        of_case: bool = False,
+        details: EntryDetails,
+        proof: ProofPanel | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(bench.look, parent)
         self._bench = bench
-        self._of_case = of_case
         self._case: str | None = None
+        self.details, self.panel = details, proof
         self.listing: Listing[Entry] = Listing(
             bench.look, self._columns(), lambda entry: entry.seq, lambda: self.tr("No entries.")
         )
-        self.details = EntryDetails(bench)
         self.types, self.people, self.clips, self.period = _narrow(), _narrow(), _narrow(), _narrow()
         self.table = button()
         self.word(self.table.setText, lambda: self.tr("Save as a table…"))
@@ -239,18 +239,47 @@ class LogPage(Speaking):
         self.word(self.clips.setAccessibleName, lambda: self.tr("Recording"))
         self.word(self.period.setAccessibleName, lambda: self.tr("Date"))
         self.listing.search.setFixedWidth(220)
-        self.setLayout(self._build(proof))
+
+    def _finish(self) -> None:
+        bench = self._bench
+        self.setLayout(self._build())
         self.listing.picked.connect(lambda: self.details.show_entry(self.listing.current()))
         for choice in (self.types, self.people, self.clips, self.period):
             choice.activated.connect(self._refilter)
         self._fill_choices()
         self.listing.expect()
         bench.changed.connect(self._changed)
-        if proof is not None:
-            # A verification is itself an entry.
-            proof.verified.connect(self._changed)
 
-    def _build(self, proof: Proof | None) -> QVBoxLayout:
+    @classmethod
+    def of_store(cls, bench: Workbench, proof: Proof) -> Steps[LogPage]:
+        """Make the page of the whole store."""
+        details = EntryDetails(bench)
+        with held(details):
+            yield
+        state = ProofPanel(bench, proof)
+        with held(details, state):
+            yield
+        page = cls(bench, details, state)
+        with held(page, details, state):
+            yield
+        page._finish()
+        # A verification is itself an entry.
+        proof.verified.connect(page._changed)
+        return page
+
+    @classmethod
+    def of_cases(cls, bench: Workbench, parent: QWidget) -> Steps[LogPage]:
+        """Make the page of one case at a time."""
+        details = EntryDetails(bench)
+        with held(details):
+            yield
+        page = cls(bench, details, parent=parent)
+        with held(details):
+            yield
+        page._finish()
+        return page
+
+    def _build(self) -> QVBoxLayout:
         split = QSplitter()
         split.addWidget(self.listing)
         split.addWidget(self.details)
@@ -261,17 +290,13 @@ class LogPage(Speaking):
         split.setHandleWidth(Space.M)
         narrowing = (self.listing.search, self.types, self.people, self.clips, self.period)
         bar = row(*narrowing, STRETCH, self.table)
-        self.panel: ProofPanel | None = None
-        if self._of_case:
+        if self.panel is None:
             return column(bar, split, spacing=Space.M)
         title = label("title")
         self.word(title.setText, lambda: self.tr("Custody log"))
-        if proof is not None:
-            self.panel = ProofPanel(self._bench, proof)
-        parts: list[QWidget] = [] if self.panel is None else [self.panel]
         bar.insertWidget(0, title)
         bar.insertSpacing(1, Space.M)
-        page = column(bar, *parts, split, spacing=Space.M, margin=Space.L)
+        page = column(bar, self.panel, split, spacing=Space.M, margin=Space.L)
         page.setStretchFactor(split, 1)
         return page
 
@@ -369,7 +394,7 @@ class LogPage(Speaking):
 
     def _clip(self, case: str, exhibit: int) -> str:
         told = self.tr("exhibit %1").replace("%1", str(exhibit))
-        return told if self._of_case else f"{case}, {told}"
+        return told if self.panel is None else f"{case}, {told}"
 
     def _refilter(self) -> None:
         kind, person = self.types.currentData(), self.people.currentData()

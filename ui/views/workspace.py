@@ -127,7 +127,7 @@ class Workspace(Speaking):
         self._add("store", lambda: self.tr("Store"), "shield", partial(one_step, self._make_health))
 
     def _add_anchors(self) -> None:
-        make = partial(one_step, lambda: AnchorsPage(self.bench))
+        make = partial(AnchorsPage.in_steps, self.bench)
         self._add("anchors", lambda: self.tr("Anchors"), "lock", make)
 
     def _add_handovers(self) -> None:
@@ -139,7 +139,7 @@ class Workspace(Speaking):
         self._add("people", lambda: self.tr("People"), "users", make)
 
     def _add_log(self) -> None:
-        make = partial(one_step, lambda: LogPage(self.bench, self.proof))
+        make = partial(LogPage.of_store, self.bench, self.proof)
         self._add("log", lambda: self.tr("Custody log"), "log", make)
 
     def _make_health(self) -> HealthPage:
