@@ -120,19 +120,19 @@ class Workbench(QObject):
         failed: Callable[[BaseException], object] | None = None,
         about: str = "",
     ) -> Job:
-        """Call vidreview off the GUI thread and hand its answer to ``then``, if ``owner`` is still there.
+        """Call vidreview off the GUI thread and hand its answer to ``then``, if who asked is still there.
 
         Args:
             owner: Whose call it is.
             function: What is called, on the ledger's lane.
-            then: Gets the answer.
+            then: Gets the answer, unless the owner has gone or the person has signed out meanwhile.
             failed: Gets what was raised, which is told otherwise.
             about: Names the act, so that what was told of its failure goes when it succeeds.
         """
-        job = self.lanes.ledger.call(function)
+        job, desk = self.lanes.ledger.call(function), self._desk
         if about:
             job.result.connect(lambda _: self.settled.emit(about))
-        job.result.connect(lambda value: then(value) if isValid(owner) else None)
+        job.result.connect(lambda value: then(value) if isValid(owner) and self._desk is desk else None)
         job.failed.connect(failed or (lambda error: self.tell_failure(error, about)))
         return job
 
@@ -150,17 +150,22 @@ class Workbench(QObject):
             task.job.failed.connect(lambda error: self.tell_failure(error, about))
         return task
 
+    def recorded(self) -> None:
+        """Something was recorded: what shows it asks again. Once the person has signed out, nothing does."""
+        if self.occupied:
+            self.changed.emit()
+
     def tell(self, tone: Tone, words: Callable[[], str], *actions: Action, about: str = "") -> None:
         """Tell something, with what can be done about it; ``about`` as for `ask`."""
         self.told.emit(Notice(tone, words, actions=actions, about=about))
 
     def _tell_unsound(self, _footage: str, error: BaseException) -> None:
         self.tell_failure(error)
-        self.changed.emit()
+        self.recorded()
 
     def _tell_damaged(self, error: BaseException) -> None:
         self.tell_failure(error)
-        self.changed.emit()
+        self.recorded()
 
     def tell_failure(self, error: BaseException, about: str = "") -> None:
         """Tell of a failure in words; ``about`` as for `ask`."""

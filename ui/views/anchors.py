@@ -138,7 +138,7 @@ def _code_made(bench: Workbench, parent: QWidget, made: RecordCode) -> None:
     dialog = SheetDialog(sheet, parent)
     sheet.accept_button.clicked.connect(lambda: _save_code(bench, dialog, sheet))
     dialog.open()
-    bench.changed.emit()
+    bench.recorded()
 
 
 def _save_code(bench: Workbench, dialog: SheetDialog, sheet: CodeSheet) -> None:
@@ -321,7 +321,7 @@ class AnchorsPage(Speaking):
                 )
             ).replace("%1", str(target)),
         )
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def _taken(self, added: Added) -> None:
         by, entry = added.anchored.by, added.entry
@@ -333,7 +333,7 @@ class AnchorsPage(Speaking):
                 .replace("%2", str(entry))
             ),
         )
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def _changed(self) -> None:
         if self.isVisible():

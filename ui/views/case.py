@@ -178,7 +178,7 @@ class CasePage(Speaking):
         self._bench.ask(self, lambda: mark_case(desk, case, care), done)
 
     def _say_marked(self, case: str, before: Care, marked: Case) -> None:
-        self._bench.changed.emit()
+        self._bench.recorded()
         hard = marked.care is Care.SENSITIVE
 
         def words() -> str:
@@ -191,7 +191,7 @@ class CasePage(Speaking):
 
     def _undo(self, case: str, before: Care) -> None:
         desk = self._bench.desk
-        self._bench.ask(self, lambda: mark_case(desk, case, before), lambda _: self._bench.changed.emit())
+        self._bench.ask(self, lambda: mark_case(desk, case, before), lambda _: self._bench.recorded())
 
     def _ask_care(self) -> None:
         if self.case:

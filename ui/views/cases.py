@@ -216,7 +216,7 @@ class CasesPage(Speaking):
         )
 
     def _opened(self, case: Case) -> None:
-        self._bench.changed.emit()
+        self._bench.recorded()
         self.case_opened.emit(case.id, "footage")
 
     def _open(self) -> None:

@@ -392,6 +392,6 @@ class ExportTab(Speaking):
     def _over(self, task: Task) -> None:
         if self._bench.occupied:
             self.enter()
-            self._bench.changed.emit()
+            self._bench.recorded()
         if task.job.outcome is Outcome.CANCELLED:
             self._bench.tell(Tone.WARNING, lambda: self.tr("The export was stopped; nothing of it is left."))

@@ -69,7 +69,7 @@ class Exposing(QObject):
         watched = self._showing.watched
         if watched is not None and watched.footage.id == footage_id:
             do()
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def _no_heads(self) -> str:
         return self.tr("Heads stay blurred: your role may not see them.")

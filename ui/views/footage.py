@@ -360,8 +360,8 @@ class FootageTab(Speaking):
             )
         if isinstance(value, FootageAnalyzed):
             self._bench.settled.emit(f"analysis {value.footage.id}")
-        if isinstance(value, AnalysisFailed | FootageAnalyzed) and self._bench.occupied:
-            self._bench.changed.emit()
+        if isinstance(value, AnalysisFailed | FootageAnalyzed):
+            self._bench.recorded()
 
     def _analysis_over(self, task: Task, case: str) -> None:
         if not self._bench.occupied:
@@ -376,7 +376,7 @@ class FootageTab(Speaking):
                 Tone.WARNING,
                 lambda: self.tr("The analysis was stopped. What was finished stays."),
             )
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def _picked(self) -> None:
         line = self.listing.current()

@@ -409,7 +409,7 @@ class HandoverPage(Speaking):
             slip = answered.slip
             keep = Action(lambda: self.tr("Save the answer…"), lambda: self._save_carrier_slip(slip))
             self._bench.tell(Tone.WARNING, self._carrier_refused, keep)
-            self._bench.changed.emit()
+            self._bench.recorded()
             return
         item = answered.handover
         save_it = Action(lambda: self.tr("Save the answer…"), lambda: self._save_slip(item))
@@ -439,7 +439,7 @@ class HandoverPage(Speaking):
     def _tell(self, item: Handover, words: Callable[[], str], *actions: Action) -> None:
         self._acted = item.id
         self._bench.tell(Tone.GOOD, words, *actions)
-        self._bench.changed.emit()
+        self._bench.recorded()
 
 
 def _when(item: Handover) -> str:

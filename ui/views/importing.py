@@ -358,8 +358,7 @@ class ImportProgress(Speaking):
         self.taken.show_rows((*rows, Taken(rows[-1].at + 1 if rows else 0, name, value)))
         self.taken.fit()
         self.taken.view.resizeRowsToContents()
-        if self._bench.occupied:
-            self._bench.changed.emit()
+        self._bench.recorded()
 
     def _finish(self, task: Task) -> None:
         self.speak()

@@ -112,7 +112,7 @@ class Keeper(QObject):
         self._player.pause()
         sheet = ClockSheet(self._bench, footage, at, self.clock)
         dialog = SheetDialog(sheet, self._player)
-        dialog.run(lambda: sheet.act(desk), lambda _: self._bench.changed.emit())
+        dialog.run(lambda: sheet.act(desk), lambda _: self._bench.recorded())
         return dialog
 
     def _record(self, desk: Desk, footage_id: str, seen: tuple[Watched, ...]) -> Job:
@@ -129,7 +129,7 @@ class Keeper(QObject):
             return told.replace("%1", name).replace("%2", str(entry))
 
         self._bench.tell(Tone.GOOD, words)
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def _ask_for_clock(self) -> None:
         if self._footage is None or self._desk is None:

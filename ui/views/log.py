@@ -136,7 +136,7 @@ class ProofPanel(Speaking):
 
     def _rebuilt(self, _entries: object) -> None:
         self._bench.tell(Tone.GOOD, lambda: self.tr("The catalogue was made anew from the record."))
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def speak(self) -> None:
         """Also when the state has changed."""

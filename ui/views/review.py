@@ -496,7 +496,7 @@ class ReviewTab(Speaking):
         self.judged.emit(item)
         if item.clip is not None:
             self.refresh()
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def _marked(self, mark: MarkedSpan) -> None:
         self.marking.clear()
@@ -508,7 +508,7 @@ class ReviewTab(Speaking):
 
     def _changed(self) -> None:
         self.refresh()
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def _say_why_it_stays(self, item: QueueItem | None) -> None:
         if item is not None and item.stays is not None and not self.judging.saving and item.own is not None:

@@ -249,7 +249,7 @@ class UsersPage(Speaking):
 
     def _done(self, _user: User) -> None:
         self.refresh()
-        self._bench.changed.emit()
+        self._bench.recorded()
 
     def _picked(self) -> None:
         user = self.listing.current()

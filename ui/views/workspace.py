@@ -466,7 +466,7 @@ class Workspace(Speaking):
             log.panel.show_findings()
 
     def _refresh(self) -> None:
-        self.bench.changed.emit()
+        self.bench.recorded()
         self._case_page.refresh()
 
     def _back(self) -> None:

@@ -93,13 +93,14 @@ class Restless:
 
     def _focus(self) -> QWidget:
         found = self._front().focusWidget()
-        # Where Qt has put a new list at the place of one that is gone, PySide takes it for that one.
         return found if found is not None and isValid(found) else self._front()
 
     def _found(self, kind: type[W]) -> list[W]:
         """What of a kind can be used now."""
         front = self._front()
-        return [each for each in front.findChildren(kind) if each.isVisible() and each.isEnabled()]
+        # Where Qt has put a new list at the place of one that is gone, PySide may take it for that one.
+        every = [each for each in front.findChildren(kind) if isValid(each)]
+        return [each for each in every if each.isVisible() and each.isEnabled()]
 
     def _press(self) -> Act | None:
         front = self._front()
@@ -151,7 +152,7 @@ class Restless:
         return f"write {words!r} in {chosen.accessibleName()!r}", lambda: _write(chosen, words)
 
     def _point(self) -> Act | None:
-        views = (view.viewport() for view in self._found(QAbstractItemView))
+        views = [view.viewport() for view in self._found(QAbstractItemView)]
         found = [*views, *self._found(ScaledTimeline), *self._found(Canvas)]
         if not found:
             return None

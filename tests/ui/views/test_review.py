@@ -219,7 +219,7 @@ def test_flags_come_to_who_waits_for_them(stage: Stage, recording: Path, tmp_pat
     stage.wait(review.nothing.isVisible)
     assert "what was not analysed" in review.nothing.told()
     flag(desk, second, EVENTS)
-    stage.window.bench.changed.emit()
+    stage.window.bench.recorded()
     stage.wait(lambda: len(review.queue.listed()) == len(EVENTS))
     assert not review.nothing.isVisible()
 

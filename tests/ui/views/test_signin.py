@@ -47,6 +47,19 @@ def test_who_signed_in_last_is_offered_first(stage: Stage) -> None:
     assert stage.window.bench.preferences.recent_stores() == (stage.office.root,)
 
 
+def test_what_is_answered_after_leaving_reaches_no_page(stage: Stage) -> None:
+    page, bench = stage.enter(Role.INVESTIGATOR), stage.window.bench
+    answered: list[str] = []
+    told: list[str] = []
+    bench.changed.connect(lambda: told.append("changed"))
+    bench.ask(page, lambda: "late", answered.append)
+    bench.leave()
+    bench.recorded()
+    # Where a menu was left by, the page is still there when the answer comes.
+    stage.qtbot.waitUntil(lambda: not bench.lanes.ledger.busy)
+    assert (answered, told) == ([], [])
+
+
 def test_a_folder_that_is_no_store_is_said_to_be_none(stage: Stage, tmp_path: Path) -> None:
     stage.window.open(tmp_path / "moved away")
     form = stage.window.sign_in.form
