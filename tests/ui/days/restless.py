@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
+    QFrame,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -98,9 +99,7 @@ class Restless:
     def _found(self, kind: type[W]) -> list[W]:
         """What of a kind can be used now."""
         front = self._front()
-        # Where Qt has put a new list at the place of one that is gone, PySide may take it for that one.
-        every = [each for each in front.findChildren(kind) if isValid(each)]
-        return [each for each in every if each.isVisible() and each.isEnabled()]
+        return [each for each in front.findChildren(kind) if each.isVisible() and each.isEnabled()]
 
     def _press(self) -> Act | None:
         front = self._front()
@@ -152,6 +151,9 @@ class Restless:
         return f"write {words!r} in {chosen.accessibleName()!r}", lambda: _write(chosen, words)
 
     def _point(self) -> Act | None:
+        if isinstance(self._front(), QFrame):
+            # What a combo box offers. Qt makes its list anew, which PySide may take for the one that is gone.
+            return None
         views = [view.viewport() for view in self._found(QAbstractItemView)]
         found = [*views, *self._found(ScaledTimeline), *self._found(Canvas)]
         if not found:
