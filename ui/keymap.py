@@ -61,7 +61,10 @@ class Keymap(QObject):
     """The keys of one person.
 
     Signals:
-        changed(): Some action has another key now.
+        changed(): Some action has another key now, or more actions are known.
+
+    Attributes:
+        complete: Whether every action is known, so that it can be told which keys are free.
     """
 
     changed = Signal()
@@ -69,12 +72,19 @@ class Keymap(QObject):
     def __init__(self, personal: Personal, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._personal = personal
+        self.complete = False
         self._chosen = personal.keys()
         self._shipped: dict[str, tuple[str, ...]] = {}
         self._actions: dict[str, list[QAction]] = {}
 
-    def adopt(self, root: QWidget) -> None:
-        """Find the actions under a widget and give them the person's keys."""
+    def adopt(self, root: QWidget, *, more: bool = False) -> None:
+        """Find the actions under a widget and give them the person's keys.
+
+        Args:
+            root: The widget.
+            more: Whether other widgets are still to come.
+        """
+        self.complete = not more
         for action in root.findChildren(QAction):
             name = action.objectName()
             if "." in name and action not in self._actions.get(name, ()):

@@ -64,6 +64,7 @@ class Workshop(QObject, Generic[T]):
         self._begun: dict[str, Steps[T]] = {}
         self._whole: dict[str, T] = {}
         self._wanted = ""
+        self._hurried = False
         self._timer = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._timer.timeout.connect(self._go_on)
 
@@ -71,6 +72,11 @@ class Workshop(QObject, Generic[T]):
     def whole(self) -> Mapping[str, T]:
         """What is made so far."""
         return self._whole
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is made."""
+        return self._whole.keys() >= self._makers.keys()
 
     def start(self) -> None:
         """Make everything, a step whenever there is time."""
@@ -80,10 +86,16 @@ class Workshop(QObject, Generic[T]):
         """Make this next, and without pauses. `made` tells of it, at once where it is whole already."""
         if name in self._whole:
             self.made.emit(name)
-            if self._timer.isActive():
+            if self._timer.isActive() and not self._hurried:
                 self._timer.start(_SHOWN_MS)
         elif name in self._makers:
             self._wanted = name
+            self._timer.start(0)
+
+    def hurry(self) -> None:
+        """Make all that is missing without pauses, where something is shown of everything."""
+        self._hurried = True
+        if not self.complete:
             self._timer.start(0)
 
     def get(self, name: str) -> T:
@@ -108,14 +120,13 @@ class Workshop(QObject, Generic[T]):
         name = self._wanted or next((each for each in self._makers if each not in self._whole), "")
         if not name:
             return
-        wanted = bool(self._wanted)
+        pause_ms = _SHOWN_MS if self._wanted else _IDLE_MS
         try:
             next(self._steps(name))
         except StopIteration as stop:
             self._keep(name, stop.value)
-        if len(self._whole) < len(self._makers):
-            pause_ms = _SHOWN_MS if wanted else _IDLE_MS
-            self._timer.start(0 if self._wanted else pause_ms)
+        if not self.complete:
+            self._timer.start(0 if self._wanted or self._hurried else pause_ms)
 
     def _steps(self, name: str) -> Steps[T]:
         if name not in self._begun:

@@ -52,6 +52,17 @@ def test_what_is_needed_now_is_made_to_its_end(workshop: Workshop[str], done: li
     workshop.stop()
 
 
+def test_where_something_is_shown_of_everything_there_are_no_pauses(
+    workshop: Workshop[str], done: list[str], qtbot: QtBot
+) -> None:
+    workshop.want("c")
+    qtbot.waitUntil(lambda: "c" in workshop.whole)
+    assert not workshop.complete
+    workshop.hurry()
+    qtbot.waitUntil(lambda: workshop.complete, timeout=500)
+    assert done[2:] == ["a 1", "a 2", "b 1", "b 2"]
+
+
 def test_what_is_half_made_is_let_go_of(qapp: QApplication, qtbot: QtBot) -> None:
     told: list[str] = []
 

@@ -24,11 +24,9 @@ _MOST_COLUMNS = 3
 _WIDE_PX = 1560
 """Wider screens show all keys at a glance, in one more column."""
 
-_ORDER = ("window", "case", "import", "review", "queue", "player", "timeline", "together")
-
 
 def place_words() -> dict[str, Say]:
-    """Where actions work, by the first part of their names."""
+    """Where actions work, by the first part of their names, in the order in which they are told."""
     translate = QCoreApplication.translate
     return {
         "window": lambda: translate("Places", "Everywhere"),
@@ -69,11 +67,10 @@ class KeyList(Speaking):
         self.setLayout(column(self.title, self.viewed, foot, spacing=Space.M, margin=Space.XL))
 
     def _groups(self, keymap: Keymap) -> list[list[QWidget]]:
-        bound = [binding for binding in keymap.bindings() if binding.keys]
-        bound.sort(key=lambda binding: _rank(binding.place))
+        bound = [binding for binding in in_order(keymap) if binding.keys]
         words = place_words()
         return [
-            self._group(keymap, words.get(place, partial(str, place)), list(own))
+            self._group(keymap, words[place], list(own))
             for place, own in groupby(bound, key=lambda binding: binding.place)
         ]
 
@@ -106,26 +103,44 @@ class CheatSheet(QDialog):
     def __init__(self, bench: Workbench, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        screen = self.screen().availableSize() if parent is None else parent.window().size()
+        self._bench, self._keymap = bench, keymap
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._keys = self._show()
+        if not keymap.complete:
+            keymap.changed.connect(self._show_anew)
+
+    def _show_anew(self) -> None:
+        """The keys of pages that were still being made."""
+        if self._keymap.complete:
+            self._keymap.changed.disconnect(self._show_anew)
+            self._box.removeWidget(self._keys)
+            self._keys.deleteLater()
+            self._keys = self._show()
+
+    def _show(self) -> KeyList:
+        under = self.parentWidget()
+        screen = self.screen().availableSize() if under is None else under.window().size()
         columns = _MOST_COLUMNS if screen.width() > _WIDE_PX else _MOST_COLUMNS - 1
-        keys = KeyList(bench, keymap, columns)
+        keys = KeyList(self._bench, self._keymap, columns)
         keys.close_button.clicked.connect(self.accept)
         keys.change_wanted.connect(self.accept)
         keys.change_wanted.connect(self.change_wanted)
         keys.close_button.setDefault(True)
         keys.close_button.setFocus()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(keys)
+        self._box.addWidget(keys)
         self.setWindowTitle(keys.title.text())
         bar = keys.viewed.verticalScrollBar().sizeHint().width()
         needed = keys.keys.sizeHint() + keys.sizeHint() - keys.viewed.sizeHint() + QSize(bar, 0)
         room = screen.shrunkBy(QMargins(*[Space.XL] * 4))
         self.resize(QSize(max(needed.width(), _COLUMN_PX * columns), needed.height()).boundedTo(room))
+        return keys
 
 
-def _rank(place: str) -> int:
-    return _ORDER.index(place) if place in _ORDER else len(_ORDER)
+def in_order(keymap: Keymap) -> list[Binding]:
+    """What has keys, by where it works."""
+    places = tuple(place_words())
+    return sorted(keymap.bindings(), key=lambda binding: places.index(binding.place))
 
 
 def _parted(groups: Sequence[list[QWidget]], columns: int) -> list[list[list[QWidget]]]:

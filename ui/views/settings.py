@@ -22,6 +22,7 @@ from ui.keymap import Binding, Keymap, KeyTakenError
 from ui.keys import printed
 from ui.language import OWN_NAMES, Language
 from ui.tables import Column
+from ui.views.cheatsheet import in_order, place_words
 from ui.widgets.fields import field, hinted
 from ui.widgets.listing import Listing
 from ui.widgets.page import Say, Speaking
@@ -32,10 +33,9 @@ from ui.workbench import Workbench
 class KeySettings(Speaking):
     """Every action with its key; a key that something else has is refused, and said whose it is."""
 
-    def __init__(self, bench: Workbench, keymap: Keymap, place_words: dict[str, Say]) -> None:
+    def __init__(self, bench: Workbench, keymap: Keymap) -> None:
         super().__init__(bench.look)
-        self._keymap = keymap
-        self._places = place_words
+        self._keymap, self._places = keymap, place_words()
         self.listing: Listing[Binding] = Listing(
             bench.look, self._columns(), lambda binding: binding.name, lambda: ""
         )
@@ -66,14 +66,11 @@ class KeySettings(Speaking):
 
     def _columns(self) -> tuple[Column[Binding], ...]:
         return (
-            Column(lambda: self.tr("Where"), lambda item: self._place(item.place)),
+            Column(lambda: self.tr("Where"), lambda item: self._places[item.place]()),
             Column(lambda: self.tr("What"), lambda item: item.text),
             Column(lambda: self.tr("Key"), lambda item: _keys(item)),
             Column(lambda: self.tr("Own"), lambda item: "✓" if item.changed else ""),
         )
-
-    def _place(self, place: str) -> str:
-        return self._places[place]() if place in self._places else place
 
     def set_key(self) -> None:
         """Give the chosen action the key that was pressed."""
@@ -118,7 +115,9 @@ class KeySettings(Speaking):
         QTimer.singleShot(0, self, self._refresh)
 
     def _refresh(self) -> None:
-        self.listing.show_rows(self._keymap.bindings())
+        # As long as pages are being made, nobody can tell whether a key is free.
+        self.setEnabled(self._keymap.complete)
+        self.listing.show_rows(in_order(self._keymap))
         self.listing.fit()
         self._tell()
 
@@ -247,13 +246,13 @@ class LookSettings(Speaking):
 class SettingsPages(Speaking):
     """The three pages, one at a time."""
 
-    def __init__(self, bench: Workbench, keymap: Keymap, place_words: dict[str, Say]) -> None:
+    def __init__(self, bench: Workbench, keymap: Keymap) -> None:
         super().__init__(bench.look)
         self.title, self.close_button = label("title"), button()
         self.word(self.title.setText, lambda: self.tr("Settings"))
         self.word(self.close_button.setText, lambda: self.tr("Close"))
         self.keys, self.care, self.looks = (
-            KeySettings(bench, keymap, place_words),
+            KeySettings(bench, keymap),
             CareSettingsPage(bench),
             LookSettings(bench),
         )
@@ -288,11 +287,9 @@ class SettingsPages(Speaking):
 class SettingsDialog(QDialog):
     """A window around the pages; everything is kept at once, so there is nothing to confirm."""
 
-    def __init__(
-        self, bench: Workbench, keymap: Keymap, place_words: dict[str, Say], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, bench: Workbench, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pages = SettingsPages(bench, keymap, place_words)
+        self.pages = SettingsPages(bench, keymap)
         self.pages.close_button.clicked.connect(self.accept)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

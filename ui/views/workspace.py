@@ -29,7 +29,7 @@ from ui.steps import Steps, Workshop, held, one_step
 from ui.views.anchors import AnchorsPage
 from ui.views.case import CasePage
 from ui.views.cases import CasesPage
-from ui.views.cheatsheet import CheatSheet, place_words
+from ui.views.cheatsheet import CheatSheet
 from ui.views.handover import HandoverPage
 from ui.views.health import HealthPage
 from ui.views.intake import IntakePage
@@ -96,7 +96,7 @@ class Workspace(Speaking):
         self.pages.addWidget(self._case_page)
         self.setLayout(self._build())
         self._connect()
-        self.keymap.adopt(self)
+        self.keymap.adopt(self, more=True)
         self._workshop: Workshop[QWidget] = Workshop(
             self._makers | {_CASE: self._case_page.tabs_in_steps}, self
         )
@@ -234,7 +234,7 @@ class Workspace(Speaking):
 
     def _made(self, name: str) -> None:
         """A page is whole: its keys and its arrangement are the person's. It is shown if it is awaited."""
-        self.keymap.adopt(self._workshop.whole[name])
+        self.keymap.adopt(self._workshop.whole[name], more=not self._workshop.complete)
         layout.restore(self, self._personal)
         if name == self._first:
             self._show(self._workshop.whole[name])
@@ -399,7 +399,8 @@ class Workspace(Speaking):
             personal.keep("case", self._case_page.case)
 
     def show_help(self) -> CheatSheet:
-        """Show what can be done by key."""
+        """Show what can be done by key, on every page."""
+        self._workshop.hurry()
         sheet = CheatSheet(self.bench, self.keymap, self)
         sheet.change_wanted.connect(lambda: self.show_settings(1))
         sheet.open()
@@ -415,8 +416,9 @@ class Workspace(Speaking):
         return self._manual
 
     def show_settings(self, page: int = 0) -> SettingsDialog:
-        """Show what the person may set for themselves."""
-        dialog = SettingsDialog(self.bench, self.keymap, place_words(), self)
+        """Show what the person may set for themselves, such as the keys of every page."""
+        self._workshop.hurry()
+        dialog = SettingsDialog(self.bench, self.keymap, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.pages.show_page(int(page))
         dialog.pages.looks.theme_chosen.connect(self.theme_chosen)

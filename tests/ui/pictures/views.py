@@ -256,6 +256,7 @@ def _own_things(studio: Studio, space: Workspace) -> Iterator[str]:
     """What a person sets for themselves, and what helps."""
     for page, name in enumerate(("settings-watching", "settings-keys", "settings-look")):
         dialog = space.show_settings(page)
+        studio.settle(dialog.pages.keys.isEnabled)
         yield name
         if name == "settings-keys":
             keys = dialog.pages.keys

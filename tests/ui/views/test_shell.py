@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QScrollArea, QSplitter
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QScrollArea, QSplitter
 
 from tests.pki import StampAuthority, authority
 from tests.ui.views.conftest import Stage
@@ -275,6 +275,27 @@ def test_the_keys_of_pages_that_are_not_made_yet_come_while_settings_are_open(st
     stage.wait(lambda: wanted <= {binding.name for binding in listing.table.rows})
     assert {binding.place for binding in listing.table.rows} <= place_words().keys()
     dialog.close()
+
+
+def test_a_key_of_a_page_that_is_not_made_yet_is_refused_as_any_other(stage: Stage) -> None:
+    keys = stage.enter(Role.INVESTIGATOR).show_settings(1).pages.keys
+    assert not keys.isEnabled(), "nobody knows yet which keys are free"
+    stage.wait(keys.isEnabled)
+    assert keys.listing.pick(lambda binding: binding.name == "window.cases")
+    stage.qtbot.keyClick(keys.key, Qt.Key.Key_A)
+    keys.set_key()
+    assert "“Accept: contact”" in keys.problem.text()
+
+
+def test_the_sheet_of_keys_has_those_of_pages_that_are_not_made_yet(stage: Stage) -> None:
+    sheet = stage.enter(Role.INVESTIGATOR).show_help()
+
+    def told() -> set[str]:
+        return {each.text() for each in sheet.findChildren(QLabel)}
+
+    assert "Accept: contact" not in told()
+    stage.wait(lambda: {"Accept: contact", "Previous frame"} <= told())
+    sheet.close()
 
 
 def test_a_small_screen_is_scrolled_over_and_nothing_is_squeezed(stage: Stage) -> None:
