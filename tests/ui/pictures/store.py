@@ -93,7 +93,7 @@ def add_long_case(root: Path) -> None:
     footage = take_in(desk, paths[0], LONG_CASE, "Камера 1")
     flag(desk, footage, tuple(events), skeletons(scene, scene.cameras[0]))
     failed = take_in(desk, paths[1], LONG_CASE, "Камера 2")
-    keep_failure(desk, failed, Settings(), WorkerDiedError(tries=3, start_s=0, end_s=600))
+    keep_failure(desk, failed, Settings(), WorkerDiedError(tries=3, start_s=0, end_s=8))
     for number, proposal in enumerate(proposals(desk, LONG_CASE)[:_JUDGED]):
         decide(desk, proposal.id, tuple(Verdict)[number % len(Verdict)])
     desk.close()
