@@ -19,7 +19,7 @@ from ui.widgets.fields import field, hinted
 from ui.widgets.filing import FileField, ask_target
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, button, column, label, row
+from ui.widgets.parts import STRETCH, button, column, hide_unless, label, row
 from ui.workbench import Workbench
 from vidreview.anchoring import Added, Anchored, Waiting, anchors, log_key_text, waiting
 from vidreview.anchoring.by_file import save_stamp_request, save_witness_request, take_answer
@@ -208,8 +208,7 @@ class AnchorsPage(Speaking):
         self.tint(self.ask_witness.setIcon, "users")
         self.tint(self.take.setIcon, "import")
         self.tint(self.code.setIcon, "receipt")
-        for each in (self.ask_authority, self.ask_witness, self.take):
-            each.setVisible(self._bench.may(Permission.ANCHOR))
+        hide_unless(self._bench.may(Permission.ANCHOR), self.ask_authority, self.ask_witness, self.take)
         below = QWidget()
         below.setLayout(column(waits, self.waiting, spacing=Space.XS))
         split = QSplitter(Qt.Orientation.Vertical)

@@ -19,7 +19,7 @@ from ui.views.log import LogPage
 from ui.views.review import ReviewTab
 from ui.views.together import TogetherTab
 from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import STRETCH, button, column, give_role, label, row
+from ui.widgets.parts import STRETCH, button, column, give_role, hide_unless, label, row
 from ui.workbench import Workbench
 from vidreview.casework import Case, cases, mark_case
 from vidreview.permissions import Permission
@@ -64,7 +64,7 @@ class CasePage(Speaking):
         self.word(self._chip.setText, lambda: self.tr("hard to watch"))
         self.tint(self._mark.setIcon, "greyscale", "quiet")
         self._mark.clicked.connect(self.toggle_care)
-        self._mark.setVisible(bench.may(Permission.MARK_CASE))
+        hide_unless(bench.may(Permission.MARK_CASE), self._mark)
         self._show_care()
         bench.changed.connect(self._ask_care)
         head = row(

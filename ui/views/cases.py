@@ -17,7 +17,7 @@ from ui.widgets.dialog import Sheet, SheetDialog
 from ui.widgets.fields import field, require_filled
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, button, column, label, row
+from ui.widgets.parts import STRETCH, button, column, hide_unless, label, row
 from ui.workbench import Workbench
 from vidreview.casework import Case, open_case
 from vidreview.overview import CaseLine, New, Readiness, case_lines
@@ -59,7 +59,7 @@ class CasesPage(Speaking):
         title, self._new = label("title"), button("primary")
         self.word(title.setText, lambda: self.tr("Cases"))
         self.word(self._new.setText, lambda: self.tr("New case…"))
-        self._new.setVisible(bench.may(Permission.OPEN_CASE))
+        hide_unless(bench.may(Permission.OPEN_CASE), self._new)
         self.listing: Listing[CaseLine] = Listing(
             bench.look, self._columns(), lambda line: line.case.id, self._nothing
         )

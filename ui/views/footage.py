@@ -25,7 +25,7 @@ from ui.widgets.exact import Exact
 from ui.widgets.fields import add_fact, fact_list
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, button, column, label, panel, row, scrolled
+from ui.widgets.parts import STRETCH, button, column, hide_unless, label, panel, row, scrolled
 from ui.workbench import Workbench
 from vidreview.analysis import Settings
 from vidreview.analyzing import AnalysisFailed, FootageAnalyzed, analyze_case
@@ -198,10 +198,9 @@ class FootageTab(Speaking):
             lambda: self.tr("Set how much is flagged and where nobody is judged"),
         )
         self.tint(self.play.setIcon, "play")
-        self._take.setVisible(self._bench.may(Permission.IMPORT))
-        self.analyse.setVisible(self._bench.may(Permission.ANALYZE))
-        self.tune.setVisible(self._bench.may(Permission.ANALYZE))
-        self.play.setVisible(self._bench.may(Permission.VIEW_FOOTAGE))
+        hide_unless(self._bench.may(Permission.IMPORT), self._take)
+        hide_unless(self._bench.may(Permission.ANALYZE), self.analyse, self.tune)
+        hide_unless(self._bench.may(Permission.VIEW_FOOTAGE), self.play)
         self.listing.search.setFixedWidth(260)
         # Names of a recorder's files differ at their end.
         self.listing.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)

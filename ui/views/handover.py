@@ -30,7 +30,7 @@ from ui.widgets.fields import hinted
 from ui.widgets.filing import ask_target
 from ui.widgets.listing import Listing
 from ui.widgets.page import Say, Speaking
-from ui.widgets.parts import STRETCH, Choice, button, column, label, row
+from ui.widgets.parts import STRETCH, Choice, button, column, hide_unless, label, row
 from ui.workbench import Workbench
 from vidreview import handover
 from vidreview.casework import Case
@@ -86,9 +86,7 @@ class HandoverPage(Speaking):
         self.tint(self.disclose.setIcon, "lock")
         self.tint(self.refuse.setIcon, "reject", "danger")
         self.tint(self.paper.setIcon, "receipt")
-        may = self._bench.may(Permission.HAND_OVER)
-        for each in (self.offer, self.arrived, self.answered):
-            each.setVisible(may)
+        hide_unless(self._bench.may(Permission.HAND_OVER), self.offer, self.arrived, self.answered)
         head = row(title, STRETCH, self.disclose, self.answered, self.arrived, self.offer)
         acts = row(self.paper, self.slip, self.withdraw, self.refuse, self.accept)
         bar = row(self.listing.search, self.shown, STRETCH, acts)

@@ -24,7 +24,19 @@ from ui.widgets.fields import add_exact, add_fact, fact_list
 from ui.widgets.filing import ask_target
 from ui.widgets.listing import Listing
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, Choice, Narrow, button, column, give_role, label, panel, row, scrolled
+from ui.widgets.parts import (
+    STRETCH,
+    Choice,
+    Narrow,
+    button,
+    column,
+    give_role,
+    hide_unless,
+    label,
+    panel,
+    row,
+    scrolled,
+)
 from ui.workbench import Workbench
 from vidreview.custody_log import Entry, readable, save_log
 from vidreview.errors import Failure
@@ -96,7 +108,7 @@ class ProofPanel(Speaking):
         self._check, self._show, self._rebuild = button(), button(), button()
         self.word(self._rebuild.setText, lambda: self.tr("Rebuild the catalogue"))
         self.word(self._rebuild.setToolTip, self._about_rebuild)
-        self._rebuild.setVisible(bench.may(Permission.REBUILD))
+        hide_unless(bench.may(Permission.REBUILD), self._rebuild)
         self._rebuild.clicked.connect(self._start_rebuild)
         self._show.setCheckable(True)
         self.word(self._check.setText, lambda: self.tr("Check now"))

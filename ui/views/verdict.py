@@ -18,7 +18,7 @@ from ui.views.judging import Judging
 from ui.views.queuerow import SIGNS, start_s
 from ui.widgets.curve import HIGHEST_PX, LOWEST_PX, Curve
 from ui.widgets.page import Speaking
-from ui.widgets.parts import STRETCH, button, clear, column, label, row, rule, scrolled
+from ui.widgets.parts import STRETCH, button, clear, column, hide_unless, label, row, rule, scrolled
 from ui.workbench import Workbench
 from vidreview.known.judging import Truth
 from vidreview.permissions import Permission
@@ -57,7 +57,7 @@ class VerdictPanel(Speaking):
         self._why, self._said = label("label"), label("label")
         self._reasons, self._history = column(spacing=2), column(spacing=Space.S)
         self.judging = Judging(bench)
-        self.judging.setVisible(bench.may(Permission.DECIDE))
+        hide_unless(bench.may(Permission.DECIDE), self.judging)
         self.setLayout(self._build())
         self.show_item(None)
 

@@ -208,6 +208,17 @@ def set_flag(widget: QWidget, name: str, value: str) -> None:
     widget.style().polish(widget)
 
 
+def hide_unless(may: bool, *widgets: QWidget) -> None:
+    """Leave out what a role has no use for.
+
+    ``setVisible(True)`` would show what has no parent yet as a window of its own: it flashes, and takes the
+    keyboard and any open list from the person.
+    """
+    if not may:
+        for widget in widgets:
+            widget.hide()
+
+
 class Choice(QComboBox):
     """A combo box with an arrow in the theme's colours."""
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.strays import no_strays
 from tests.ui.views.conftest import Stage
 from ui.views.analysing import AnalysisDialog
 from ui.views.clocksheet import ClockSheet
@@ -120,6 +121,12 @@ DIALOGS: dict[Role, dict[str, Open]] = {
     },
     Role.INSTITUTION_ADMIN: {"receipt": _receipt},
 }
+
+
+@pytest.fixture(autouse=True)
+def nothing_flashes(qapp: QApplication) -> Iterator[None]:
+    with no_strays(qapp):
+        yield
 
 
 def _over(stage: Stage) -> list[QDialog]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QScrollArea, QSplitter
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QScrollArea, QSplitter
 
 from tests.pki import StampAuthority, authority
+from tests.ui.strays import no_strays
 from tests.ui.views.conftest import Stage
 from tests.vidreview.test_rereading import spoil
 from ui.language import Language
@@ -76,6 +77,14 @@ def test_splitters_and_columns_are_as_they_were_left(stage: Stage, case: str) ->
     assert again.listing.view.horizontalHeader().sectionSize(1) == 333
     # A splitter shares out its width at the next layout after a part of it appears.
     stage.wait(lambda: again.findChildren(QSplitter)[0].sizes() == pytest.approx(left, abs=12))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_pages_that_are_made_meanwhile_flash_no_window(stage: Stage, qapp: QApplication, role: Role) -> None:
+    with no_strays(qapp):
+        workspace = stage.enter(role)
+        stage.wait(lambda: workspace.keymap.complete)
+        stage.calm()
 
 
 def test_a_key_that_is_taken_is_refused_with_the_name_of_what_has_it(stage: Stage, case: str) -> None:
