@@ -75,10 +75,10 @@ def reread_record(desk: Desk) -> Iterator[Progress | LedgerMalformedError]:
         return
     try:
         with desk.store.ledger() as ledger:
-            end = max(0, ledger.size - NEWEST)
-            for done, _ in enumerate(ledger.check_signatures(max(0, ledger.size - _NEWER), end), 1):
+            start, end = max(0, ledger.size - _NEWER), max(0, ledger.size - NEWEST)
+            for done, _ in enumerate(ledger.check_signatures(start, end), 1):
                 if done % _AT_ONCE == 0:
-                    yield Progress("verifying", done, end, "ledger")
+                    yield Progress("verifying", done, end - start, "ledger")
     except LedgerMalformedError as error:
         desk.damage = error
         yield error

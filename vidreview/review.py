@@ -253,7 +253,7 @@ def decide(
 
     Raises:
         NotPermittedError: This person may not judge.
-        UnknownProposalError: There is nothing of that name.
+        UnknownProposalError: There is nothing of that name, or the mark was taken back.
         DisputedError: People disagree about it, or did: `settle` it.
     """
 
@@ -273,7 +273,7 @@ def settle(
 
     Raises:
         NotPermittedError: This person may not judge.
-        UnknownProposalError: There is nothing of that name.
+        UnknownProposalError: There is nothing of that name, or the mark was taken back.
         NothingToSettleError: Nobody disagrees about it.
         ReasonMissingError: No reason was given.
     """
@@ -416,6 +416,9 @@ def _judged(
         found = _footage_of(desk, subject)
         for rule in rules:
             rule()
+        mark = desk.catalogue.mark(subject)
+        if mark is not None and mark.withdrawn_utc:
+            raise UnknownProposalError(proposal=subject)
         return Act(
             kind,
             case=found.case,

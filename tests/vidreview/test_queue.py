@@ -19,6 +19,7 @@ from vidreview.review import (
     NothingToSettleError,
     Stays,
     StaysError,
+    UnknownProposalError,
     decide,
     mark_span,
     marks,
@@ -149,6 +150,8 @@ def test_a_mark_is_no_flag_and_can_be_taken_back(readers: Readers) -> None:
     withdraw_mark(readers.first, mark.id)
     assert len(queue(readers.first, "17")) == 2
     assert marks(readers.first, "17")[0].withdrawn_utc
+    with pytest.raises(UnknownProposalError):
+        decide(readers.second, mark.id, Verdict.ACCEPTED)
 
 
 def test_agreement_counts_blind_verdicts_alone(readers: Readers) -> None:

@@ -1880,16 +1880,16 @@
         <translation>Келесі</translation>
     </message>
     <message>
-        <source>Note (N)</source>
-        <translation>Ескертпе (N)</translation>
+        <source>Note</source>
+        <translation>Ескертпе</translation>
     </message>
     <message>
         <source>Put this tag into the note</source>
         <translation>Тегті ескертпеге қосу</translation>
     </message>
     <message>
-        <source>Reason (N), required</source>
-        <translation>Себебі (N), міндетті</translation>
+        <source>Reason, required</source>
+        <translation>Себебі, міндетті</translation>
     </message>
     <message>
         <source>Recorded as entry %1.</source>
@@ -3948,10 +3948,6 @@
     <message>
         <source>Manual</source>
         <translation>Нұсқаулық</translation>
-    </message>
-    <message>
-        <source>Manual (F1)</source>
-        <translation>Нұсқаулық (F1)</translation>
     </message>
     <message>
         <source>People</source>

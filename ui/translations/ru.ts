@@ -1936,16 +1936,16 @@
         <translation>Дальше</translation>
     </message>
     <message>
-        <source>Note (N)</source>
-        <translation>Примечание (N)</translation>
+        <source>Note</source>
+        <translation>Примечание</translation>
     </message>
     <message>
         <source>Put this tag into the note</source>
         <translation>Вставить метку в примечание</translation>
     </message>
     <message>
-        <source>Reason (N), required</source>
-        <translation>Причина (N), обязательна</translation>
+        <source>Reason, required</source>
+        <translation>Причина, обязательна</translation>
     </message>
     <message>
         <source>Recorded as entry %1.</source>
@@ -4038,10 +4038,6 @@
     <message>
         <source>Manual</source>
         <translation>Руководство</translation>
-    </message>
-    <message>
-        <source>Manual (F1)</source>
-        <translation>Руководство (F1)</translation>
     </message>
     <message>
         <source>People</source>

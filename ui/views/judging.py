@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.design import Space
+from ui.keys import shown
 from ui.views.note import Note
 from ui.views.queuerow import SIGNS
 from ui.widgets.page import Speaking
@@ -20,7 +21,7 @@ from vidreview.records import Verdict
 from vidreview.wording import stays_text
 
 KEYS: Final = {Verdict.ACCEPTED: "A", Verdict.REJECTED: "R", Verdict.UNCERTAIN: "U"}
-"""The key that gives each verdict."""
+"""The key that gives each verdict, as shipped."""
 _MOST_TAGS: Final = 4
 
 
@@ -41,6 +42,7 @@ class Judging(Speaking):
         super().__init__(bench.look)
         self._bench = bench
         self._item: QueueItem | None = None
+        self._actions: Mapping[str, QAction] = {}
         self._known_tags: tuple[str, ...] = ()
         self._first: frozenset[str] = frozenset()
         self.saving = False
@@ -55,7 +57,6 @@ class Judging(Speaking):
         self.word(self.undo.setText, lambda: self.tr("Take back"))
         self.undo.clicked.connect(self.undo_wanted)
         self.next = button("primary")
-        self.word(self.next.setText, lambda: self.tr("Next") + "   ⏎")
         self.next.clicked.connect(self.next_wanted)
         self.setLayout(self._build())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -64,6 +65,17 @@ class Judging(Speaking):
     def settles(self) -> bool:
         """Whether a verdict would settle a disagreement rather than stand for itself."""
         return self._item is not None and self._item.standing.disputed
+
+    def use_keys(self, actions: Mapping[str, QAction]) -> None:
+        """Say beside everything by which key it is done, whatever that is by then.
+
+        Args:
+            actions: By what they do: each verdict, ``note``, ``next`` and ``undo``.
+        """
+        self._actions = actions
+        for name in (*self.buttons, "note", "next", "undo"):
+            actions[name].changed.connect(self._say_what_can_be_done)
+        self._say_what_can_be_done()
 
     def show_item(self, item: QueueItem | None, saved: int | None = None) -> None:
         """Judge an item, or none; ``saved`` is the entry that has just been recorded."""
@@ -74,16 +86,13 @@ class Judging(Speaking):
         if saved is not None:
             self._saved.setText(self.tr("Recorded as entry %1.").replace("%1", str(saved)))
         self.setEnabled(item is not None)
-        name = self._note_words()
-        self._note_name.setText(name)
-        self.note.setAccessibleName(name)
+        self._say_what_can_be_done()
         for verdict, each in self.buttons.items():
-            each.setText(self._verdict_words(verdict))
             each.setToolTip(self._before_verdict())
             each.setAccessibleDescription(self._before_verdict())
             each.setEnabled(item is not None and item.truth is None)
             each.setChecked(item is not None and _chosen(item, settles=self.settles) is verdict)
-        self._say_undo(item)
+        self._show_undo(item)
         self._terms.setText(self.terms(item))
         self._terms.setVisible(bool(self._terms.text()))
 
@@ -169,7 +178,28 @@ class Judging(Speaking):
             self.note.setPlainText(f"{words} #{tag}".strip())
         self.note.moveCursor(QTextCursor.MoveOperation.End)
 
-    def _say_undo(self, item: QueueItem | None) -> None:
+    def _say_what_can_be_done(self) -> None:
+        """In words with keys."""
+        name = self._note_words()
+        self._note_name.setText(name)
+        self.note.setAccessibleName(name)
+        for verdict, each in self.buttons.items():
+            each.setText(self._by_key(self._verdict_words(verdict), verdict))
+        self.next.setText(self._by_key(self.tr("Next"), "next"))
+        tip = self.tr("Goes on the record; what was said stays visible as taken back.")
+        self.undo.setToolTip(self._in_brackets(self.why_it_stays() or tip, "undo"))
+
+    def _by_key(self, words: str, name: str) -> str:
+        return f"{words}   {self._key(name)}".rstrip()
+
+    def _in_brackets(self, words: str, name: str) -> str:
+        key = self._key(name)
+        return f"{words} ({key})" if key else words
+
+    def _key(self, name: str) -> str:
+        return shown(self._actions[name]) if name in self._actions else ""
+
+    def _show_undo(self, item: QueueItem | None) -> None:
         own_mark = item is not None and item.mark is not None and item.mark.by == item.person
         self.undo.setVisible(item is not None and (item.own is not None or own_mark))
         if item is None:
@@ -177,13 +207,9 @@ class Judging(Speaking):
         withdrawn = self.tr("Take back") if item.own is not None else self.tr("Take the mark back")
         self.undo.setText(withdrawn)
         self.undo.setEnabled(item.stays is None)
-        tip = self.tr("Goes on the record; what was said stays visible as taken back.")
-        self.undo.setToolTip(f"{self.why_it_stays() or tip} (Ctrl+Z)")
 
     def _note_words(self) -> str:
-        if self.settles:
-            return self.tr("Reason (N), required")
-        return self.tr("Note (N)")
+        return self._in_brackets(self.tr("Reason, required") if self.settles else self.tr("Note"), "note")
 
     def _before_verdict(self) -> str:
         if self.settles:
@@ -207,7 +233,7 @@ class Judging(Speaking):
             Verdict.REJECTED: self.tr("Settle: ordinary"),
             Verdict.UNCERTAIN: self.tr("Settle: uncertain"),
         }
-        return f"{(settling if self.settles else words)[verdict]}   {KEYS[verdict]}"
+        return (settling if self.settles else words)[verdict]
 
 
 def _chosen(item: QueueItem, *, settles: bool) -> Verdict | None:

@@ -89,6 +89,7 @@ class ReviewTab(Speaking):
         for taken in (queue.set_greyscale, self.hover.set_greyscale):
             self.player.actions_.greyscale.toggled.connect(taken)
         self.actions_ = self._make_actions()
+        self.judging.use_keys(self.actions_)
         tell(queue.bar.clear_button, self.actions_["clear"])
         self._lines: tuple[FootageLine, ...] = ()
         self.nothing = Nothing(bench.look, lambda: self.tr("To the footage"))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 from ui import layout
 from ui.design import Size, Space, Theme
 from ui.keymap import Keymap
-from ui.keys import act
+from ui.keys import act, tell
 from ui.language import OWN_NAMES, Language
 from ui.notices import Action, Tone, sentence
 from ui.proof import Proof
@@ -268,8 +269,7 @@ class Workspace(Speaking):
         self._language, self._theme, self._help = button("quiet"), button("quiet"), button("quiet")
         self.tint(self._language.setIcon, "language", "quiet")
         self.tint(self._help.setIcon, "help", "quiet")
-        self.word(self._help.setToolTip, lambda: self.tr("Manual (F1)"))
-        self.word(self._help.setAccessibleName, lambda: self.tr("Manual (F1)"))
+        self.word(self._help.setAccessibleName, lambda: self.tr("Manual"))
         self.word(self._theme.setToolTip, lambda: self.tr("Light or dark"))
         self.word(self._theme.setAccessibleName, lambda: self.tr("Light or dark"))
         self.word(self._language.setAccessibleName, lambda: self.tr("Language"))
@@ -305,15 +305,16 @@ class Workspace(Speaking):
         self.word(self._leave.setText, lambda: self.tr("Sign out"))
         self._person.setMenu(menu)
         self.tint(self._person.setIcon, "user", "quiet")
-        self._add_action("manual", lambda: self.tr("Manual"), self.show_manual, "F1")
+        tell(self._help, self._add_action("manual", lambda: self.tr("Manual"), self.show_manual, "F1"))
         self._add_action("keys", lambda: self.tr("All keys on one sheet"), self.show_help, "?")
         self._add_action("refresh", lambda: self.tr("Refresh what is shown"), self._refresh, "F5")
         self._add_action("back", lambda: self.tr("Back to the cases"), self._back, "Alt+Left")
 
-    def _add_action(self, name: str, say: Say, target: Callable[[], object], *keys: str) -> None:
+    def _add_action(self, name: str, say: Say, target: Callable[[], object], *keys: str) -> QAction:
         action = act(self, f"window.{name}", *keys)
         action.triggered.connect(lambda: target())
         self.word(action.setText, say)
+        return action
 
     def open(self) -> None:
         """Show what the person saw last, or the first page that the role has."""

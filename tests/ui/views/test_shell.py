@@ -108,6 +108,13 @@ def test_a_key_that_is_taken_is_refused_with_the_name_of_what_has_it(stage: Stag
     keys.set_key()
     assert not keys.problem.isVisible()
     assert "F9" in workspace.keymap.keys("review.accepted")
+    review = workspace.case.review
+    assert review is not None
+    said = review.judging.buttons
+    assert said[Verdict.ACCEPTED].text() == "Accept: contact   F9", (
+        "no button tells of a key that does nothing"
+    )
+    assert said[Verdict.REJECTED].text() == "Reject: ordinary   R"
     dialog.close()
     sheet = workspace.show_help()
     assert sheet.isVisible()
