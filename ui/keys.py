@@ -63,6 +63,12 @@ def shown(action: QAction) -> str:
     return printed(keys[0].toString(QKeySequence.SequenceFormat.PortableText)) if keys else ""
 
 
+def with_key(words: str, action: QAction | None) -> str:
+    """The words, and behind them the first key of an action that has one."""
+    key = "" if action is None else shown(action)
+    return f"{words} ({key})" if key else words
+
+
 def tell(press: QAbstractButton, action: QAction) -> None:
     """Let a button without words say what its action does and by which key, whatever these are by then."""
     _tell(press, action)
@@ -72,5 +78,5 @@ def tell(press: QAbstractButton, action: QAction) -> None:
 def _tell(press: QAbstractButton, action: QAction) -> None:
     if not isValid(press):
         return
-    key, own = shown(action), action.toolTip() != action.text()
-    press.setToolTip(action.toolTip() if own else f"{action.text()} ({key})" if key else action.text())
+    own = action.toolTip() != action.text()
+    press.setToolTip(action.toolTip() if own else with_key(action.text(), action))

@@ -2256,8 +2256,8 @@
         <translation>%1 – %2</translation>
     </message>
     <message>
-        <source>From %1; set its end (O)</source>
-        <translation>Басы %1; соңын белгілеңіз (O)</translation>
+        <source>From %1; set its end</source>
+        <translation>Басы %1; соңын белгілеңіз</translation>
     </message>
     <message>
         <source>Mark nothing</source>
@@ -2276,8 +2276,8 @@
         <translation>Сіз белгілеген ретінде бірден жазылады. Ешкім шешім шығармағанша және іс шығарылмағанша қайтарып алуға болады.</translation>
     </message>
     <message>
-        <source>To %1; set its beginning (I)</source>
-        <translation>Соңы %1; басын белгілеңіз (I)</translation>
+        <source>To %1; set its beginning</source>
+        <translation>Соңы %1; басын белгілеңіз</translation>
     </message>
     <message>
         <source>What it shows</source>

@@ -2316,8 +2316,8 @@
         <translation>%1 – %2</translation>
     </message>
     <message>
-        <source>From %1; set its end (O)</source>
-        <translation>С %1; укажите конец (O)</translation>
+        <source>From %1; set its end</source>
+        <translation>С %1; укажите конец</translation>
     </message>
     <message>
         <source>Mark nothing</source>
@@ -2336,8 +2336,8 @@
         <translation>Записывается сразу, как отмеченное вами. Отозвать можно, пока никто не вынес решение и дело не выгружено.</translation>
     </message>
     <message>
-        <source>To %1; set its beginning (I)</source>
-        <translation>До %1; укажите начало (I)</translation>
+        <source>To %1; set its beginning</source>
+        <translation>До %1; укажите начало</translation>
     </message>
     <message>
         <source>What it shows</source>

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.design import Space
-from ui.keys import shown
+from ui.keys import shown, with_key
 from ui.views.note import Note
 from ui.views.queuerow import SIGNS
 from ui.widgets.page import Speaking
@@ -187,17 +187,11 @@ class Judging(Speaking):
             each.setText(self._by_key(self._verdict_words(verdict), verdict))
         self.next.setText(self._by_key(self.tr("Next"), "next"))
         tip = self.tr("Goes on the record; what was said stays visible as taken back.")
-        self.undo.setToolTip(self._in_brackets(self.why_it_stays() or tip, "undo"))
+        self.undo.setToolTip(with_key(self.why_it_stays() or tip, self._actions.get("undo")))
 
     def _by_key(self, words: str, name: str) -> str:
-        return f"{words}   {self._key(name)}".rstrip()
-
-    def _in_brackets(self, words: str, name: str) -> str:
-        key = self._key(name)
-        return f"{words} ({key})" if key else words
-
-    def _key(self, name: str) -> str:
-        return shown(self._actions[name]) if name in self._actions else ""
+        action = self._actions.get(name)
+        return words if action is None else f"{words}   {shown(action)}".rstrip()
 
     def _show_undo(self, item: QueueItem | None) -> None:
         own_mark = item is not None and item.mark is not None and item.mark.by == item.person
@@ -209,7 +203,8 @@ class Judging(Speaking):
         self.undo.setEnabled(item.stays is None)
 
     def _note_words(self) -> str:
-        return self._in_brackets(self.tr("Reason, required") if self.settles else self.tr("Note"), "note")
+        words = self.tr("Reason, required") if self.settles else self.tr("Note")
+        return with_key(words, self._actions.get("note"))
 
     def _before_verdict(self) -> str:
         if self.settles:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui import text
 from ui.design import Space
+from ui.keys import with_key
 from ui.widgets.page import Speaking
 from ui.widgets.parts import Choice, Line, button, column, label, row
 from ui.workbench import Workbench
@@ -37,6 +38,8 @@ class MarkBar(Speaking):
         self._in: Timestamp | None = None
         self._out: Timestamp | None = None
         self._origin_s = 0.0
+        self._begin: QAction | None = None
+        self._end: QAction | None = None
         self._told = label()
         self.kind, self.note = Choice(), Line()
         self.kind.setMaximumWidth(_KIND_WIDTH)
@@ -61,6 +64,12 @@ class MarkBar(Speaking):
         self.setLayout(column(frame))
         self._fill()
         self.hide()
+
+    def use_keys(self, begin: QAction, end: QAction) -> None:
+        """Say by which keys the edges are set, whatever these are by then."""
+        self._begin, self._end = begin, end
+        for action in (begin, end):
+            action.changed.connect(self._say)
 
     def _before(self) -> str:
         return self.tr(
@@ -138,9 +147,11 @@ class MarkBar(Speaking):
             times = (self._clock(span.start), self._clock(span.end))
             self._told.setText(self.tr("%1 – %2").replace("%1", times[0]).replace("%2", times[1]))
         elif self._in is not None:
-            self._told.setText(self.tr("From %1; set its end (O)").replace("%1", self._clock(self._in)))
+            words = self.tr("From %1; set its end").replace("%1", self._clock(self._in))
+            self._told.setText(with_key(words, self._end))
         elif self._out is not None:
-            self._told.setText(self.tr("To %1; set its beginning (I)").replace("%1", self._clock(self._out)))
+            words = self.tr("To %1; set its beginning").replace("%1", self._clock(self._out))
+            self._told.setText(with_key(words, self._begin))
 
     def _clock(self, at: Timestamp) -> str:
         return text.clock(float(at.seconds) - self._origin_s)

@@ -224,6 +224,7 @@ class ReviewTab(Speaking):
         self._bench.changed.connect(self._fill)
 
     def _connect_marking(self) -> None:
+        self.marking.use_keys(self.actions_["in"], self.actions_["out"])
         self.actions_["in"].triggered.connect(lambda: self._set_edge(self.marking.set_in))
         self.actions_["out"].triggered.connect(lambda: self._set_edge(self.marking.set_out))
         self.actions_["mark"].triggered.connect(self._to_mark)
