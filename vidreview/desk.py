@@ -22,6 +22,7 @@ from vidreview.errors import VidreviewError
 from vidreview.permissions import NotPermittedError, Permission, permits
 from vidreview.records import Role
 from vidreview.store.catalogue import Catalogue
+from vidreview.store.errors import CatalogueBehindError, CatalogueError
 from vidreview.store.objects import ObjectStore
 from vidreview.store.store import Store
 
@@ -161,6 +162,7 @@ class Desk:
             SignedOutError: The desk is closed.
             CustodyError: The ledger refused the act or the checkpoint, or its disk did, or it is damaged;
                 nothing is recorded.
+            CatalogueBehindError: It is recorded, but the catalogue could not take it up, as on a full disk.
         """
         self._require_sound()
         self.keep_up()
@@ -176,7 +178,7 @@ class Desk:
 
         Raises:
             LedgerBusyError: Others recorded something each of many times.
-            SignedOutError, CustodyError: As `record`.
+            SignedOutError, CustodyError, CatalogueBehindError: As `record`.
         """
         self._require_sound()
         self.keep_up()
@@ -252,7 +254,10 @@ class Desk:
     def _append(self, act: Act, at: int | None = None) -> Entry:
         with self.store.ledger() as ledger:
             entry = ledger.append(act, self.actor, self.key, at=at)
-        self.store.catch_up()
+        try:
+            self.store.catch_up()
+        except CatalogueError as error:
+            raise CatalogueBehindError(entry=entry.seq, detail=error.fields["detail"]) from error
         return entry
 
 

@@ -7,6 +7,7 @@ the store for as long as that goes on: see `vidreview.cutshort`.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from vidreview.names import check_name, plain_text, shown_name
 from vidreview.permissions import Permission
 from vidreview.plain import Plain, acquisition_to_plain, media_to_plain
 from vidreview.records import Acquisition, Footage, MediaInfo, Progress
-from vidreview.store.errors import SourceUnreadableError
+from vidreview.store.errors import CatalogueBehindError, SourceUnreadableError
 from vidreview.store.objects import Digests
 
 
@@ -117,6 +118,9 @@ def import_footage(
                     raise problem
                 steps = _import_one(desk, path, case, camera, exhibit, acquisition)
                 yield Imported(path, (yield from _within(steps, sum(lengths[:at]), sum(lengths))))
+            except CatalogueBehindError:
+                # It is taken in, which no entry may deny; nothing more can be until there is room.
+                raise
             except FAILURES as error:
                 record_failure(desk, case, path, error)
                 yield ImportFailed(path, error)
@@ -234,9 +238,13 @@ def enter_footage(
 def _copy(desk: Desk, path: Path) -> Generator[Progress, None, Digests]:
     """Copies with progress over both passes: reading the source, and reading the copy back."""
     try:
-        total = path.stat().st_size
+        found = path.stat()
     except OSError as error:
         raise SourceUnreadableError(name=shown_name(path.name), detail=refusal(error)) from error
+    if not stat.S_ISREG(found.st_mode):
+        # Opening a pipe waits for whoever writes to it, which may be for ever.
+        raise SourceUnreadableError(name=shown_name(path.name), detail="not-a-file")
+    total = found.st_size
     copying, passes, last = desk.objects.take_in(path), 0, 0
     while True:
         try:

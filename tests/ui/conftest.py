@@ -18,6 +18,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui import steps
 from ui.language import Language, locale_of
 
 HERE = Path(__file__).parent
@@ -54,6 +55,13 @@ class Patient(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """Drives widgets; in place of pytest-qt's own, which waits five seconds."""
     return Patient(request)
+
+
+@pytest.fixture
+def long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page is made unless it is asked for."""
+    for name in ("_IDLE_MS", "_SHOWN_MS"):
+        monkeypatch.setattr(steps, name, 10**8)
 
 
 @pytest.fixture(autouse=True)

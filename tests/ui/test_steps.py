@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui import steps
 from ui.steps import Steps, Workshop, at_once, one_step
 
 
@@ -32,7 +33,10 @@ def test_everything_is_made_in_its_order(workshop: Workshop[str], done: list[str
     assert dict(workshop.whole) == {"a": "A", "b": "B", "c": "C"}
 
 
-def test_what_is_wanted_is_made_first(workshop: Workshop[str], done: list[str], qtbot: QtBot) -> None:
+def test_what_is_wanted_is_made_first(
+    workshop: Workshop[str], done: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_SHOWN_MS", 0)
     workshop.want("c")
     qtbot.waitUntil(lambda: len(workshop.whole) == 3)
     assert done[:2] == ["c 1", "c 2"]
@@ -52,14 +56,16 @@ def test_what_is_needed_now_is_made_to_its_end(workshop: Workshop[str], done: li
     workshop.stop()
 
 
-def test_where_something_is_shown_of_everything_there_are_no_pauses(
+@pytest.mark.usefixtures("long_pauses")
+def test_what_was_wanted_has_the_window_to_itself_until_something_is_shown_of_everything(
     workshop: Workshop[str], done: list[str], qtbot: QtBot
 ) -> None:
     workshop.want("c")
     qtbot.waitUntil(lambda: "c" in workshop.whole)
-    assert not workshop.complete
+    qtbot.wait(100)
+    assert done == ["c 1", "c 2"]
     workshop.hurry()
-    qtbot.waitUntil(lambda: workshop.complete, timeout=500)
+    qtbot.waitUntil(lambda: workshop.complete)
     assert done[2:] == ["a 1", "a 2", "b 1", "b 2"]
 
 

@@ -20,13 +20,12 @@ from vidreview.accounts import add_user
 from vidreview.casework import open_case
 from vidreview.desk import Desk, sign_in
 from vidreview.errors import FAILURES
-from vidreview.handover import accept, withdraw
+from vidreview.handover import accept
 from vidreview.known.judging import Provenance, Truth, judge_known
 from vidreview.permissions import Permission, permits
 from vidreview.queue import QueueItem, judge_item, queue
 from vidreview.records import Role, Verdict
-from vidreview.review import mark_span, withdraw_mark
-from vidreview.review import withdraw as withdraw_decision
+from vidreview.review import mark_span, withdraw, withdraw_mark
 
 CASE = "17"
 
@@ -55,7 +54,7 @@ class Window:
 
     def take_back(self, item: str) -> None:
         said = self.desk.catalogue.decisions(item)
-        withdraw_decision(self.desk, said[0])
+        withdraw(self.desk, said[0])
 
     def take_mark_back(self, mark: str) -> None:
         withdraw_mark(self.desk, mark)
@@ -73,9 +72,6 @@ class Window:
     def accept(self, handover: str) -> None:
         for _ in accept(self.desk, handover):
             pass
-
-    def withdraw(self, handover: str) -> None:
-        withdraw(self.desk, handover)
 
     def die(self, case: str) -> None:
         """Between looking at what is there and recording."""
@@ -97,7 +93,6 @@ ACTS: dict[str, Callable[[Window, str], None]] = {
     "open": Window.open,
     "add": Window.add,
     "accept": Window.accept,
-    "withdraw": Window.withdraw,
     "die": Window.die,
 }
 

@@ -5,23 +5,26 @@ Each is a process of its own; see `racing`.
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from chain_of_custody import Act, EntryType, Verdict
+from chain_of_custody import Act, Entry, EntryType, Verdict
 from chain_of_custody.errors import LedgerBusyError, LedgerMalformedError
 from tests.ui.generated import Event, flag, take_in
-from tests.vidreview.conftest import Office
+from tests.vidreview.conftest import PASSPHRASE, Office
 from tests.vidreview.racing import CASE
+from tests.vidreview.test_work import bring_in
 from vidreview.accounts import UserExistsError, add_user
 from vidreview.casework import CaseExistsError, cases, open_case
 from vidreview.desk import Desk
 from vidreview.handover import State, handovers, offer_to
+from vidreview.handover.errors import AlreadyOfferedError
 from vidreview.queue import queue
 from vidreview.records import Kind, Role
 from vidreview.review import mark_span, marks
@@ -47,6 +50,10 @@ class Windows:
         stream = self.both[each].stdout
         assert stream is not None
         return stream.readline().strip()
+
+    def ended(self, each: int) -> int:
+        """How it ended, once it has."""
+        return self.both[each].wait(60)
 
     def tell(self, each: int, line: str) -> None:
         stream = self.both[each].stdin
@@ -115,6 +122,7 @@ def test_what_two_windows_do_at_once_is_recorded_once(office: Office, reader: De
         assert both.race(f"mark {flags[0]}") == ["recorded", "recorded"]
         both.tell(0, "die D-1")
         assert both.heard(0) == ""
+        assert both.ended(0) == -signal.SIGKILL
         both.tell(1, "open D-1")
         assert both.heard(1) == "recorded"
     kinds = {
@@ -130,7 +138,6 @@ def test_what_two_windows_do_at_once_is_recorded_once(office: Office, reader: De
     require_whole(office)
 
 
-@pytest.mark.slow
 def test_two_custodians_add_nobody_twice(office: Office) -> None:
     with windows(office, Role.CUSTODIAN) as both:
         for n in range(3):
@@ -139,7 +146,47 @@ def test_two_custodians_add_nobody_twice(office: Office) -> None:
     keys = len(list((office.root / "keys").glob("*.key")))
     assert keys == 2 * (len(Role) + 3)
     with pytest.raises(UserExistsError):
-        add_user(custodian, "new-0", Role.INVESTIGATOR, "correct horse")
+        add_user(custodian, "new-0", Role.INVESTIGATOR, PASSPHRASE)
+    require_whole(office)
+
+
+def meanwhile(desk: Desk, act: Callable[[], object], patch: pytest.MonkeyPatch) -> None:
+    """Once, between what a desk decides and what it records, something else is recorded."""
+    append = desk._append
+
+    def later(decided: Act, at: int | None = None) -> Entry:
+        patch.undo()
+        act()
+        return append(decided, at)
+
+    patch.setattr(desk, "_append", later)
+
+
+def test_a_recording_is_taken_in_once(
+    office: Office, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = office.desk(Role.INVESTIGATOR), office.desk(Role.INVESTIGATOR)
+    open_case(first, "C-1")
+    meanwhile(first, lambda: bring_in(second, recording), monkeypatch)
+    taken, (failed,) = bring_in(first, recording)
+    assert (taken, failed.error.code) == ([], "already-imported")
+    assert len(recorded(first, EntryType.FOOTAGE_IMPORTED)) == 1
+    require_whole(office)
+
+
+def test_a_recording_is_offered_once(
+    office: Office, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = office.desk(Role.INVESTIGATOR), office.desk(Role.INVESTIGATOR)
+    (footage,), _ = bring_in(first, recording)
+
+    def offer(desk: Desk) -> object:
+        return offer_to(desk, [footage.id], Role.PROSECUTOR.value)
+
+    meanwhile(first, lambda: offer(second), monkeypatch)
+    with pytest.raises(AlreadyOfferedError):
+        offer(first)
+    assert len(recorded(first, EntryType.CUSTODY_OFFERED)) == 1
     require_whole(office)
 
 

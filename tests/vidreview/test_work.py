@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from vidreview.intake import AlreadyImportedError, Imported, ImportFailed, impor
 from vidreview.names import BadNameError, shown_name
 from vidreview.permissions import NotPermittedError, Permission, permits
 from vidreview.records import Acquisition, Footage, Kind, Progress, Role, Verdict
-from vidreview.store.errors import NotAStoreError, StoreExistsError
+from vidreview.store.errors import CatalogueBehindError, NotAStoreError, StoreExistsError
 from vidreview.timing import Span
 from vidreview.verification import verify
 
@@ -55,6 +56,38 @@ def test_a_bad_file_never_stops_the_others(office: Office, recording: Path, tmp_
     assert [item.error.code for item in failed] == ["source-unreadable", "already-imported"]
     assert isinstance(failed[1].error, AlreadyImportedError)
     assert entry_types(office).count("import-failed") == 2
+
+
+def test_what_is_recorded_is_never_said_to_have_failed(
+    office: Office, recording: Path, tmp_path: Path
+) -> None:
+    """Where the disk has no room for the catalogue any more, which follows the ledger."""
+    admin = office.desk(Role.INSTITUTION_ADMIN)
+    casework.open_case(admin, "C-1")
+    other = tmp_path / "other.mp4"
+    other.write_text("another file")
+    with sqlite3.connect(office.root / "catalogue.sqlite") as database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON footage BEGIN SELECT RAISE(FAIL, 'no room'); END"
+        )
+    before = len(entry_types(office))
+    with pytest.raises(CatalogueBehindError) as told:
+        bring_in(admin, recording, other)
+    recorded = entry_types(office)
+    assert recorded[before:] == ["footage-imported"], "no entry denies it, and nothing more is tried"
+    assert told.value.fields["entry"] == len(recorded) - 1
+    with sqlite3.connect(office.root / "catalogue.sqlite") as database:
+        database.execute("DROP TRIGGER full")
+    assert [item.name for item in office.desk(Role.INSTITUTION_ADMIN).catalogue.footage("C-1")] == [
+        "cam1.mp4"
+    ]
+
+
+def test_what_is_no_file_is_refused_without_waiting_for_it(office: Office, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    taken, (failed,) = bring_in(office.desk(Role.INSTITUTION_ADMIN), tmp_path / "pipe.mp4")
+    assert taken == []
+    assert failed.error.code == "source-unreadable"
 
 
 def test_progress_tells_how_much_of_all_files_is_done(

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from vidreview.errors import Failure
+from vidreview.names import plain_text
 from vidreview.records import Progress
 from vidreview.wording import tell
 
@@ -60,7 +61,7 @@ class Console:
 
     def failure(self, error: Failure, subject: str = "") -> None:
         """Says what failed and what to do, on standard error."""
-        self.note(f"{subject}: {self.told(error)}" if subject else self.told(error))
+        self.note(f"{plain_text(subject)}: {self.told(error)}" if subject else self.told(error))
 
     def told(self, error: Failure) -> str:
         """A failure as a sentence in the person's language."""

@@ -71,5 +71,11 @@ class CatalogueError(StoreError):
     code = "catalogue"
 
 
+class CatalogueBehindError(StoreError):
+    """An act is on the record, and the catalogue can't show it yet. Fields: entry, detail."""
+
+    code = "catalogue-behind"
+
+
 class CatalogueDamagedError(CatalogueError):
     """The catalogue's file is no sound database. Fields: detail."""

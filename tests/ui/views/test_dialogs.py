@@ -124,7 +124,8 @@ DIALOGS: dict[Role, dict[str, Open]] = {
 
 
 @pytest.fixture(autouse=True)
-def nothing_flashes(qapp: QApplication) -> Iterator[None]:
+def nothing_flashes(qapp: QApplication, stage: Stage) -> Iterator[None]:
+    """Looks while the stage is there still."""
     with no_strays(qapp):
         yield
 

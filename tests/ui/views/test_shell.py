@@ -293,6 +293,7 @@ def test_the_keys_of_pages_that_are_not_made_yet_come_while_settings_are_open(st
     dialog.close()
 
 
+@pytest.mark.usefixtures("long_pauses")
 def test_a_key_of_a_page_that_is_not_made_yet_is_refused_as_any_other(stage: Stage) -> None:
     keys = stage.enter(Role.INVESTIGATOR).show_settings(1).pages.keys
     assert not keys.isEnabled(), "nobody knows yet which keys are free"
@@ -303,6 +304,7 @@ def test_a_key_of_a_page_that_is_not_made_yet_is_refused_as_any_other(stage: Sta
     assert "“Accept: contact”" in keys.problem.text()
 
 
+@pytest.mark.usefixtures("long_pauses")
 def test_the_sheet_of_keys_has_those_of_pages_that_are_not_made_yet(stage: Stage) -> None:
     sheet = stage.enter(Role.INVESTIGATOR).show_help()
 

@@ -262,7 +262,7 @@ def test_cameras_that_recorded_the_moment_come_first_and_stay_while_all_plays(
     assert names() == ["A", "B", "C"]
     tab.conductor.seek(low + 1.5)
     tab.conductor.play()
-    stage.wait(lambda: tab.conductor.wall_s > low + 4.2)
+    stage.wait(lambda: tab.conductor.wall_s > low + 5.0)
     assert names() == ["A", "B", "C"], "nothing moves while all plays"
     tab.conductor.pause()
     tab.conductor.seek(high - 0.5)
