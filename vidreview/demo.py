@@ -154,7 +154,7 @@ def run_demo(folder: Path, language: str) -> Iterator[Progress | Made | Compared
 
 
 def _open_office(root: Path) -> None:
-    custodian = create_store(root, CUSTODIAN, PASSPHRASE, cost=_COST)
+    custodian = create_store(root, CUSTODIAN, PASSPHRASE, cost=_COST, through="demo")
     for role, name in PEOPLE.items():
         accounts.add_user(custodian, name, role, PASSPHRASE, cost=_COST)
     custodian.close()

@@ -269,6 +269,7 @@ def create_store(
     environment: Environment | None = None,
     catalogue: str = "",
     cost: ScryptCost = DEFAULT_COST,
+    through: str = "window",
 ) -> Desk:
     """Makes a new store with its ledger and its first custodian, who is then signed in.
 
@@ -279,6 +280,7 @@ def create_store(
         environment: Time, randomness and the machine's name.
         catalogue: URL of the catalogue's database; empty for a file in the folder.
         cost: How hard guessing the passphrase is.
+        through: As for `sign_in`.
 
     Raises:
         StoreExistsError: Something is there already.
@@ -297,7 +299,7 @@ def create_store(
     ).close()
     keep_keys(store, actor.id, key, log_key, passphrase, cost)
     store.catch_up()
-    return sign_in(root, custodian, passphrase, environment=environment)
+    return sign_in(root, custodian, passphrase, environment=environment, through=through)
 
 
 def keep_keys(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
+import sys
 from typing import Final
 
 from vidreview.cli.console import Console
@@ -65,4 +67,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except KeyboardInterrupt:
         console.note("")
         return 130
+    except BrokenPipeError:
+        # Whoever read the result has enough of it, such as `head`; nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return status

@@ -22,7 +22,9 @@ def init(options: argparse.Namespace, console: Console) -> int:
     check_name(name)
     passphrase = new_passphrase(name)
     accounts.check_passphrase(passphrase)
-    create_store(options.store, name, passphrase, catalogue=options.catalogue).leave()
+    create_store(
+        options.store, name, passphrase, catalogue=options.catalogue, through=options.command
+    ).leave()
     console.line(tell("cli.store-made", {"path": str(options.store), "name": name}, console.language))
     return 0
 

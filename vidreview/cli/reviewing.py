@@ -25,8 +25,8 @@ from vidreview.workers import Hiring
 
 
 def analyze(options: argparse.Namespace, console: Console) -> int:
-    """Analyses what is new; status 1 if any recording could not be looked at."""
-    status = 0
+    """Analyses what is new, and says what can't be; status 1 where looking at a recording failed."""
+    status, looked = 0, False
     with signed_in(options, Permission.ANALYZE) as desk:
         steps = analyze_case(
             desk,
@@ -38,7 +38,7 @@ def analyze(options: argparse.Namespace, console: Console) -> int:
         )
         ended: Iterator[FootageAnalyzed | AnalysisFailed] = console.follow(steps)
         for step in ended:
-            footage = step.footage
+            footage, looked = step.footage, True
             named = {"footage": footage.id, "path": footage.name}
             if isinstance(step, FootageAnalyzed) and footage.media:
                 console.record(named | analysis_values(step.analysis, footage.media.start) | {"error": None})
@@ -48,6 +48,12 @@ def analyze(options: argparse.Namespace, console: Console) -> int:
                 status = 1
                 console.failure(step.error, footage.name)
                 console.record(named | {"error": failure_values(step.error, console)})
+        if not looked:
+            console.note(tell("cli.nothing-to-analyze", {}, console.language))
+        for footage in desk.catalogue.footage(options.case):
+            if footage.media is None:
+                fields = {"name": footage.name, "detail": footage.undecodable}
+                console.note(tell("cli.not-analyzed", fields, console.language))
     return status
 
 

@@ -100,6 +100,31 @@ def test_wrong_calls_end_with_two(arguments: list[str]) -> None:
     assert ended.value.code == 2
 
 
+def test_what_can_not_be_analysed_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    store, text = tmp_path / "store", tmp_path / "notes.mp4"
+    text.write_text("no video")
+    assert main(["init", str(store)]) == 0
+    assert main(["user", "add", str(store), "ivan", "--role", "investigator"]) == 0
+    assert main(["import", str(store), str(text), "--case", "C-1", "--as", "ivan"]) == 0
+    capsys.readouterr()
+    assert main(["analyze", str(store), "--as", "ivan"]) == 0
+    told = capsys.readouterr().err
+    assert "notes.mp4: can't be decoded" in told
+    assert "nothing new to look at" in told
+
+
+def test_who_reads_a_part_of_the_result_ends_it_quietly(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert main(["init", str(store)]) == 0
+    command = [sys.executable, "-c", "from vidreview.cli import main; raise SystemExit(main())", "log", store]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as log:
+        assert log.stdout is not None
+        log.stdout.close()
+        assert log.stderr is not None
+        assert log.stderr.read() == b""
+        assert log.wait() == 141
+
+
 def test_the_main_job(capsys: pytest.CaptureFixture[str], tmp_path: Path, blow: Path) -> None:
     store, bundle = tmp_path / "store", tmp_path / "bundle"
     assert call(capsys, "init", store)[0] == 0
